@@ -1,0 +1,1 @@
+"""Keys, signatures, JOSE, hashes and key wrapping over bytes; knows no credential."""

@@ -1,0 +1,1 @@
+"""Badges on their way out, in formats that other programs read."""

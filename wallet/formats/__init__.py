@@ -1,0 +1,1 @@
+"""One file per format: from bytes to a secured document, from that to a credential; never verifies."""

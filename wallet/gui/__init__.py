@@ -1,0 +1,1 @@
+"""The window: screens over operations, and the only threads of the program."""

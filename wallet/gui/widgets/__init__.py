@@ -1,0 +1,1 @@
+"""Reusable pieces of the window: painted cards, check rows, drop zones, toasts."""

@@ -1,0 +1,166 @@
+"""A badge in the wallet: as stored, as a card in a list, and as a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from wallet.model.credential import Carrier
+from wallet.model.report import Report, Verdict
+
+BadgeId = NewType("BadgeId", str)
+"""SHA-256 of the document's bytes, in lower-case hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeCard:
+    """What a list shows of a badge.
+
+    Attributes:
+        id: The badge.
+        name: Its name.
+        issuer_id: The issuer's identifier.
+        issuer_name: The issuer's name; the identifier's readable part where it has none.
+        achievement_type: Such as ``Certificate``; empty where not stated.
+        credits: Such as ``3 credits``; empty where not stated.
+        valid_from: When it was awarded.
+        valid_until: When it ends.
+        verdict: The last verdict.
+        checked_at: When that was.
+        added_at: When it came into the wallet.
+        has_art: Whether the badge carries a picture of its own.
+    """
+
+    id: BadgeId
+    name: str
+    issuer_id: str
+    issuer_name: str
+    achievement_type: str
+    credits: str
+    valid_from: datetime | None
+    valid_until: datetime | None
+    verdict: Verdict
+    checked_at: datetime
+    added_at: datetime
+    has_art: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBadge:
+    """All that the vault keeps of a badge.
+
+    Attributes:
+        card: Its line in lists; `card.id` is the SHA-256 of `document`.
+        document: The document's bytes as they came.
+        container: The picture's bytes as they came, where it was baked.
+        carrier: What the document travelled in.
+        format: The format's name in reports.
+        search_text: Every text of the badge, for full-text search; derived, never exported.
+        report: The last report.
+        note: The owner's note.
+    """
+
+    card: BadgeCard
+    document: bytes
+    container: bytes | None
+    carrier: Carrier
+    format: str
+    search_text: str
+    report: Report
+    note: str = ""
+
+
+class Added(StrEnum):
+    """What an import did with one badge."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of one input.
+
+    Attributes:
+        input: Its name as given.
+        outcome: What was done.
+        reason: Why, as a sentence; empty for ``added``.
+        badge: The badge's card, where one is in the wallet now.
+    """
+
+    input: str
+    outcome: Added
+    reason: str = ""
+    badge: BadgeCard | None = None
+
+
+class Order(StrEnum):
+    """How a list is sorted."""
+
+    NEWEST = "newest"
+    NAME = "name"
+    ISSUER = "issuer"
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeQuery:
+    """Which badges a list shows.
+
+    Attributes:
+        text: Words to find in any text of the badge or its note; empty finds all.
+        order: How to sort where no words are given; matches sort by relevance.
+        verdict: Only badges with this last verdict.
+    """
+
+    text: str = ""
+    order: Order = Order.NEWEST
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value of a badge, for people."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill a badge is aligned to, and the framework that names it."""
+
+    name: str
+    framework: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgePage:
+    """What the badge page shows; decoded from signed bytes alone.
+
+    Attributes:
+        card: Name, issuer, dates and verdict.
+        description: What the badge stands for.
+        criteria: What its owner had to do.
+        results: Results with their values.
+        skills: What it is aligned to.
+        evidence: Names or descriptions of the evidence.
+        details: Every claim as label and value.
+        source: The document's text, as it came.
+        report: The last report.
+        note: The owner's note.
+    """
+
+    card: BadgeCard
+    description: str
+    criteria: str
+    results: tuple[Field, ...]
+    skills: tuple[Skill, ...]
+    evidence: tuple[Field, ...]
+    details: tuple[Field, ...]
+    source: str
+    report: Report
+    note: str

@@ -1,0 +1,99 @@
+"""A badge on its way in: the bytes that came, what secures them, and the credential decoded from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wallet.model.json_types import JsonObject
+from wallet.model.report import Kind
+
+
+class Securing(StrEnum):
+    """What ties the content to its signer."""
+
+    EMBEDDED = "embedded"
+    JWT = "jwt"
+    SD_JWT = "sd_jwt"
+
+
+class Carrier(StrEnum):
+    """What the document travelled in."""
+
+    PLAIN = "plain"
+    PNG = "png"
+    SVG = "svg"
+
+
+class DataModel(StrEnum):
+    """Which version of the data model the credential follows."""
+
+    VCDM_1 = "vcdm1"
+    VCDM_2 = "vcdm2"
+    SD_JWT_VC = "sd_jwt_vc"
+
+
+@dataclass(frozen=True, slots=True)
+class SecuredDocument:
+    """The bytes that came, and what secures them.
+
+    Attributes:
+        content: The document's own bytes, exactly as they came: JSON text, or a compact JWS or SD-JWT.
+        securing: What secures it.
+        carrier: What it travelled in.
+        container: The bytes of the picture it was baked into; None where it came plain.
+        payload: Embedded: the whole document. Otherwise: the JWS payload, undisclosed digests included.
+        header: The JOSE header; empty for an embedded proof.
+    """
+
+    content: bytes
+    securing: Securing
+    carrier: Carrier
+    container: bytes | None
+    payload: JsonObject
+    header: JsonObject
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What a secured document says, decoded leniently; whether it is sound is the verifier's question.
+
+    Attributes:
+        source: The document it was decoded from.
+        kind: CREDENTIAL, PRESENTATION or STATUS_LIST.
+        format: The format's name in reports, such as ``ob3-png-json``.
+        data_model: Which rules of structure hold.
+        claims: The credential itself. Embedded: the document. JWT: the credential of the payload, `vc` merged with
+            the registered claims (VCDM 1.1 section 6.3.1). SD-JWT: the processed payload (RFC 9901 section 7.3).
+        types: The names in `type`, or the `vct`.
+        id: The credential's own identifier.
+        issuer_id: The issuer's identifier (`holder` for a presentation); empty where it has none.
+        issuer_name: The issuer's name; empty where it has none.
+        subject_id: The subject's identifier.
+        name: The badge's name for people.
+        valid_from: Start of validity; None where absent or malformed.
+        valid_until: End of validity; None where absent or malformed.
+        status: The entries of `credentialStatus`.
+        proofs: The embedded proofs.
+        presented: The documents inside a presentation.
+        disclosure_error: Why an SD-JWT's disclosures do not hold (RFC 9901 section 7.1); empty where they do.
+    """
+
+    source: SecuredDocument
+    kind: Kind
+    format: str
+    data_model: DataModel
+    claims: JsonObject
+    types: tuple[str, ...]
+    id: str | None
+    issuer_id: str
+    issuer_name: str
+    subject_id: str | None
+    name: str
+    valid_from: datetime | None
+    valid_until: datetime | None
+    status: tuple[JsonObject, ...]
+    proofs: tuple[JsonObject, ...]
+    presented: tuple[SecuredDocument, ...] = ()
+    disclosure_error: str = ""

@@ -1,0 +1,99 @@
+"""What can be shown of a badge, what the owner chose, and what leaves in the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wallet.model.badge import BadgeId
+
+
+class Hiding(StrEnum):
+    """Whether a claim can be left out of a presentation."""
+
+    CHOOSABLE = "choosable"
+    ALWAYS_SHOWN = "always_shown"
+    WHOLE_ONLY = "whole_only"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of a badge, for people to choose.
+
+    Attributes:
+        pointer: JSON Pointer (RFC 6901) into the badge as shown.
+        label: Its name for people.
+        value: Its value as text.
+        hiding: Whether it can be left out.
+        sensitive: Whether it is of a kind people regret sharing: birth date, ID number, address, health, photo.
+        parent: Pointer of the claim that must be shown for this one to be; empty at the top.
+    """
+
+    pointer: str
+    label: str
+    value: str
+    hiding: Hiding
+    sensitive: bool
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the owner chose to show of one badge: pointers of choosable claims."""
+
+    badge: BadgeId
+    pointers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationRequest:
+    """What a checker asked a presentation to be bound to.
+
+    Attributes:
+        nonce: The checker's fresh value.
+        audience: The checker's identifier.
+    """
+
+    nonce: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosedBadge:
+    """What the receiver will see of one badge.
+
+    Attributes:
+        badge: Which badge.
+        name: Its name.
+        shown: Claims that leave.
+        hidden: Claims that stay.
+        whole_only: Whether its format cannot hide anything.
+    """
+
+    badge: BadgeId
+    name: str
+    shown: tuple[Claim, ...]
+    hidden: tuple[Claim, ...]
+    whole_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """Bytes that may leave, and what is in them.
+
+    Attributes:
+        content: The bytes: a compact SD-JWT or a JSON document.
+        media_type: Their media type.
+        suffix: The file name's ending, with its dot.
+        badges: What the receiver will see.
+        bound: Whether it answers a request (nonce and audience); if not, it is a copy to share.
+        created: When it was made.
+    """
+
+    content: bytes
+    media_type: str
+    suffix: str
+    badges: tuple[DisclosedBadge, ...]
+    bound: bool
+    created: datetime

@@ -1,0 +1,87 @@
+"""The tree of errors.
+
+`WalletError`: something in the world is wrong, and its text is fit to show. `ProofError`: what a primitive
+raises when it refuses a document; only the verifier catches it. Anything else is a bug of ours.
+"""
+
+from __future__ import annotations
+
+from wallet.model.checks import CheckId, Code, Outcome
+
+
+class WalletError(Exception):
+    """Something in the world is wrong.
+
+    Args:
+        what: What happened, as a sentence.
+        why: Why, as a sentence; may be empty.
+        remedy: What to do about it, as a sentence; may be empty.
+    """
+
+    def __init__(self, what: str, why: str = "", remedy: str = "") -> None:
+        super().__init__(" ".join(part for part in (what, why, remedy) if part))
+        self.what = what
+        self.why = why
+        self.remedy = remedy
+
+
+class UnreadableError(WalletError):
+    """The bytes are no badge that Rosette reads; the code says in which way."""
+
+    def __init__(self, code: Code, what: str, why: str = "", remedy: str = "") -> None:
+        super().__init__(what, why, remedy)
+        self.code = code
+
+
+class RefusedError(WalletError):
+    """A rule of ours forbids it."""
+
+
+class LockedError(WalletError):
+    """The wallet is locked."""
+
+
+class WrongPassphraseError(LockedError):
+    """No key slot opens with the passphrase given."""
+
+
+class VaultMissingError(WalletError):
+    """There is no wallet in the folder named."""
+
+
+class VaultDamagedError(WalletError):
+    """The wallet's files are not what was written."""
+
+
+class VaultBusyError(RefusedError):
+    """Another program has the wallet open."""
+
+
+class VaultTooNewError(RefusedError):
+    """The wallet was written by a newer Rosette."""
+
+
+class KeyringUnavailableError(WalletError):
+    """The system's keyring cannot be used; the reason is in the text."""
+
+
+class EvidenceError(WalletError):
+    """An evidence pack or issuer list is malformed; such a pack is refused whole."""
+
+
+class ProofError(Exception):
+    """A primitive refuses a document.
+
+    Args:
+        check: The check the refusal belongs to.
+        code: The reason, as a stable word.
+        detail: The reason, as a plain sentence without any claim of the badge.
+        outcome: FAILED where the document is at fault, UNKNOWN where it could not be checked.
+    """
+
+    def __init__(self, check: CheckId, code: Code, detail: str, outcome: Outcome = Outcome.FAILED) -> None:
+        super().__init__(detail)
+        self.check = check
+        self.code = code
+        self.detail = detail
+        self.outcome = outcome

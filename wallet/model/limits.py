@@ -1,0 +1,55 @@
+"""Every limit on foreign input, with its unit and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KIB = 1024
+MIB = 1024 * KIB
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds within which foreign input is worked on.
+
+    Attributes:
+        file_bytes: Largest file read at all, in bytes; a baked image is the largest honest kind.
+        document_bytes: Largest JSON or token, in bytes; the corpus's largest transcript has 0.7 MB.
+        json_depth: Deepest nesting of arrays and objects (VERIFICATION.md, `parse`).
+        json_integer: Largest magnitude of an integer (RFC 7493 section 2.2).
+        png_chunks: Most chunks of a PNG that are walked.
+        svg_depth: Deepest nesting of XML elements.
+        disclosures: Most disclosures of one SD-JWT.
+        proofs: Most proofs on one document.
+        presented: Most credentials in one presentation.
+        status_entries: Most status entries of one credential.
+        status_list_bytes: Largest status list once decompressed, in bytes (16 MiB is 134 million entries).
+        pack_bytes: Largest evidence pack once unpacked, in bytes.
+        pack_documents: Most documents in an evidence pack.
+        statements: Most RDF statements of one document.
+        canonical_work: Most first- and n-degree hash calls of one canonicalisation (RDFC-1.0 section 7.1).
+        base58_characters: Longest base58 text decoded; decoding is quadratic.
+        image_pixels: Most pixels of a picture, once opened.
+        sandbox_cpu_seconds: Processor time a sandbox child may use for one file (VAULT.md).
+        sandbox_memory_bytes: Memory a sandbox child may use for one file (VAULT.md).
+    """
+
+    file_bytes: int = 32 * MIB
+    document_bytes: int = 8 * MIB
+    json_depth: int = 64
+    json_integer: int = 2**53 - 1
+    png_chunks: int = 10_000
+    svg_depth: int = 256
+    disclosures: int = 1_000
+    proofs: int = 16
+    presented: int = 100
+    status_entries: int = 16
+    status_list_bytes: int = 16 * MIB
+    pack_bytes: int = 256 * MIB
+    pack_documents: int = 10_000
+    statements: int = 50_000
+    canonical_work: int = 4_000
+    base58_characters: int = 2_048
+    image_pixels: int = 64_000_000
+    sandbox_cpu_seconds: int = 2
+    sandbox_memory_bytes: int = 256 * MIB

@@ -1,0 +1,129 @@
+"""The one strict JSON reader: RFC 8259, narrowed to what signed data needs (I-JSON, RFC 7493)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import NoReturn, cast
+
+from wallet.model.checks import Code
+from wallet.model.errors import UnreadableError
+from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.limits import Limits
+
+_SURROGATE_OR_NUL = re.compile("[\x00\ud800-\udfff]")
+_ESCAPE_OF_EITHER = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+
+
+def parse_json(data: bytes, limits: Limits) -> JsonValue:
+    """Read one JSON value.
+
+    Refused: anything but UTF-8, a byte order mark, duplicate member names, NaN, Infinity, numbers beyond a double,
+    integers beyond ±(2^53-1), lone surrogates, U+0000, nesting beyond `limits.json_depth`, trailing bytes.
+
+    Args:
+        data: The bytes, all of them.
+        limits: Bounds on size, depth and integers.
+
+    Returns:
+        The value; objects are dicts in the order of their members, arrays are lists.
+
+    Raises:
+        UnreadableError: With code MALFORMED, TOO_LARGE or TOO_DEEP.
+
+    Source: RFC 8259; RFC 7493 sections 2.1 to 2.3; VERIFICATION.md, check `parse`.
+    """
+    if len(data) > limits.document_bytes:
+        raise UnreadableError(Code.TOO_LARGE, f"The document is larger than {limits.document_bytes // 2**20} MiB.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _malformed(f"byte {error.start} is not UTF-8") from error
+    _check_depth(text, limits.json_depth)
+    value = _decode(text, limits)
+    if _ESCAPE_OF_EITHER.search(text) or "\x00" in text:
+        _check_characters(value)
+    return value
+
+
+def parse_object(data: bytes, limits: Limits) -> JsonObject:
+    """Read one JSON object, as `parse_json` does.
+
+    Raises:
+        UnreadableError: Also where the value is no object.
+    """
+    value = parse_json(data, limits)
+    if not isinstance(value, dict):
+        raise _malformed("it does not hold an object")
+    return cast("JsonObject", value)
+
+
+def _malformed(why: str) -> UnreadableError:
+    return UnreadableError(Code.MALFORMED, "This is not valid JSON:", f"{why}.")
+
+
+def _decode(text: str, limits: Limits) -> JsonValue:
+    def integer(digits: str) -> int:
+        # A longer run of digits is out of range whatever it says, and costs quadratic time to convert.
+        value = int(digits) if len(digits) <= 17 else limits.json_integer + 1
+        if abs(value) > limits.json_integer:
+            raise _malformed("an integer is beyond ±(2^53-1)")
+        return value
+
+    try:
+        return cast(
+            "JsonValue",
+            json.loads(
+                text, object_pairs_hook=_unique, parse_int=integer, parse_float=_finite, parse_constant=_no_constant
+            ),
+        )
+    except json.JSONDecodeError as error:
+        raise _malformed(f"{error.msg} at character {error.pos}") from error
+    except RecursionError as error:
+        raise UnreadableError(Code.TOO_DEEP, "The document is nested too deeply.") from error
+
+
+def _unique(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise _malformed("an object names a member twice")
+    return members
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if value in (float("inf"), float("-inf")):
+        raise _malformed("a number is too large")
+    return value
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise _malformed(f"{name} is no JSON number")
+
+
+def _check_depth(text: str, deepest: int) -> None:
+    if text.count("[") + text.count("{") <= deepest:
+        return
+    depth = 0
+    for token in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text, re.DOTALL):
+        mark = token[0]
+        if mark in "[{":
+            depth += 1
+        elif mark in "]}":
+            depth -= 1
+        if depth > deepest:
+            raise UnreadableError(Code.TOO_DEEP, f"The document is nested deeper than {deepest} levels.")
+
+
+def _check_characters(value: JsonValue) -> None:
+    if isinstance(value, str):
+        if _SURROGATE_OR_NUL.search(value):
+            raise _malformed("a text holds U+0000 or half a surrogate pair")
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            _check_characters(name)
+            _check_characters(member)
+    elif isinstance(value, Sequence):
+        for item in value:
+            _check_characters(item)

@@ -1,0 +1,1 @@
+"""The verbs: one short function each, and the only place where rooms meet; holds no state, prints nothing."""

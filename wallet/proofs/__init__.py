@@ -1,0 +1,1 @@
+"""One file per proof suite, behind one protocol and one registry; given a key, not a resolver."""

@@ -1,0 +1,1 @@
+"""Exchanges with issuers and verifiers, as state machines that are given a fetcher."""

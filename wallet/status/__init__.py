@@ -1,0 +1,1 @@
+"""Reads status lists that are already in hand; what they mean is decided elsewhere."""
