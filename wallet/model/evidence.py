@@ -42,6 +42,7 @@ class EvidenceDocument:
         fetched: When it was fetched.
         source: How it came here.
         pack: The name of the pack it came in; empty for the wallet's own cache.
+        pack_expires: That pack's end; None where it has none.
     """
 
     id: str
@@ -50,6 +51,7 @@ class EvidenceDocument:
     fetched: datetime
     source: Source
     pack: str = ""
+    pack_expires: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

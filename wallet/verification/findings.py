@@ -1,0 +1,106 @@
+"""Gathers what the checks of one verification find, the worst of each; the one place that catches proof errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from wallet.model.checks import Check, CheckId, Code, Outcome, Source
+from wallet.model.errors import ProofError
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Findings:
+    """The checks of one verification so far.
+
+    Args:
+        expected: Checks that apply: one that nothing is found of is "could not check", never passed.
+    """
+
+    def __init__(self, expected: frozenset[CheckId]) -> None:
+        self._expected = expected
+        self._checks: dict[CheckId, Check] = {}
+
+    def passed(self, check_id: CheckId, detail: str = "") -> None:
+        """Record that a check ran and passed."""
+        self.record(Check(check_id, Outcome.PASSED, Code.OK, detail))
+
+    def limited(self, check_id: CheckId, code: Code, detail: str) -> None:
+        """Record that a check passed with a reservation."""
+        self.record(Check(check_id, Outcome.PASSED, code, detail))
+
+    def failed(self, check_id: CheckId, code: Code, detail: str) -> None:
+        """Record that a check failed."""
+        self.record(Check(check_id, Outcome.FAILED, code, detail))
+
+    def unknown(self, check_id: CheckId, code: Code, detail: str) -> None:
+        """Record that a check could not be made."""
+        self.record(Check(check_id, Outcome.UNKNOWN, code, detail))
+
+    def not_applicable(self, check_id: CheckId, detail: str, code: Code = Code.NOT_APPLICABLE) -> None:
+        """Record that there is nothing to check."""
+        self.record(Check(check_id, Outcome.NOT_APPLICABLE, code, detail))
+
+    def record(self, check: Check) -> None:
+        """Record one finding; the worst of a check is kept, with the codes of equally bad ones."""
+        before = self._checks.get(check.id)
+        if before is None or _badness(check) > _badness(before):
+            self._checks[check.id] = check
+        elif _badness(check) == _badness(before) and check.code not in (before.code, *before.more_codes):
+            self._checks[check.id] = replace(before, more_codes=(*before.more_codes, check.code))
+
+    def attempt(self, check_id: CheckId, step: Callable[[], T]) -> T | None:
+        """Run one step of a check and record why it refused, if it did.
+
+        Args:
+            check_id: The check that an unexpected error counts against.
+            step: What to run.
+
+        Returns:
+            What the step returned; None where it refused.
+        """
+        try:
+            return step()
+        except ProofError as error:
+            self.record(Check(error.check, error.outcome, error.code, error.detail))
+        except Exception as error:  # noqa: BLE001 (law 3: what we did not expect is "could not check")
+            # The message may hold a claim; the type and the place do not.
+            _log.error("check %s: %s at %s", check_id, type(error).__name__, _place(error))
+            self.unknown(check_id, Code.INTERNAL, "This check stopped on an error of ours.")
+        return None
+
+    def evidence(self, check_id: CheckId, as_of: datetime | None, source: Source) -> None:
+        """Say what evidence a check that has a finding rested on."""
+        if (check := self._checks.get(check_id)) is not None:
+            self._checks[check_id] = replace(check, as_of=as_of, source=source)
+
+    def outcome(self, check_id: CheckId) -> Outcome | None:
+        """Return what was found of a check so far; None where nothing was."""
+        check = self._checks.get(check_id)
+        return check.outcome if check else None
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return every check in the order of reports."""
+        return tuple(self._checks.get(check_id) or self._missing(check_id) for check_id in CheckId)
+
+    def _missing(self, check_id: CheckId) -> Check:
+        if check_id in self._expected:
+            return Check(check_id, Outcome.UNKNOWN, Code.NOT_REACHED, "Not checked, because an earlier check stopped.")
+        return Check(check_id, Outcome.NOT_APPLICABLE, Code.NOT_APPLICABLE)
+
+
+def _badness(check: Check) -> int:
+    order = {Outcome.FAILED: 4, Outcome.UNKNOWN: 3, Outcome.PASSED: 1, Outcome.NOT_APPLICABLE: 0}
+    return order[check.outcome] + (1 if check.is_limit else 0)
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "an unknown place"
