@@ -1,0 +1,82 @@
+"""Binary as text, strictly: each value has one spelling, and every other spelling is refused.
+
+Source: RFC 4648 section 5 (base64url) as narrowed by RFC 7515 section 2;
+https://www.w3.org/TR/cid-1.0/#multibase-0 (multibase, base58-btc).
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+
+import base58
+
+from wallet.model.limits import Limits
+
+_BASE58 = re.compile(r"[1-9A-HJ-NP-Za-km-z]*")
+_TO_URL = bytes.maketrans(b"+/", b"-_")
+_FROM_URL = bytes.maketrans(b"-_", b"+/")
+
+
+def b64url_decode(text: str | bytes) -> bytes:
+    """Decode base64url without padding.
+
+    Args:
+        text: ASCII; no padding, no white space, unused bits zero.
+
+    Returns:
+        The bytes.
+
+    Raises:
+        ValueError: If the text is not exactly what `b64url_encode` would write.
+
+    Source: RFC 7515 section 2; RFC 4648 sections 3.5 and 5.
+    """
+    encoded = text.encode("ascii") if isinstance(text, str) else text
+    padding = b"=" * (-len(encoded) % 4)
+    decoded = binascii.a2b_base64(encoded.translate(_FROM_URL) + padding)
+    # The standard decoder skips what it does not know and ignores unused bits; only the way back is exact.
+    if _b64url(decoded) != encoded:
+        raise ValueError("this is not base64url as RFC 7515 wants it")
+    return decoded
+
+
+def b64url_encode(data: bytes) -> str:
+    """Return `data` as base64url without padding (RFC 7515 section 2)."""
+    return _b64url(data).decode("ascii")
+
+
+def multibase_decode(text: str, limits: Limits) -> bytes:
+    """Decode a multibase text in base58-btc (prefix ``z``) or base64url (prefix ``u``).
+
+    Args:
+        text: The text with its prefix.
+        limits: `base58_characters` bounds base58, whose decoding is quadratic.
+
+    Returns:
+        The bytes.
+
+    Raises:
+        ValueError: If the prefix is another, a character is foreign, or the text is too long.
+
+    Source: Controlled Identifiers 1.0 section 2.4, Multibase.
+    """
+    base, encoded = text[:1], text[1:]
+    if base == "u":
+        return b64url_decode(encoded)
+    if base != "z":
+        raise ValueError("the text has no multibase prefix that is supported")
+    if len(encoded) > limits.base58_characters:
+        raise ValueError("the base58 text is too long")
+    if not _BASE58.fullmatch(encoded):
+        raise ValueError("the text holds a character that is not in base58")
+    return bytes(base58.b58decode(encoded))
+
+
+def multibase_encode(data: bytes) -> str:
+    """Return `data` as multibase in base58-btc: ``z…``."""
+    return "z" + base58.b58encode(data).decode("ascii")
+
+
+def _b64url(data: bytes) -> bytes:
+    return binascii.b2a_base64(data, newline=False).rstrip(b"=").translate(_TO_URL)

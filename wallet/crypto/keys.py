@@ -1,0 +1,421 @@
+"""Public and private keys: each one checked once, when it is read.
+
+Source: RFC 7517 and RFC 7518 section 6 (JWK), RFC 8037 (Ed25519 in JWK), RFC 7638 (thumbprint);
+https://www.w3.org/TR/cid-1.0/#Multikey (Multikey); https://w3c-ccg.github.io/did-key-spec/ (RSA in Multikey).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
+from typing import Self, TypeAlias
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    SECP384R1,
+    EllipticCurve,
+    EllipticCurvePrivateKey,
+    EllipticCurvePublicKey,
+    derive_private_key,
+    generate_private_key,
+)
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256, SHA384
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
+
+from wallet.crypto.ed25519 import is_canonical, is_on_curve, is_small_order
+from wallet.crypto.encodings import b64url_decode, b64url_encode, multibase_decode, multibase_encode
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.errors import ProofError
+from wallet.model.json_types import JsonObject
+from wallet.model.limits import Limits
+
+RSA_MODULUS_BITS = range(2048, 8192 + 1)
+"""NIST SP 800-131A section 3 from below; from above, what a verifier is made to compute."""
+RSA_EXPONENT = range(65537, 2**256, 2)
+"""NIST SP 800-56B section 6.2: odd, 2^16 < e < 2^256."""
+
+NativeKey: TypeAlias = Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey
+
+
+class KeyType(StrEnum):
+    """The kinds of key that may sign."""
+
+    ED25519 = "Ed25519"
+    P256 = "P-256"
+    P384 = "P-384"
+    RSA = "RSA"
+
+
+CURVES: dict[KeyType, EllipticCurve] = {KeyType.P256: SECP256R1(), KeyType.P384: SECP384R1()}
+COORDINATE_BYTES = {KeyType.P256: 32, KeyType.P384: 48}
+ECDSA_HASHES: dict[KeyType, SHA256 | SHA384] = {KeyType.P256: SHA256(), KeyType.P384: SHA384()}
+
+ALGORITHMS: dict[str, KeyType] = {
+    "EdDSA": KeyType.ED25519,
+    "ES256": KeyType.P256,
+    "ES384": KeyType.P384,
+    "RS256": KeyType.RSA,
+    "PS256": KeyType.RSA,
+}
+"""The signature algorithms that are accepted, by their JWS names, and the one type of key each is for."""
+
+_MULTICODECS = {
+    KeyType.ED25519: b"\xed\x01",
+    KeyType.P256: b"\x80\x24",
+    KeyType.P384: b"\x81\x24",
+    KeyType.RSA: b"\x85\x24",
+}
+"""The multicodec of each type (0xed, 0x1200, 0x1201, 0x1205) as an unsigned varint."""
+
+_PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
+_THUMBPRINT_MEMBERS = {"EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x"), "RSA": ("e", "kty", "n")}
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A public key that passed every check; equal to another by value.
+
+    Attributes:
+        key_type: Its type.
+        material: Ed25519: the 32 bytes of RFC 8032. P-256, P-384: the compressed point of SEC 1, 33 or 49 bytes.
+            RSA: the DER of RSAPublicKey (RFC 8017 appendix A.1.1).
+        native: The library's own key.
+        algorithm: The one algorithm its JWK binds it to; empty where any for its type will do.
+    """
+
+    key_type: KeyType
+    material: bytes
+    native: NativeKey = field(compare=False, repr=False)
+    algorithm: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrivateKey:
+    """A private key for signing: Ed25519, P-256 or P-384. It leaves as bytes only through `to_bytes`.
+
+    Attributes:
+        public_key: Its public half.
+    """
+
+    public_key: PublicKey
+    _native: Ed25519PrivateKey | EllipticCurvePrivateKey = field(repr=False)
+
+    @classmethod
+    def generate(cls, key_type: KeyType) -> Self:
+        """Make a fresh key.
+
+        Raises:
+            ValueError: If the type is RSA, which Rosette never signs with.
+        """
+        if key_type is KeyType.ED25519:
+            return cls._of(Ed25519PrivateKey.generate())
+        return cls._of(generate_private_key(_curve_to_sign_with(key_type)))
+
+    @classmethod
+    def from_bytes(cls, key_type: KeyType, data: bytes) -> Self:
+        """Read what `to_bytes` wrote.
+
+        Raises:
+            ValueError: If the type is RSA, the length is wrong, or the number is no private key of the curve.
+        """
+        if key_type is KeyType.ED25519:
+            return cls._of(Ed25519PrivateKey.from_private_bytes(data))
+        curve = _curve_to_sign_with(key_type)
+        if len(data) != COORDINATE_BYTES[key_type]:
+            raise ValueError(f"a private key of {key_type} has {COORDINATE_BYTES[key_type]} bytes")
+        return cls._of(derive_private_key(int.from_bytes(data, "big"), curve))
+
+    @classmethod
+    def _of(cls, native: Ed25519PrivateKey | EllipticCurvePrivateKey) -> Self:
+        return cls(_public_key_of(native), native)
+
+    def to_bytes(self) -> bytes:
+        """Return the secret itself, to be wrapped: the seed of RFC 8032, or the number d, big-endian, full length."""
+        if isinstance(self._native, Ed25519PrivateKey):
+            return self._native.private_bytes_raw()
+        size = COORDINATE_BYTES[self.public_key.key_type]
+        return self._native.private_numbers().private_value.to_bytes(size, "big")
+
+    @property
+    def algorithm(self) -> str:
+        """The JWS name of the algorithm that `sign` uses: ``EdDSA``, ``ES256`` or ``ES384``."""
+        return next(name for name, key_type in ALGORITHMS.items() if key_type is self.public_key.key_type)
+
+    def sign(self, data: bytes) -> bytes:
+        """Return the raw signature of `data`: 64 bytes, or 96 for P-384.
+
+        Source: RFC 8032 section 5.1.6; RFC 7518 section 3.4 (R and S side by side); RFC 6979.
+        """
+        if isinstance(self._native, Ed25519PrivateKey):
+            return self._native.sign(data)
+        key_type = self.public_key.key_type
+        # RFC 6979: a weak source of random numbers then cannot give the key away.
+        scheme = ECDSA(ECDSA_HASHES[key_type], deterministic_signing=True)
+        size = COORDINATE_BYTES[key_type]
+        return b"".join(part.to_bytes(size, "big") for part in decode_dss_signature(self._native.sign(data, scheme)))
+
+
+@dataclass(frozen=True, slots=True)
+class KeySigner:
+    """A private key in hand, as the Signer that suites and formats ask for.
+
+    Attributes:
+        private_key: What signs.
+        verification_method: The absolute DID URL under which its public key is found.
+    """
+
+    private_key: PrivateKey = field(repr=False)
+    verification_method: str
+
+    @property
+    def algorithm(self) -> str:
+        """The JWS algorithm name."""
+        return self.private_key.algorithm
+
+    def sign(self, data: bytes) -> bytes:
+        """Return the raw signature of `data`."""
+        return self.private_key.sign(data)
+
+
+def public_key_from_jwk(jwk: JsonObject) -> PublicKey:
+    """Read a public JWK that may verify signatures.
+
+    Refused: private members, coordinates of another length than the curve's, numbers with leading zeros, points off
+    the curve, weak RSA keys, and `use`, `key_ops` or `alg` that speak against verifying with this type of key.
+
+    Raises:
+        ProofError: KEY_STRENGTH with KEY_INVALID or KEY_WEAK; PROOF_SUITE with SUITE_UNSUPPORTED, unknown, for a
+            type, curve or algorithm outside the list.
+
+    Source: RFC 7517 section 4; RFC 7518 section 6; RFC 8037 section 2.
+    """
+    if any(member in jwk for member in _PRIVATE_MEMBERS):
+        raise _invalid("The key holds private or symmetric parts, which must never be published.")
+    key_type = _jwk_key_type(jwk)
+    _check_jwk_purpose(jwk, key_type)
+    algorithm = str(jwk.get("alg", ""))
+    if key_type is KeyType.RSA:
+        return _rsa_key(_jwk_number(jwk, "n"), _jwk_number(jwk, "e"), algorithm)
+    if key_type is KeyType.ED25519:
+        return _ed25519_key(_jwk_bytes(jwk, "x"), algorithm)
+    size = COORDINATE_BYTES[key_type]
+    x, y = _jwk_bytes(jwk, "x"), _jwk_bytes(jwk, "y")
+    if len(x) != size or len(y) != size:
+        raise _invalid(f"A coordinate of a {key_type} key must have exactly {size} bytes.")
+    return _ec_key(key_type, b"\x04" + x + y, algorithm)
+
+
+def public_key_from_multikey(text: str, limits: Limits) -> PublicKey:
+    """Read the `publicKeyMultibase` of a Multikey, which is also the name in a did:key.
+
+    Args:
+        text: Base58-btc with its prefix ``z``: a multicodec varint and the key.
+        limits: Bounds the length of the text.
+
+    Raises:
+        ProofError: KEY_STRENGTH with KEY_INVALID or KEY_WEAK; PROOF_SUITE with SUITE_UNSUPPORTED, unknown, for a
+            type of key outside the list.
+
+    Source: Controlled Identifiers 1.0 section 2.2.2, Multikey; did:key section 3.1.
+    """
+    if not text.startswith("z"):
+        raise _invalid("The key is not written in base58-btc multibase.")
+    try:
+        data = multibase_decode(text, limits)
+    except ValueError as error:
+        raise _invalid("The key is not written in base58-btc multibase.") from error
+    return _public_key_from_multicodec(data)
+
+
+def public_key_to_multikey(key: PublicKey) -> str:
+    """Return the key as `publicKeyMultibase`: ``z…``."""
+    return multibase_encode(_MULTICODECS[key.key_type] + key.material)
+
+
+def public_key_to_jwk(key: PublicKey) -> dict[str, str]:
+    """Return the key as a public JWK, with its required members only."""
+    if isinstance(key.native, RSAPublicKey):
+        numbers = key.native.public_numbers()
+        return {"kty": "RSA", "n": _number_text(numbers.n), "e": _number_text(numbers.e)}
+    if isinstance(key.native, Ed25519PublicKey):
+        return {"kty": "OKP", "crv": "Ed25519", "x": b64url_encode(key.material)}
+    point = key.native.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    size = COORDINATE_BYTES[key.key_type]
+    x, y = point[1 : 1 + size], point[1 + size :]
+    return {"kty": "EC", "crv": key.key_type.value, "x": b64url_encode(x), "y": b64url_encode(y)}
+
+
+def jwk_thumbprint(jwk: JsonObject) -> str:
+    """Return the SHA-256 thumbprint of a JWK, in base64url.
+
+    Raises:
+        ProofError: KEY_STRENGTH with KEY_INVALID, where a required member is absent or no text.
+
+    Source: RFC 7638 section 3; RFC 8037 section 2.
+    """
+    members = _THUMBPRINT_MEMBERS.get(str(jwk.get("kty")))
+    if members is None or not all(isinstance(jwk.get(name), str) for name in members):
+        raise _invalid("The key lacks a member that its type requires.")
+    # RFC 7638 section 3.3: the values are ASCII without characters that need escaping.
+    text = ",".join(f'"{name}":"{jwk[name]}"' for name in members)
+    return b64url_encode(sha256(f"{{{text}}}".encode()).digest())
+
+
+def _curve_to_sign_with(key_type: KeyType) -> EllipticCurve:
+    if key_type not in CURVES:
+        raise ValueError(f"Rosette does not sign with {key_type}")
+    return CURVES[key_type]
+
+
+def _public_key_of(native: Ed25519PrivateKey | EllipticCurvePrivateKey) -> PublicKey:
+    public = native.public_key()
+    if isinstance(public, Ed25519PublicKey):
+        return _ed25519_key(public.public_bytes_raw(), "")
+    point = public.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+    return _ec_key(KeyType.P256 if public.curve.name == SECP256R1.name else KeyType.P384, point, "")
+
+
+def _jwk_key_type(jwk: JsonObject) -> KeyType:
+    match jwk.get("kty"), jwk.get("crv"):
+        case "RSA", _:
+            return KeyType.RSA
+        case "OKP", "Ed25519":
+            return KeyType.ED25519
+        case "EC", "P-256":
+            return KeyType.P256
+        case "EC", "P-384":
+            return KeyType.P384
+        case str(), _:
+            raise _unsupported("This type of key is not one that Rosette can verify with.")
+        case _:
+            raise _invalid("The key does not say of which type it is.")
+
+
+def _check_jwk_purpose(jwk: JsonObject, key_type: KeyType) -> None:
+    if jwk.get("use", "sig") != "sig":
+        raise _invalid("The key is marked for another use than signatures.")
+    operations = jwk.get("key_ops", ["verify"])
+    if not isinstance(operations, list) or "verify" not in operations or not _unique_texts(operations):
+        raise _invalid("The key is marked for other operations than verifying.")
+    algorithm = jwk.get("alg", "")
+    if not isinstance(algorithm, str):
+        raise _invalid("The key names its algorithm by something that is no text.")
+    if algorithm and algorithm not in ALGORITHMS:
+        raise _unsupported("The key is bound to an algorithm that Rosette does not verify.")
+    if algorithm and ALGORITHMS[algorithm] is not key_type:
+        raise _invalid("The key is bound to an algorithm for another type of key.")
+
+
+def _unique_texts(values: list[object]) -> bool:
+    return all(isinstance(value, str) for value in values) and len(set(values)) == len(values)
+
+
+def _jwk_bytes(jwk: JsonObject, member: str) -> bytes:
+    value = jwk.get(member)
+    if not isinstance(value, str):
+        raise _invalid(f"The key lacks its member “{member}”.")
+    try:
+        return b64url_decode(value)
+    except ValueError as error:
+        raise _invalid(f"The key's member “{member}” is not base64url.") from error
+
+
+def _jwk_number(jwk: JsonObject, member: str) -> int:
+    data = _jwk_bytes(jwk, member)
+    # RFC 7518 section 2, Base64urlUInt: the minimum number of octets.
+    if data[:1] in (b"", b"\x00"):
+        raise _invalid(f"The key's member “{member}” is not written in the fewest bytes.")
+    return int.from_bytes(data, "big")
+
+
+def _number_text(number: int) -> str:
+    return b64url_encode(number.to_bytes((number.bit_length() + 7) // 8, "big"))
+
+
+@lru_cache(maxsize=1024)
+def _public_key_from_multicodec(data: bytes) -> PublicKey:
+    for key_type, prefix in _MULTICODECS.items():
+        if data.startswith(prefix):
+            return _from_material(key_type, data[len(prefix) :])
+    raise _unsupported("This type of key is not one that Rosette can verify with.")
+
+
+def _from_material(key_type: KeyType, material: bytes) -> PublicKey:
+    if key_type is KeyType.ED25519:
+        return _ed25519_key(material, "")
+    if key_type is KeyType.RSA:
+        return _rsa_key_from_der(material)
+    if len(material) != 1 + COORDINATE_BYTES[key_type]:
+        raise _invalid(f"A {key_type} Multikey must hold a compressed point.")
+    return _ec_key(key_type, material, "")
+
+
+@lru_cache(maxsize=1024)
+def _ed25519_key(material: bytes, algorithm: str) -> PublicKey:
+    if len(material) != 32 or not is_canonical(material) or not is_on_curve(material):
+        raise _invalid("The Ed25519 key is no point of its curve.")
+    if is_small_order(material):
+        raise _weak("The Ed25519 key is of small order: it would accept signatures that nobody made.")
+    return PublicKey(KeyType.ED25519, material, Ed25519PublicKey.from_public_bytes(material), algorithm)
+
+
+@lru_cache(maxsize=1024)
+def _ec_key(key_type: KeyType, point: bytes, algorithm: str) -> PublicKey:
+    try:
+        # Checks that the point is on the curve, and refuses the point at infinity and the hybrid form.
+        native = EllipticCurvePublicKey.from_encoded_point(CURVES[key_type], point)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise _invalid(f"The {key_type} key is no point of its curve.") from error
+    return PublicKey(key_type, native.public_bytes(Encoding.X962, PublicFormat.CompressedPoint), native, algorithm)
+
+
+@lru_cache(maxsize=256)
+def _rsa_key(modulus: int, exponent: int, algorithm: str) -> PublicKey:
+    _check_rsa_numbers(modulus, exponent)
+    try:
+        native = RSAPublicNumbers(exponent, modulus).public_key()
+    except ValueError as error:
+        raise _invalid("The RSA key is not sound.") from error
+    return PublicKey(KeyType.RSA, native.public_bytes(Encoding.DER, PublicFormat.PKCS1), native, algorithm)
+
+
+def _rsa_key_from_der(der: bytes) -> PublicKey:
+    try:
+        native = load_der_public_key(der)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise _invalid("The RSA key is not a DER RSAPublicKey.") from error
+    if not isinstance(native, RSAPublicKey):
+        raise _invalid("The key is marked as RSA and is of another type.")
+    numbers = native.public_numbers()
+    key = _rsa_key(numbers.n, numbers.e, "")
+    if key.material != der:
+        raise _invalid("The RSA key is not a DER RSAPublicKey.")
+    return key
+
+
+def _check_rsa_numbers(modulus: int, exponent: int) -> None:
+    if modulus.bit_length() not in RSA_MODULUS_BITS:
+        raise _weak(f"An RSA key must have 2048 to 8192 bits; this one has {modulus.bit_length()}.")
+    if modulus % 2 == 0:
+        raise _invalid("The RSA key's modulus is even.")
+    if exponent not in RSA_EXPONENT:
+        raise _weak("The RSA key's exponent is not an odd number from 65537 to 2^256.")
+
+
+def _invalid(detail: str) -> ProofError:
+    return ProofError(CheckId.KEY_STRENGTH, Code.KEY_INVALID, detail)
+
+
+def _weak(detail: str) -> ProofError:
+    return ProofError(CheckId.KEY_STRENGTH, Code.KEY_WEAK, detail)
+
+
+def _unsupported(detail: str) -> ProofError:
+    return ProofError(CheckId.PROOF_SUITE, Code.SUITE_UNSUPPORTED, detail, Outcome.UNKNOWN)

@@ -1,0 +1,114 @@
+"""One strict verifier for every signature, whatever wraps it: JWS, Data Integrity, presentations.
+
+Source: RFC 8032 section 5.1.7 (EdDSA); RFC 7518 sections 3.3 to 3.5 and FIPS 186-5 (RSA and ECDSA).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from wallet.crypto.ed25519 import is_canonical, is_reduced, is_small_order
+from wallet.crypto.keys import ALGORITHMS, COORDINATE_BYTES, ECDSA_HASHES, KeyType, PublicKey
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.errors import ProofError
+
+SIGNATURE_BYTES = {KeyType.ED25519: 64, KeyType.P256: 64, KeyType.P384: 96}
+"""The exact length of a signature, R and S side by side (RFC 8032 section 5.1.6; RFC 7518 section 3.4)."""
+
+_CURVE_ORDERS = {
+    KeyType.P256: 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
+    KeyType.P384: 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973,
+}
+"""The order n of each curve (SP 800-186 section 3.2.1)."""
+
+
+def verify_signature(key: PublicKey, algorithm: str, message: bytes, signature: bytes) -> None:
+    """Return if `signature` is the key's signature of `message`; raise otherwise.
+
+    Args:
+        key: The public key.
+        algorithm: A JWS algorithm name: EdDSA, ES256, ES384, RS256 or PS256.
+        message: What was signed, not yet hashed.
+        signature: Raw: R and S side by side, or the RSA number in as many bytes as the modulus has.
+
+    Raises:
+        ProofError: PROOF_SUITE with SUITE_UNSUPPORTED (unknown) or ALGORITHM_KEY_MISMATCH; PROOF_SIGNATURE with
+            SIGNATURE_ENCODING or SIGNATURE_INVALID.
+    """
+    check_key_algorithm(key, algorithm)
+    try:
+        _VERIFIERS[algorithm](key, message, signature)
+    except InvalidSignature as error:
+        raise _refused(Code.SIGNATURE_INVALID, "The signature does not fit the content and the key.") from error
+
+
+def check_key_algorithm(key: PublicKey, algorithm: str) -> None:
+    """Return if the algorithm is on the allow-list, is for this type of key, and the key is not bound to another.
+
+    Raises:
+        ProofError: PROOF_SUITE with SUITE_UNSUPPORTED (unknown) or ALGORITHM_KEY_MISMATCH.
+    """
+    if algorithm not in ALGORITHMS:
+        detail = "The signature's algorithm is not one that Rosette verifies."
+        raise ProofError(CheckId.PROOF_SUITE, Code.SUITE_UNSUPPORTED, detail, Outcome.UNKNOWN)
+    if ALGORITHMS[algorithm] is not key.key_type or key.algorithm not in ("", algorithm):
+        detail = f"The signature claims {algorithm}, and the issuer's key is for another algorithm."
+        raise ProofError(CheckId.PROOF_SUITE, Code.ALGORITHM_KEY_MISMATCH, detail)
+
+
+def _verify_ed25519(key: PublicKey, message: bytes, signature: bytes) -> None:
+    _check_length(signature, SIGNATURE_BYTES[KeyType.ED25519])
+    r, s = signature[:32], signature[32:]
+    if not is_reduced(s) or not is_canonical(r):
+        raise _refused(Code.SIGNATURE_ENCODING, "The signature is not written in its one strict form.")
+    if is_small_order(r):
+        raise _refused(Code.SIGNATURE_INVALID, "The signature's first half is of small order, which proves nothing.")
+    native = cast("Ed25519PublicKey", key.native)
+    native.verify(signature, message)
+
+
+def _verify_ecdsa(key: PublicKey, message: bytes, signature: bytes) -> None:
+    size = COORDINATE_BYTES[key.key_type]
+    _check_length(signature, 2 * size)
+    r, s = int.from_bytes(signature[:size], "big"), int.from_bytes(signature[size:], "big")
+    order = _CURVE_ORDERS[key.key_type]
+    if not 0 < r < order or not 0 < s < order:
+        raise _refused(Code.SIGNATURE_ENCODING, "A number of the signature lies outside the curve's order.")
+    native = cast("EllipticCurvePublicKey", key.native)
+    native.verify(encode_dss_signature(r, s), message, ECDSA(ECDSA_HASHES[key.key_type]))
+
+
+def _verify_rsa(padding: PKCS1v15 | PSS) -> Callable[[PublicKey, bytes, bytes], None]:
+    def verify(key: PublicKey, message: bytes, signature: bytes) -> None:
+        native = cast("RSAPublicKey", key.native)
+        _check_length(signature, (native.key_size + 7) // 8)
+        native.verify(signature, message, padding, SHA256())
+
+    return verify
+
+
+def _check_length(signature: bytes, size: int) -> None:
+    if len(signature) != size:
+        raise _refused(Code.SIGNATURE_ENCODING, f"The signature has {len(signature)} bytes where {size} are required.")
+
+
+def _refused(code: Code, detail: str) -> ProofError:
+    return ProofError(CheckId.PROOF_SIGNATURE, code, detail)
+
+
+_VERIFIERS: dict[str, Callable[[PublicKey, bytes, bytes], None]] = {
+    "EdDSA": _verify_ed25519,
+    "ES256": _verify_ecdsa,
+    "ES384": _verify_ecdsa,
+    "RS256": _verify_rsa(PKCS1v15()),
+    "PS256": _verify_rsa(PSS(MGF1(SHA256()), SHA256.digest_size)),
+}
