@@ -1,0 +1,76 @@
+"""The steps of `test`, the benchmarks and the screenshots: each a program of the environment."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import environment
+from terminal import FAILED, say
+
+_STATIC = {
+    "lint": ["-m", "ruff", "check", "."],
+    "format": ["-m", "ruff", "format", "--check", "."],
+    "types": ["-m", "mypy", "wallet", "tests", "packaging"],
+    "imports": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+}
+# A keyring of its own, unlocked with a word that guards nothing, on a message bus of its own.
+_UNLOCKED = 'printf rosette | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"'
+_SESSION = ["dbus-run-session", "--", "sh", "-c", _UNLOCKED, "sh"]
+
+
+def check_everything(pytest_arguments: list[str]) -> int:
+    """Run every step, also after one failed; pytest comes last, so its closing line does too."""
+    failed = [name for name, command in _STATIC.items() if not _passes(name, command)]
+    say("— tests")
+    if _run_pytest(pytest_arguments):
+        failed.append("tests")
+    if failed:
+        say(f"Failed: {', '.join(failed)}")
+    return FAILED if failed else 0
+
+
+def _passes(name: str, command: list[str]) -> bool:
+    say(f"— {name}")
+    began = time.monotonic()
+    exit_code = environment.call_python(command)
+    say(f"  {name}: {'failed' if exit_code else 'passed'} after {time.monotonic() - began:.1f} s\n")
+    return exit_code == 0
+
+
+def _run_pytest(arguments: list[str]) -> int:
+    """Run pytest with a home folder, a message bus and a keyring that are nobody's."""
+    with tempfile.TemporaryDirectory(prefix="rosette-test-", ignore_cleanup_errors=True) as home:
+        variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_RUNTIME_DIR": home}
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "DISPLAY"):
+            variables.pop(name, None)
+        session = _keyring_session()
+        if session:
+            variables["ROSETTE_TEST_KEYRING"] = "1"
+        command = [*session, str(environment.python()), "-m", "pytest", *arguments]
+        return subprocess.run(command, check=False, cwd=environment.ROOT, env=variables).returncode
+
+
+def _keyring_session() -> list[str]:
+    if shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon"):
+        return _SESSION
+    say("  no private keyring can be started here: tests that need one are skipped")
+    return []
+
+
+def run_benchmarks(arguments: list[str]) -> int:
+    """Run every `tests/benchmarks/bench_*.py`, or the named one."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        say("node and npm are not installed: comparisons with peers are left out (apt-get install nodejs npm).")
+    return environment.call_python(["-m", "tests.benchmarks", *arguments])
+
+
+def draw_screenshots(folder: str) -> int:
+    """Draw the screens into a folder, under a virtual display where there is none."""
+    command = [str(environment.python()), "-m", "tests.screenshots", str(Path(folder).absolute())]
+    if sys.platform.startswith("linux"):
+        command = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1200x24", *command]
+    return subprocess.run(command, check=False, cwd=environment.ROOT).returncode
