@@ -1,0 +1,113 @@
+"""The one kind of label: plain text, whoever wrote it; foreign text kept from reordering or hiding anything."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption
+
+from wallet.gui.widgets.theme import TextStyle, font
+
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_DIRECTIONAL_ISOLATE = "\u2069"
+JOINERS = "\u200c\u200d"  # scripts and emoji need them
+LONGEST = 200
+CONTROL_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
+
+
+class Text(QLabel):
+    """A label that shows exactly the characters it was given.
+
+    Args:
+        text: What to show.
+        style: Its size and weight.
+        tone: The token it is coloured with.
+        wrap: Whether it may take several lines.
+        selectable: Whether it can be copied from.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        style: TextStyle = TextStyle.BODY,
+        tone: str = "text",
+        *,
+        wrap: bool = False,
+        selectable: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(style))
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the text with another token."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class ElidedText(Text):
+    """A label of one line that ends in an ellipsis where it does not fit; the whole text is its tooltip then."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a layout make the label as narrow as it needs to."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the whole text as a tooltip once some of it is hidden."""
+        super().resizeEvent(event)
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+        self.setToolTip("" if fits else plain_tooltip(self.text()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, elided."""
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        area = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        self.style().drawItemText(
+            painter, area, int(self.alignment()), option.palette, self.isEnabled(), shown, QPalette.ColorRole.WindowText
+        )
+
+
+def foreign(text: str, longest: int | None = LONGEST) -> str:
+    """Return text written by somebody else, fit to stand in a sentence of ours.
+
+    Control and invisible characters are shown by their number, the direction of the text stays inside it
+    (Unicode UAX #9, isolates), and its length is bounded.
+
+    Args:
+        text: The text.
+        longest: Most characters shown; None for all of them.
+    """
+    if not text:
+        return ""
+    cut = text if longest is None or len(text) <= longest else text[: longest - 1] + "…"
+    return FIRST_STRONG_ISOLATE + "".join(map(_visible, cut)) + POP_DIRECTIONAL_ISOLATE
+
+
+def plain_tooltip(text: str) -> str:
+    """Return text as a tooltip that Qt will not take for markup."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{escaped}</qt>"
+
+
+def _visible(character: str) -> str:
+    if character in JOINERS or character in "\n\t":
+        return character
+    if unicodedata.category(character) in CONTROL_CATEGORIES:
+        return f"[U+{ord(character):04X}]"
+    return character

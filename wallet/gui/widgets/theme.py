@@ -1,0 +1,273 @@
+"""Colours, type and space: the token table of the design, a palette made of it, and the small style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import Enum, StrEnum
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from wallet import resources
+
+FONT_FILES = (
+    "Inter-Regular.woff2",
+    "Inter-Medium.woff2",
+    "Inter-SemiBold.woff2",
+    "Inter-Bold.woff2",
+    "InterDisplay-SemiBold.woff2",
+    "InterDisplay-Bold.woff2",
+)
+BODY_PIXELS = 14
+SYSTEM_PIXELS = 13.34  # 10 pt at 96 dots per inch: the system font size at which the table's sizes hold as they are
+DARKER_THAN = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Every colour that the window uses, as ``#RRGGBB``; named by use, never by hue."""
+
+    canvas: str
+    surface: str
+    raised: str
+    sunken: str
+    sidebar: str
+    border: str
+    border_strong: str
+    text: str
+    text2: str
+    text3: str
+    accent: str
+    accent_hover: str
+    accent_press: str
+    on_accent: str
+    accent_text: str
+    accent_soft: str
+    data: str
+    ok: str
+    ok_soft: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+    neutral: str
+    neutral_soft: str
+    info: str
+    info_soft: str
+    focus: str
+    toast: str
+    toast_text: str
+    toast_action: str
+
+    def color(self, name: str) -> QColor:
+        """Return the colour of a token by its name, such as ``ok_soft``."""
+        return QColor(getattr(self, name))
+
+    def soft(self, tone: Tone) -> QColor:
+        """Return the fill that belongs to a tone."""
+        return self.color(f"{tone}_soft")
+
+
+class Tone(StrEnum):
+    """What a colour says; words and an icon's shape always say it too."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+    NEUTRAL = "neutral"
+    INFO = "info"
+    ACCENT = "accent"
+
+
+LIGHT = Tokens(
+    canvas="#F6F7F9",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    sunken="#EEF0F4",
+    sidebar="#EEF0F4",
+    border="#DDE1E8",
+    border_strong="#7D8595",
+    text="#161A22",
+    text2="#4A5365",
+    text3="#626C7F",
+    accent="#4A47C9",
+    accent_hover="#3E3BB0",
+    accent_press="#34319A",
+    on_accent="#FFFFFF",
+    accent_text="#4340B8",
+    accent_soft="#ECECFC",
+    data="#4A47C9",
+    ok="#14713F",
+    ok_soft="#E3F4EA",
+    warn="#855200",
+    warn_soft="#FDF1D8",
+    bad="#B3261E",
+    bad_soft="#FCE9E7",
+    neutral="#566073",
+    neutral_soft="#EDEFF3",
+    info="#0B5FA8",
+    info_soft="#E4F0FB",
+    focus="#4A47C9",
+    toast="#20242E",
+    toast_text="#F1F3F7",
+    toast_action="#B3B1FF",
+)
+DARK = Tokens(
+    canvas="#111319",
+    surface="#191C24",
+    raised="#20242E",
+    sunken="#0C0E13",
+    sidebar="#0E1016",
+    border="#2C313C",
+    border_strong="#6D778A",
+    text="#F1F3F7",
+    text2="#B4BCCB",
+    text3="#949EB0",
+    accent="#5E5BDE",
+    accent_hover="#6865E5",
+    accent_press="#524FCB",
+    on_accent="#FFFFFF",
+    accent_text="#B3B1FF",
+    accent_soft="#25254A",
+    data="#8C89F7",
+    ok="#6FD79B",
+    ok_soft="#12301F",
+    warn="#F2BE5C",
+    warn_soft="#352708",
+    bad="#FF9B92",
+    bad_soft="#3D1714",
+    neutral="#A6AFBF",
+    neutral_soft="#262B35",
+    info="#86C2F7",
+    info_soft="#10293F",
+    focus="#B3B1FF",
+    toast="#F1F3F7",
+    toast_text="#161A22",
+    toast_action="#4340B8",
+)
+
+
+def tokens_of(palette: QPalette) -> Tokens:
+    """Return the token table that a palette was made of: light or dark, by its window colour."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < DARKER_THAN else LIGHT
+
+
+class TextStyle(Enum):
+    """Type sizes in pixels at 96 dots per inch, with their weight and family."""
+
+    DISPLAY = (36, 700, "Inter Display")
+    HEADLINE = (26, 600, "Inter Display")
+    TITLE = (20, 600, "Inter Display")
+    SUBTITLE = (16, 600, "Inter")
+    BODY = (14, 400, "Inter")
+    MEDIUM = (14, 500, "Inter")
+    STRONG = (14, 600, "Inter")
+    SMALL = (13, 400, "Inter")
+    SMALL_MEDIUM = (13, 500, "Inter")
+    SMALL_STRONG = (13, 600, "Inter")
+    CAPTION = (12, 400, "Inter")
+    CAPTION_STRONG = (12, 600, "Inter")
+    OVERLINE = (11, 600, "Inter")
+
+
+def font(style: TextStyle) -> QFont:
+    """Return the font of a style, in the size that the system's text size asks for."""
+    pixels, weight, family = style.value
+    shown = QFont([family, *QApplication.font().families()])
+    shown.setPixelSize(round(pixels * text_scale()))
+    shown.setWeight(QFont.Weight(weight))
+    if style is TextStyle.OVERLINE:
+        shown.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.55)
+    return shown
+
+
+def text_scale() -> float:
+    """How much larger than the table all text is shown; 1.0 where the system's text size is 10 pt or less."""
+    return QApplication.font().pixelSize() / BODY_PIXELS
+
+
+def scaled(pixels: int) -> int:
+    """Return a length that grows with the text, in pixels."""
+    return round(pixels * text_scale())
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Make the shipped fonts known to Qt, once.
+
+    Returns:
+        Their family names; empty where this platform cannot read them, and the system's font is used.
+    """
+    loaded = (QFontDatabase.addApplicationFont(str(resources.path("fonts", name))) for name in FONT_FILES)
+    return tuple(sorted({family for each in loaded for family in QFontDatabase.applicationFontFamilies(each)}))
+
+
+def apply_theme(app: QApplication, *, dark: bool | None = None, scale: float | None = None) -> None:
+    """Dress the application in light or dark.
+
+    Args:
+        app: The application.
+        dark: Whether to be dark; None follows the system.
+        scale: How much larger than the table text is; None follows the system's text size.
+    """
+    dark = _system_is_dark() if dark is None else dark
+    tokens = DARK if dark else LIGHT
+    app.setFont(_base_font(scale))
+    app.setPalette(palette_of(tokens))
+    app.setStyleSheet(style_sheet(tokens))
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def _base_font(scale: float | None) -> QFont:
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if scale is None:
+        scale = max(1.0, QFontInfo(system).pixelSize() / SYSTEM_PIXELS)
+    inter = ["Inter"] if "Inter" in load_fonts() else []
+    base = QFont([*inter, *system.families()])
+    base.setPixelSize(round(BODY_PIXELS * scale))
+    return base
+
+
+def palette_of(tokens: Tokens) -> QPalette:
+    """Return Qt's palette in the colours of a token table."""
+    role = QPalette.ColorRole
+    colors = {
+        role.Window: tokens.canvas,
+        role.WindowText: tokens.text,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.sunken,
+        role.Text: tokens.text,
+        role.PlaceholderText: tokens.text3,
+        role.Button: tokens.surface,
+        role.ButtonText: tokens.text,
+        role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent,
+        role.Link: tokens.accent_text,
+        role.LinkVisited: tokens.accent_text,
+        role.ToolTipBase: tokens.toast,
+        role.ToolTipText: tokens.toast_text,
+        role.Mid: tokens.border,
+        role.Accent: tokens.accent,
+    }
+    palette = QPalette()
+    for name, value in colors.items():
+        palette.setColor(name, QColor(value))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.text3))
+    return palette
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """Return the style sheet: text tones, panels, inputs, scroll bars and menus; the rest is painted."""
+    tones = "".join(
+        f'Text[tone="{field.name}"] {{ color: {getattr(tokens, field.name)}; }}\n' for field in fields(tokens)
+    )
+    template = resources.read_bytes("styles", "window.qss").decode()
+    for field in sorted(fields(tokens), key=lambda field: -len(field.name)):
+        template = template.replace(f"@{field.name}", getattr(tokens, field.name))
+    return tones + template
