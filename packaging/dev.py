@@ -77,8 +77,8 @@ def test(arguments: list[str]) -> int:
 def format_code(arguments: list[str]) -> int:
     """Put the code into the house's shape."""
     environment.ensure("run")
-    fixed = environment.call_python(["-m", "ruff", "check", "--fix", ".", *arguments])
-    formatted = environment.call_python(["-m", "ruff", "format", ".", *arguments])
+    fixed = environment.call("ruff", "check", "--fix", ".", *arguments)
+    formatted = environment.call("ruff", "format", ".", *arguments)
     return FAILED if fixed or formatted else 0
 
 

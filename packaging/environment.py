@@ -102,18 +102,18 @@ def become(name: str, arguments: list[str]) -> int:
     return subprocess.run(command, check=False).returncode
 
 
-def call_python(arguments: list[str]) -> int:
-    """Run the environment's Python in the project's folder to its end; returns its exit code."""
-    return subprocess.run([python(), *arguments], check=False, cwd=ROOT).returncode
+def call(name: str, *arguments: str) -> int:
+    """Run a command of the environment in the project's folder to its end; returns its exit code."""
+    return subprocess.run([script(name), *arguments], check=False, cwd=ROOT).returncode
 
 
 def write_lock(arguments: list[str]) -> int:
     """Pin all dependencies for every system and Python we support, with hashes and without a host's name."""
-    command = ["-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes"]
-    command += ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--extra", "dev", "--quiet"]
+    command = ["pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--extra", "dev"]
+    command += ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--quiet"]
     command += ["--custom-compile-command", "python3 packaging/dev.py lock"]
-    names = ["--output-file", _LOCK.relative_to(ROOT).as_posix(), "pyproject.toml"]
-    if call_python([*command, *arguments, *names]):
+    command += ["--output-file", _LOCK.relative_to(ROOT).as_posix(), "pyproject.toml"]
+    if call("uv", *command, *arguments):
         say("The lock was not written; the reason is above.")
         return FAILED
     if "://" in _LOCK.read_text(encoding="utf-8"):

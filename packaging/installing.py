@@ -67,7 +67,7 @@ def try_imports(python: Path) -> None:
 
 
 def _pip(python: Path, *arguments: str) -> "subprocess.Popen[str]":
-    command = [python, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments]
+    command = [str(python), "-I", "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
 
 

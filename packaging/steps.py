@@ -12,10 +12,10 @@ import environment
 from terminal import FAILED, say
 
 _STATIC = {
-    "lint": ["-m", "ruff", "check", "."],
-    "format": ["-m", "ruff", "format", "--check", "."],
-    "types": ["-m", "mypy", "wallet", "tests", "packaging"],
-    "imports": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    "lint": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "."],
+    "types": ["mypy"],
+    "imports": ["lint-imports", "--no-logo"],
 }
 # A keyring of its own, unlocked with a word that guards nothing, on a message bus of its own.
 _UNLOCKED = 'printf rosette | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"'
@@ -36,7 +36,7 @@ def check_everything(pytest_arguments: list[str]) -> int:
 def _passes(name: str, command: list[str]) -> bool:
     say(f"— {name}")
     began = time.monotonic()
-    exit_code = environment.call_python(command)
+    exit_code = environment.call(*command)
     say(f"  {name}: {'failed' if exit_code else 'passed'} after {time.monotonic() - began:.1f} s\n")
     return exit_code == 0
 
@@ -65,7 +65,7 @@ def run_benchmarks(arguments: list[str]) -> int:
     """Run every `tests/benchmarks/bench_*.py`, or the named one."""
     if not shutil.which("node") or not shutil.which("npm"):
         say("node and npm are not installed: comparisons with peers are left out (apt-get install nodejs npm).")
-    return environment.call_python(["-m", "tests.benchmarks", *arguments])
+    return environment.call("python", "-m", "tests.benchmarks", *arguments)
 
 
 def draw_screenshots(folder: str) -> int:
