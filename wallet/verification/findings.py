@@ -20,11 +20,19 @@ class Findings:
 
     Args:
         expected: Checks that apply: one that nothing is found of is "could not check", never passed.
+
+    Attributes:
+        warnings: Plain sentences that change no check.
     """
 
     def __init__(self, expected: frozenset[CheckId]) -> None:
-        self._expected = expected
+        self._expected = set(expected)
         self._checks: dict[CheckId, Check] = {}
+        self.warnings: list[str] = []
+
+    def expect(self, check_id: CheckId) -> None:
+        """Say that a check applies here."""
+        self._expected.add(check_id)
 
     def passed(self, check_id: CheckId, detail: str = "") -> None:
         """Record that a check ran and passed."""
@@ -79,10 +87,9 @@ class Findings:
         if (check := self._checks.get(check_id)) is not None:
             self._checks[check_id] = replace(check, as_of=as_of, source=source)
 
-    def outcome(self, check_id: CheckId) -> Outcome | None:
+    def found(self, check_id: CheckId) -> Check | None:
         """Return what was found of a check so far; None where nothing was."""
-        check = self._checks.get(check_id)
-        return check.outcome if check else None
+        return self._checks.get(check_id)
 
     def checks(self) -> tuple[Check, ...]:
         """Return every check in the order of reports."""

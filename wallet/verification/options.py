@@ -18,7 +18,7 @@ class VerifyOptions:
         at: The time it speaks of.
         policy: Which checks are required.
         request: What a presentation must be bound to; None where nothing was asked.
-        clock_floor: The latest time known to have passed; a clock before it is wrong. None where `at` was given by hand.
+        clock_floor: The latest time known to have passed; an earlier clock is wrong. None where `at` was given by hand.
         limits: Bounds on foreign input.
     """
 

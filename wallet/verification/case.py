@@ -1,0 +1,73 @@
+"""One verification under way: the credential, the evidence, the question, and what was found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wallet.model.checks import CheckId
+from wallet.model.credential import Credential, Securing
+from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.model.report import Kind
+from wallet.trust.evidence import EvidenceAsOf
+from wallet.verification.findings import Findings
+from wallet.verification.options import VerifyOptions
+
+_ALWAYS = frozenset({CheckId.PARSE, CheckId.STRUCTURE, CheckId.PROOF_PRESENT, CheckId.LIMITS, CheckId.CONTAINER})
+_PROVED = frozenset(
+    {
+        CheckId.PROOF_SUITE,
+        CheckId.KEY_STRENGTH,
+        CheckId.PROOF_SIGNATURE,
+        CheckId.PROOF_PURPOSE,
+        CheckId.PROOF_TIME,
+        CheckId.ISSUER_BINDING,
+        CheckId.ISSUER_KEY,
+        CheckId.VALIDITY_PERIOD,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What every check of one document is given.
+
+    Attributes:
+        credential: What is checked.
+        evidence: What was at hand by the time the report speaks of.
+        options: The question.
+        findings: What was found so far.
+    """
+
+    credential: Credential
+    evidence: EvidenceAsOf
+    options: VerifyOptions
+    findings: Findings
+
+    @property
+    def at(self) -> datetime:
+        """The time the report speaks of."""
+        return self.options.at
+
+    @property
+    def relationship(self) -> str:
+        """The verification relationship a key needs to sign this (Data Integrity section 2.1, `proofPurpose`)."""
+        return "authentication" if self.credential.kind is Kind.PRESENTATION else "assertionMethod"
+
+    def controller_document(self, controller: str) -> EvidenceDocument | None:
+        """Return the newest cached document that an issuer's keys came from."""
+        found = (
+            *self.evidence.find(EvidenceKind.DID_DOCUMENT, controller),
+            *self.evidence.find(EvidenceKind.JWKS, controller),
+        )
+        return max(found, key=lambda document: document.fetched, default=None)
+
+
+def expected_checks(credential: Credential) -> frozenset[CheckId]:
+    """Return the checks that apply to any credential that is secured as this one is."""
+    expected = _ALWAYS | _PROVED
+    if credential.kind is not Kind.PRESENTATION:
+        expected |= {CheckId.ISSUER_TRUST}
+    if credential.source.securing is Securing.SD_JWT:
+        expected |= {CheckId.DISCLOSURE_INTEGRITY}
+    return expected

@@ -1,0 +1,154 @@
+"""Checks of embedded proofs: Verifiable Credential Data Integrity 1.0, https://www.w3.org/TR/vc-data-integrity/ ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from wallet.dids.methods import VerificationMethod, did_of
+from wallet.formats.dates import parse_date
+from wallet.jsonld.contexts import Contexts, check_contexts, editions
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.errors import ProofError
+from wallet.model.json_types import JsonObject, JsonValue
+from wallet.proofs.chains import unsecured
+from wallet.proofs.registry import suite_for
+from wallet.proofs.suite import Suite
+from wallet.trust.evidence import CLOCK_SKEW
+from wallet.verification.case import Case
+from wallet.verification.findings import Findings
+from wallet.verification.issuer import check_binding, check_relationship, resolve_method
+from wallet.verification.words import day
+
+
+def check_embedded(case: Case) -> None:
+    """Run every check that embedded proofs are subject to (sections 4.4 and 4.5, "Verify Proof Sets and Chains")."""
+    proofs = case.credential.proofs
+    if not proofs:
+        case.findings.failed(CheckId.PROOF_PRESENT, Code.PROOF_MISSING, "Nothing in the file is signed.")
+        return
+    case.findings.passed(CheckId.PROOF_PRESENT, f"Signed with {len(proofs)} proof{'s' if len(proofs) > 1 else ''}.")
+    edition = _edition(case)
+    own = [proof for proof in proofs if did_of(method_id(proof)) == case.credential.issuer_id]
+    for proof in own or proofs:
+        _check_proof(case, proof, edition)
+    if own:
+        for proof in (proof for proof in proofs if proof not in own):
+            _check_other_party(case, proof, edition)
+
+
+def method_id(proof: JsonObject) -> str:
+    """Return the id of the verification method a proof names; empty where it names none."""
+    method: JsonValue = proof.get("verificationMethod")
+    if isinstance(method, Mapping):
+        method = method.get("id")
+    return method if isinstance(method, str) else ""
+
+
+def _edition(case: Case) -> Contexts | None:
+    """Pick the edition of the contexts that the document holds under, and record `context.known`."""
+    document = case.credential.claims
+    found = case.findings.attempt(CheckId.CONTEXT_KNOWN, lambda: _known(document))
+    if found is not None:
+        case.findings.passed(CheckId.CONTEXT_KNOWN, "Every vocabulary the badge uses is part of this program.")
+    return found
+
+
+def _known(document: JsonObject) -> Contexts:
+    edition = editions(document)[0]
+    check_contexts(document, edition)
+    return edition
+
+
+def _check_other_party(case: Case, proof: JsonObject, edition: Contexts | None) -> None:
+    """Check a proof that proves nothing about the issuer: it is listed, and only one that is wrong counts."""
+    aside = replace(case, findings=Findings(frozenset()))
+    _check_proof(aside, proof, edition)
+    signature = aside.findings.found(CheckId.PROOF_SIGNATURE)
+    if signature is not None and signature.outcome is Outcome.FAILED:
+        case.findings.record(signature)
+    verified = signature is not None and signature.outcome is Outcome.PASSED
+    words = "matches" if verified else "was not checked"
+    case.findings.warnings.append(f"It also carries a signature of {did_of(method_id(proof))}, which {words}.")
+
+
+def _check_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> None:
+    findings = case.findings
+    suite = findings.attempt(CheckId.PROOF_SUITE, lambda: suite_for(proof))
+    if suite is not None:
+        findings.passed(CheckId.PROOF_SUITE, f"The proof is of the kind {suite.name}.")
+    name = method_id(proof)
+    check_binding(case, name)
+    _check_purpose(case, proof)
+    _check_time(case, proof)
+    method = resolve_method(case, name)
+    if method is None:
+        return
+    check_relationship(case, method)
+    if suite is not None and (edition is not None or not suite.needs_contexts):
+        _check_signature(case, proof, suite, method)
+
+
+def _check_signature(case: Case, proof: JsonObject, suite: Suite, method: VerificationMethod) -> None:
+    findings = case.findings
+    if suite.needs_contexts:
+        findings.expect(CheckId.CANONICAL_LOSSLESS)
+    if method.key.key_type not in suite.key_types:
+        findings.failed(
+            CheckId.PROOF_SUITE, Code.ALGORITHM_KEY_MISMATCH, "The proof is of a kind that this key cannot make."
+        )
+        return
+    if findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _verify(case, proof, suite, method)):
+        findings.passed(CheckId.PROOF_SIGNATURE, "The signature matches the contents.")
+    signature = findings.found(CheckId.PROOF_SIGNATURE)
+    if suite.needs_contexts and signature is not None and signature.code in (Code.OK, Code.SIGNATURE_INVALID):
+        findings.passed(CheckId.CANONICAL_LOSSLESS, "Every detail of the badge is covered by the signature.")
+
+
+def _verify(case: Case, proof: JsonObject, suite: Suite, method: VerificationMethod) -> bool:
+    """Verify under each published edition of the contexts; one that holds is enough (corpus, trap 2)."""
+    document = unsecured(case.credential.claims, proof)
+    refusals: list[ProofError] = []
+    for edition in editions(case.credential.claims):
+        try:
+            suite.verify(document, proof, method.key, edition, case.options.limits)
+        except ProofError as error:
+            refusals.append(error)
+        else:
+            return True
+    raise refusals[0]
+
+
+def _check_purpose(case: Case, proof: JsonObject) -> None:
+    if proof.get("proofPurpose") != case.relationship:
+        case.findings.failed(
+            CheckId.PROOF_PURPOSE, Code.PURPOSE_WRONG, "The proof was made for a purpose other than this one."
+        )
+
+
+def _check_time(case: Case, proof: JsonObject) -> None:
+    created = case.findings.attempt(CheckId.PROOF_TIME, lambda: _time(proof, "created"))
+    expires = case.findings.attempt(CheckId.PROOF_TIME, lambda: _time(proof, "expires"))
+    if not case.options.clock_is_reliable:
+        case.findings.unknown(CheckId.PROOF_TIME, Code.CLOCK_UNRELIABLE, "This computer's clock is wrong.")
+    elif created is not None and created > case.at + CLOCK_SKEW:
+        case.findings.failed(CheckId.PROOF_TIME, Code.PROOF_FROM_FUTURE, f"It says it was signed on {day(created)}.")
+    elif expires is not None and expires < case.at:
+        case.findings.failed(CheckId.PROOF_TIME, Code.PROOF_EXPIRED, f"The signature ended on {day(expires)}.")
+    else:
+        case.findings.passed(CheckId.PROOF_TIME, "The signature was made in good time.")
+
+
+def _time(proof: JsonObject, name: str) -> datetime | None:
+    value = proof.get(name)
+    if value is None:
+        return None
+    try:
+        return parse_date(value) if isinstance(value, str) else _bad_time()
+    except ValueError:
+        return _bad_time()
+
+
+def _bad_time() -> datetime:
+    raise ProofError(CheckId.PROOF_TIME, Code.BAD_DATE, "A time in the proof is malformed.", Outcome.FAILED)

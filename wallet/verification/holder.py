@@ -1,0 +1,204 @@
+"""Checks of a presentation: made by the holder, for us, now, and unaltered.
+
+Source: RFC 9901 section 7.3 (key binding of SD-JWT); Data Integrity section 2.1 (`challenge`, `domain`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wallet.crypto.encodings import b64url_encode
+from wallet.crypto.jws import Jws, verify_jws
+from wallet.crypto.keys import PublicKey, public_key_from_jwk
+from wallet.dids.methods import did_of, resolve
+from wallet.formats.dates import date_or_none, numeric_date_or_none
+from wallet.formats.sd_jwt import SdJwt, parse_sd_jwt
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.credential import Credential, Securing
+from wallet.model.disclosure import PresentationRequest
+from wallet.model.errors import ProofError, UnreadableError
+from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.report import Policy
+from wallet.model.strict_json import parse_object
+from wallet.verification.case import Case
+from wallet.verification.embedded import method_id
+
+OLDEST = timedelta(minutes=5)
+"""How old a presentation made for us may be (VERIFICATION.md, `presentation.freshness`)."""
+AHEAD = timedelta(minutes=2)
+"""How far its clock may be ahead of ours."""
+
+
+def check_key_binding(case: Case) -> None:
+    """Record `holder.binding` and `presentation.*` for an SD-JWT."""
+    sd_jwt = parse_sd_jwt(case.credential.source.content, case.options.limits)
+    if sd_jwt.key_binding is not None:
+        _check_binding_jwt(case, sd_jwt, sd_jwt.key_binding)
+    elif case.options.request is not None:
+        _not_proven(case)
+    elif case.options.policy is Policy.CHECK and "cnf" in case.credential.claims:
+        _shown_by_anybody(case)
+
+
+def check_presentation_holder(case: Case, presented: Sequence[Credential]) -> None:
+    """Record `holder.binding` and `presentation.*` for a presentation signed as a whole.
+
+    Args:
+        case: The verification of the presentation.
+        presented: The credentials inside it.
+    """
+    request = case.options.request
+    answer = _answer(case.credential)
+    if answer is None:
+        _unsigned(case)
+        return
+    if any(credential.subject_id not in (None, answer.signer) for credential in presented):
+        case.findings.failed(
+            CheckId.HOLDER_BINDING, Code.HOLDER_MISMATCH, "A badge in it was issued to someone other than who shows it."
+        )
+    elif request is None or any(credential.subject_id is None for credential in presented):
+        _shown_by_anybody(case)
+    else:
+        case.findings.passed(CheckId.HOLDER_BINDING, "Shown by the one it was issued to.")
+    if request is not None:
+        _check_answer(case, answer, request)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a signed presentation says of whom and what it answers."""
+
+    signer: str
+    audience: JsonValue
+    nonce: JsonValue
+    made: datetime | None
+
+
+def _answer(presentation: Credential) -> _Answer | None:
+    if presentation.source.securing is Securing.JWT:
+        payload = presentation.source.payload
+        made = numeric_date_or_none(payload.get("iat"))
+        return _Answer(presentation.issuer_id, payload.get("aud"), payload.get("nonce"), made)
+    if not presentation.proofs:
+        return None
+    proof = presentation.proofs[0]
+    made = date_or_none(proof.get("created"))
+    return _Answer(did_of(method_id(proof)), proof.get("domain"), proof.get("challenge"), made)
+
+
+def _unsigned(case: Case) -> None:
+    if case.options.request is not None:
+        _not_proven(case)
+    else:
+        _shown_by_anybody(case)
+
+
+def _not_proven(case: Case) -> None:
+    case.findings.failed(
+        CheckId.HOLDER_BINDING, Code.HOLDER_NOT_PROVEN, "It was not signed by its holder in answer to the request."
+    )
+
+
+def _shown_by_anybody(case: Case) -> None:
+    if case.options.policy is Policy.CHECK:
+        case.findings.limited(
+            CheckId.HOLDER_BINDING,
+            Code.HOLDER_NOT_PROVEN,
+            "It shows what was issued, not who is showing it.",
+        )
+
+
+def _check_answer(case: Case, answer: _Answer, request: PresentationRequest) -> None:
+    findings = case.findings
+    _check_audience(case, answer.audience, request)
+    _check_nonce(case, answer.nonce, answer.made, request)
+    signature = findings.found(CheckId.PROOF_SIGNATURE)
+    if signature is not None and signature.outcome is Outcome.PASSED:
+        findings.passed(CheckId.PRESENTATION_INTEGRITY, "What was signed is what was shown.")
+    else:
+        findings.unknown(CheckId.PRESENTATION_INTEGRITY, Code.NOT_REACHED, "The holder's signature was not checked.")
+
+
+def _check_binding_jwt(case: Case, sd_jwt: SdJwt, binding: Jws) -> None:
+    payload = case.findings.attempt(CheckId.HOLDER_BINDING, lambda: _verified(case, binding))
+    if payload is None:
+        return
+    _record_holder(case)
+    _check_sd_hash(case, sd_jwt, payload)
+    if case.options.request is not None:
+        _check_audience(case, payload.get("aud"), case.options.request)
+        _check_nonce(case, payload.get("nonce"), numeric_date_or_none(payload.get("iat")), case.options.request)
+
+
+def _verified(case: Case, binding: Jws) -> JsonObject:
+    """Verify a key binding JWT and return its payload (RFC 9901 section 7.3, step 5)."""
+    if binding.header.get("typ") != "kb+jwt":
+        raise _refused(CheckId.HOLDER_BINDING, Code.HOLDER_NOT_PROVEN, "Its proof of the holder is of another type.")
+    try:
+        verify_jws(binding, _holder_key(case))
+        return parse_object(binding.payload, case.options.limits)
+    except ProofError as error:
+        raise ProofError(
+            CheckId.HOLDER_BINDING, error.code, f"The holder's signature: {error.detail}", error.outcome
+        ) from error
+    except UnreadableError as error:
+        raise _refused(CheckId.HOLDER_BINDING, Code.MALFORMED, "Its proof of the holder is malformed.") from error
+
+
+def _holder_key(case: Case) -> PublicKey:
+    """Return the key that the badge is bound to (RFC 7800 section 3)."""
+    confirmation = case.credential.source.payload.get("cnf")
+    jwk = confirmation.get("jwk") if isinstance(confirmation, Mapping) else None
+    if isinstance(jwk, Mapping):
+        return public_key_from_jwk(jwk)
+    kid = confirmation.get("kid") if isinstance(confirmation, Mapping) else None
+    if isinstance(kid, str):
+        return resolve(kid, case.evidence, case.options.limits).key
+    raise _refused(CheckId.HOLDER_BINDING, Code.HOLDER_NOT_PROVEN, "The badge is not bound to any holder's key.")
+
+
+def _record_holder(case: Case) -> None:
+    # Without a request of ours the same answer could have been made for somebody else, and copied.
+    if case.options.request is None:
+        _shown_by_anybody(case)
+    else:
+        case.findings.passed(CheckId.HOLDER_BINDING, "Shown by the one it was issued to.")
+
+
+def _check_sd_hash(case: Case, sd_jwt: SdJwt, payload: JsonObject) -> None:
+    algorithm = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}.get(
+        str(case.credential.source.payload.get("_sd_alg", "sha-256")), "sha256"
+    )
+    expected = b64url_encode(hashlib.new(algorithm, sd_jwt.sd_hash_input).digest())
+    if payload.get("sd_hash") == expected:
+        case.findings.passed(CheckId.PRESENTATION_INTEGRITY, "What was signed is what was shown.")
+    else:
+        case.findings.failed(
+            CheckId.PRESENTATION_INTEGRITY, Code.PRESENTATION_ALTERED, "Details were added or removed after signing."
+        )
+
+
+def _check_audience(case: Case, audience: JsonValue, request: PresentationRequest) -> None:
+    if audience == request.audience:
+        case.findings.passed(CheckId.PRESENTATION_AUDIENCE, "Made for you.")
+    else:
+        case.findings.failed(CheckId.PRESENTATION_AUDIENCE, Code.AUDIENCE_MISMATCH, "It was made for someone else.")
+
+
+def _check_nonce(case: Case, nonce: JsonValue, made: datetime | None, request: PresentationRequest) -> None:
+    findings = case.findings
+    if made is None:
+        findings.failed(CheckId.PRESENTATION_FRESHNESS, Code.BAD_DATE, "It does not say when it was made.")
+    elif nonce != request.nonce:
+        findings.failed(CheckId.PRESENTATION_FRESHNESS, Code.NONCE_MISMATCH, "It was made for another request.")
+    elif not case.at - OLDEST <= made <= case.at + AHEAD:
+        findings.failed(CheckId.PRESENTATION_FRESHNESS, Code.PRESENTATION_STALE, "It was not made just now.")
+    else:
+        findings.passed(CheckId.PRESENTATION_FRESHNESS, "Made for this request.")
+
+
+def _refused(check: CheckId, code: Code, detail: str) -> ProofError:
+    return ProofError(check, code, detail)

@@ -1,0 +1,98 @@
+"""Checks of what is secured as a JWS: https://www.w3.org/TR/vc-jose-cose/ , and VC-JWT of VCDM 1.1 section 6.3.1."""
+
+from __future__ import annotations
+
+from wallet.crypto.jws import Jws, check_algorithm, parse_compact, verify_jws
+from wallet.dids.methods import VerificationMethod
+from wallet.formats.dates import numeric_date_or_none
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.errors import ProofError
+from wallet.model.json_types import JsonObject
+from wallet.trust.evidence import CLOCK_SKEW
+from wallet.verification.case import Case
+from wallet.verification.issuer import check_binding, check_relationship, resolve_method
+from wallet.verification.words import day
+
+_SELF_DESCRIBING = ("did:key:", "did:jwk:")
+
+
+def check_jws(case: Case) -> None:
+    """Run every check that the issuer's signature over a token is subject to."""
+    findings = case.findings
+    token = case.credential.source.content.split(b"~", 1)[0]
+    jws = parse_compact(token, case.options.limits)
+    findings.passed(CheckId.PROOF_PRESENT, "The file is a signed token.")
+    findings.not_applicable(CheckId.CANONICAL_LOSSLESS, "A token is signed byte for byte.")
+    check_suite(case, jws)
+    # A token's payload states no purpose; the key must be listed for it all the same.
+    name = findings.attempt(CheckId.ISSUER_KEY, lambda: method_of(jws.header, case.credential.issuer_id))
+    _check_time(case)
+    if name is None:
+        return
+    check_binding(case, name)
+    method = resolve_method(case, name)
+    if method is not None:
+        check_relationship(case, method)
+        check_signature(case, jws, method)
+
+
+def _check_time(case: Case) -> None:
+    issued = numeric_date_or_none(case.credential.source.payload.get("iat"))
+    if issued is None:
+        case.findings.not_applicable(CheckId.PROOF_TIME, "The token does not say when it was signed.")
+    elif issued > case.at + CLOCK_SKEW:
+        case.findings.failed(CheckId.PROOF_TIME, Code.PROOF_FROM_FUTURE, f"It says it was signed on {day(issued)}.")
+    else:
+        case.findings.passed(CheckId.PROOF_TIME, "The signature was made in good time.")
+
+
+def check_suite(case: Case, jws: Jws) -> None:
+    """Record `proof.suite`: the algorithm is allowed and no critical header is unknown (RFC 7515 section 4.1.11)."""
+
+    def allowed() -> bool:
+        check_algorithm(jws.header)
+        return True
+
+    if case.findings.attempt(CheckId.PROOF_SUITE, allowed):
+        case.findings.passed(CheckId.PROOF_SUITE, f"Signed with the algorithm {jws.header.get('alg')}.")
+
+
+def check_signature(case: Case, jws: Jws, method: VerificationMethod) -> None:
+    """Record `proof.signature`."""
+
+    def verified() -> bool:
+        verify_jws(jws, method.key)
+        return True
+
+    if case.findings.attempt(CheckId.PROOF_SIGNATURE, verified):
+        case.findings.passed(CheckId.PROOF_SIGNATURE, "The signature matches the contents.")
+
+
+def method_of(header: JsonObject, issuer: str) -> str:
+    """Return the absolute id of the verification method that a token names by its `kid` (RFC 7515 section 4.1.4).
+
+    Args:
+        header: The JOSE header.
+        issuer: The issuer's identifier.
+
+    Raises:
+        ProofError: For check ISSUER_KEY, UNKNOWN, where the key is named by nothing that leads to the issuer: a key
+            that travels in the header proves nothing about who holds it.
+    """
+    kid = header.get("kid")
+    if isinstance(kid, str) and kid:
+        if kid.startswith("#"):
+            return issuer + kid
+        return kid if "#" in kid or kid.startswith("did:") else f"{issuer}#{kid}"
+    if issuer.startswith(_SELF_DESCRIBING):
+        return f"{issuer}#0" if issuer.startswith("did:jwk:") else f"{issuer}#{issuer.removeprefix('did:key:')}"
+    if "jwk" in header or "x5c" in header:
+        raise ProofError(
+            CheckId.ISSUER_KEY,
+            Code.KEY_SELF_ASSERTED,
+            "The key came with the badge itself, so it does not prove who signed.",
+            Outcome.UNKNOWN,
+        )
+    raise ProofError(
+        CheckId.ISSUER_KEY, Code.KEY_UNAVAILABLE, "The badge does not say which key signed it.", Outcome.UNKNOWN
+    )

@@ -1,0 +1,39 @@
+"""Check of the dates: a credential holds between its start and its end, by a clock that can be believed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wallet.formats.dates import numeric_date_or_none
+from wallet.model.checks import CheckId, Code
+from wallet.model.credential import Securing
+from wallet.verification.case import Case
+from wallet.verification.words import day
+
+
+def check_validity(case: Case) -> None:
+    """Record `validity.period` (VCDM 2.0 section 4.9; RFC 7519 sections 4.1.4 and 4.1.5)."""
+    starts, ends = _bounds(case)
+    findings = case.findings
+    if not case.options.clock_is_reliable:
+        findings.unknown(
+            CheckId.VALIDITY_PERIOD, Code.CLOCK_UNRELIABLE, "This computer's clock is behind: set it, then check again."
+        )
+    elif ends is not None and ends < case.at:
+        findings.failed(CheckId.VALIDITY_PERIOD, Code.EXPIRED, f"It was valid until {day(ends)}.")
+    elif starts is not None and starts > case.at:
+        findings.failed(CheckId.VALIDITY_PERIOD, Code.NOT_YET_VALID, f"It is valid from {day(starts)} on.")
+    elif ends is not None:
+        findings.passed(CheckId.VALIDITY_PERIOD, f"Valid until {day(ends)}.")
+    else:
+        findings.passed(CheckId.VALIDITY_PERIOD, "It has no end date.")
+
+
+def _bounds(case: Case) -> tuple[datetime | None, datetime | None]:
+    """Return the latest start and the earliest end that any signed member states."""
+    credential = case.credential
+    starts, ends = [credential.valid_from], [credential.valid_until]
+    if credential.source.securing is not Securing.EMBEDDED:
+        starts.append(numeric_date_or_none(credential.source.payload.get("nbf")))
+        ends.append(numeric_date_or_none(credential.source.payload.get("exp")))
+    return max((start for start in starts if start), default=None), min((end for end in ends if end), default=None)

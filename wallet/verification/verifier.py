@@ -1,0 +1,210 @@
+"""The verifier: from bytes to a report. Never fetches, never touches the vault, and reads as VERIFICATION.md does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+
+from wallet.formats.reader import extract, parse
+from wallet.formats.schema import check_schema
+from wallet.formats.structure import check_structure
+from wallet.model.checks import Check, CheckId, Code, Outcome
+from wallet.model.credential import Credential, Securing
+from wallet.model.errors import ProofError, UnreadableError
+from wallet.model.evidence import Evidence, EvidenceDocument
+from wallet.model.report import IssuerView, Kind, Policy, Report, Verdict
+from wallet.trust.evidence import EvidenceAsOf
+from wallet.verification.case import Case, expected_checks
+from wallet.verification.embedded import check_embedded
+from wallet.verification.findings import Findings
+from wallet.verification.holder import check_key_binding, check_presentation_holder
+from wallet.verification.issuer import check_trust
+from wallet.verification.jose import check_jws
+from wallet.verification.options import VerifyOptions
+from wallet.verification.validity import check_validity
+from wallet.verification.verdicts import strongest, verdict_of
+from wallet.verification.withdrawal import check_status
+
+_NO_FAULT_OF_A_LIST = frozenset({Verdict.VERIFIED, Verdict.LIMITED, Verdict.ISSUER_UNKNOWN})
+
+
+class Verifier:
+    """Verifies documents against the same evidence and the same question.
+
+    Args:
+        evidence: What is at hand.
+        options: The question.
+    """
+
+    def __init__(self, evidence: Evidence, options: VerifyOptions) -> None:
+        self._evidence = EvidenceAsOf(evidence, options.at)
+        self._options = options
+        self._lists: dict[bytes, Credential | ProofError] = {}
+
+    def verify(self, data: bytes, name: str = "") -> Report:
+        """Verify one file's bytes.
+
+        Args:
+            data: The bytes.
+            name: The input's name for the report.
+
+        Returns:
+            The report; for bytes that are no badge, one whose verdict is ``unreadable``.
+        """
+        try:
+            document = extract(data, self._options.limits)
+            credential = parse(document, self._options.limits)
+        except UnreadableError as error:
+            return unreadable(error, self._options, name)
+        return self.verify_credential(credential, name)
+
+    def verify_credential(self, credential: Credential, name: str = "") -> Report:
+        """Verify a credential or presentation that was read already."""
+        case = self._case(credential)
+        self._check_document(case)
+        if credential.kind is Kind.PRESENTATION:
+            return self._presentation_report(case, name)
+        self._check_proofs(case)
+        check_validity(case)
+        issuer = check_trust(case)
+        check_status(case, self._verified_list)
+        return self._report(case, name, issuer)
+
+    def _case(self, credential: Credential) -> Case:
+        findings = Findings(expected_checks(credential))
+        return Case(credential, self._evidence, self._options, findings)
+
+    def _check_document(self, case: Case) -> None:
+        findings, credential = case.findings, case.credential
+        findings.passed(CheckId.PARSE, "The file reads as its format says.")
+        findings.passed(CheckId.CONTAINER, "It holds one badge.")
+        findings.passed(CheckId.LIMITS, "It is within the limits of size and number.")
+        self._run(case, CheckId.STRUCTURE, check_structure, "It has every part that its standard demands.")
+        self._run(case, CheckId.SCHEMA, check_schema, "It follows the schema of its standard.")
+        if credential.disclosure_error:
+            findings.failed(CheckId.DISCLOSURE_INTEGRITY, Code.DISCLOSURE_INVALID, credential.disclosure_error)
+        elif credential.source.securing is Securing.SD_JWT:
+            findings.passed(CheckId.DISCLOSURE_INTEGRITY, "Every detail shown is one that was signed.")
+
+    @staticmethod
+    def _run(case: Case, check_id: CheckId, check: Callable[[Credential], None], detail: str) -> None:
+        def holds() -> bool:
+            check(case.credential)
+            return True
+
+        if case.findings.attempt(check_id, holds):
+            case.findings.passed(check_id, detail)
+
+    def _check_proofs(self, case: Case) -> None:
+        step = check_embedded if case.credential.source.securing is Securing.EMBEDDED else check_jws
+        case.findings.attempt(CheckId.PROOF_SIGNATURE, lambda: step(case))
+        if case.credential.source.securing is Securing.SD_JWT:
+            case.findings.attempt(CheckId.HOLDER_BINDING, lambda: check_key_binding(case))
+
+    def _presentation_report(self, case: Case, name: str) -> Report:
+        reports, credentials = self._presented(case.credential)
+        if not reports:
+            case.findings.failed(CheckId.STRUCTURE, Code.MISSING_MEMBER, "There is no badge in this presentation.")
+        if case.credential.proofs or case.credential.source.securing is not Securing.EMBEDDED:
+            self._check_proofs(case)
+        elif self._options.request is None:
+            case = replace(case, findings=self._without_proof(case))
+        check_presentation_holder(case, credentials)
+        report = self._report(case, name, None)
+        verdict = strongest([report.verdict, *(inner.verdict for inner in reports)])
+        return replace(report, verdict=verdict, credentials=tuple(reports))
+
+    def _without_proof(self, case: Case) -> Findings:
+        """Return the findings of a bundle nobody signed: it is judged by the badges inside alone."""
+        findings = Findings(frozenset())
+        for check_id in (CheckId.PARSE, CheckId.CONTAINER, CheckId.LIMITS, CheckId.STRUCTURE, CheckId.SCHEMA):
+            if (check := case.findings.found(check_id)) is not None:
+                findings.record(check)
+        findings.not_applicable(CheckId.PROOF_PRESENT, "Nobody signed this collection; each badge in it is checked.")
+        return findings
+
+    def _presented(self, credential: Credential) -> tuple[list[Report], list[Credential]]:
+        # The badges inside answer no request themselves: the presentation around them does.
+        inner = Verifier(self._evidence, replace(self._options, request=None, policy=Policy.WALLET))
+        reports, credentials = [], []
+        for document in credential.presented:
+            try:
+                presented = parse(document, self._options.limits)
+            except UnreadableError as error:
+                reports.append(unreadable(error, self._options, ""))
+                continue
+            credentials.append(presented)
+            reports.append(inner.verify_credential(presented))
+        return reports, credentials
+
+    def _report(self, case: Case, name: str, issuer: IssuerView | None) -> Report:
+        credential, checks = case.credential, case.findings.checks()
+        return Report(
+            input=name,
+            kind=credential.kind,
+            format=credential.format,
+            verdict=verdict_of(checks, self._options.policy, requested=self._options.request is not None),
+            at=self._options.at,
+            issuer=issuer,
+            subject_id=credential.subject_id,
+            name=credential.name,
+            checks=checks,
+            warnings=tuple(case.findings.warnings),
+        )
+
+    def _verified_list(self, document: EvidenceDocument) -> Credential:
+        """Verify a status list once, however many badges it speaks of."""
+        key = hashlib.sha256(document.content).digest()
+        if key not in self._lists:
+            self._lists[key] = self._verify_list(document)
+        found = self._lists[key]
+        if isinstance(found, ProofError):
+            raise found
+        return found
+
+    def _verify_list(self, document: EvidenceDocument) -> Credential | ProofError:
+        try:
+            credential = parse(extract(document.content, self._options.limits), self._options.limits)
+        except UnreadableError as error:
+            return _bad_list(f"it cannot be read. {error.what}")
+        lists = Verifier(self._evidence, replace(self._options, request=None, policy=Policy.WALLET))
+        report = lists.verify_credential(replace(credential, status=()))
+        if report.verdict in _NO_FAULT_OF_A_LIST:
+            return credential
+        return _bad_list(_first_reason(report))
+
+
+def unreadable(error: UnreadableError, options: VerifyOptions, name: str) -> Report:
+    """Return the report of bytes that could not be read.
+
+    Args:
+        error: Why not.
+        options: The question that was asked.
+        name: The input's name.
+    """
+    check_id = CheckId.CONTAINER if error.code is Code.MORE_THAN_ONE else CheckId.PARSE
+    findings = Findings(frozenset())
+    findings.record(Check(check_id, Outcome.FAILED, error.code, str(error)))
+    return Report(
+        input=name,
+        kind=Kind.UNREADABLE,
+        format="",
+        verdict=Verdict.UNREADABLE,
+        at=options.at,
+        issuer=None,
+        subject_id=None,
+        name="",
+        checks=findings.checks(),
+    )
+
+
+def _first_reason(report: Report) -> str:
+    bad = [check for check in report.checks if check.outcome in (Outcome.FAILED, Outcome.UNKNOWN)]
+    return bad[0].detail if bad else "it does not hold"
+
+
+def _bad_list(why: str) -> ProofError:
+    return ProofError(
+        CheckId.STATUS, Code.STATUS_LIST_INVALID, f"The withdrawal list does not hold: {why}", Outcome.UNKNOWN
+    )
