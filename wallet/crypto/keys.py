@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Self, TypeAlias
 
@@ -73,6 +73,10 @@ _MULTICODECS = {
     KeyType.RSA: b"\x85\x24",
 }
 """The multicodec of each type (0xed, 0x1200, 0x1201, 0x1205) as an unsigned varint."""
+
+_ROCA_PRIMES = (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103,
+    107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167)  # fmt: skip
+"""Modulo each of these, the primes of a flawed chip's keys are powers of 65537 (CVE-2017-15361, "ROCA", section 2)."""
 
 _PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
 _THUMBPRINT_MEMBERS = {"EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x"), "RSA": ("e", "kty", "n")}
@@ -407,6 +411,13 @@ def _check_rsa_numbers(modulus: int, exponent: int) -> None:
         raise _invalid("The RSA key's modulus is even.")
     if exponent not in RSA_EXPONENT:
         raise _weak("The RSA key's exponent is not an odd number from 65537 to 2^256.")
+    if all(modulus % prime in _powers_of_65537(prime) for prime in _ROCA_PRIMES):
+        raise _weak("The RSA key was made by a chip whose keys can be broken (CVE-2017-15361).")
+
+
+@cache
+def _powers_of_65537(prime: int) -> frozenset[int]:
+    return frozenset(pow(65537, exponent, prime) for exponent in range(prime))
 
 
 def _invalid(detail: str) -> ProofError:
