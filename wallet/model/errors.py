@@ -65,6 +65,10 @@ class KeyringUnavailableError(WalletError):
     """The system's keyring cannot be used; the reason is in the text."""
 
 
+class SandboxUnavailableError(WalletError):
+    """The separate process that opens foreign pictures cannot be started."""
+
+
 class EvidenceError(WalletError):
     """An evidence pack or issuer list is malformed; such a pack is refused whole."""
 

@@ -1,0 +1,114 @@
+"""Foreign pictures, opened: runs in the sandbox child alone, never in the program itself.
+
+PNG, JPEG, GIF and WebP (their first frame) through Pillow, by the decoder their first bytes name and no other;
+SVG through resvg, which draws without scripts and without a network. Texts of an SVG are not drawn, as fonts are files.
+
+The child opens no file once it is confined, so every module that a decoder would import later is imported here.
+
+Source: https://pillow.readthedocs.io/en/stable/handbook/image-file-formats.html, https://github.com/linebender/resvg
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Callable
+from xml.parsers import expat
+
+import resvg_py
+import zxingcpp
+from PIL import Image, ImageFile, TiffImagePlugin  # noqa: F401 (reads the Exif of a JPEG)
+from PIL.GifImagePlugin import GifImageFile
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
+
+from wallet.sandbox.frames import MOST_TEXTS
+
+_DECODERS: tuple[tuple[re.Pattern[bytes], Callable[[io.BytesIO], ImageFile.ImageFile]], ...] = (
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), PngImageFile),
+    (re.compile(rb"\xff\xd8\xff"), JpegImageFile),
+    (re.compile(rb"GIF8[79]a"), GifImageFile),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), WebPImageFile),
+)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+_LOADS = frozenset({"image", "feImage"})
+_QR_DRAWING_SIDE = 1600
+
+REFUSALS = (OSError, SyntaxError, ValueError, EOFError, MemoryError, expat.ExpatError)
+"""What decoders raise for broken or oversized pictures. Anything else ends the child, and the picture with it."""
+
+
+def thumbnail(data: bytes, side: int, most_pixels: int) -> Image.Image:
+    """Return a picture in RGBA, made smaller where it is larger than a square of `side` pixels.
+
+    Raises:
+        OSError, SyntaxError, ValueError, EOFError, MemoryError: If it is refused; see `REFUSALS`.
+    """
+    picture = _open(data, side, most_pixels)
+    picture.draft("RGB", (side, side))
+    # Converted first: a palette cannot be made smaller without losing its transparency.
+    pixels = picture.convert("RGBA")
+    pixels.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return pixels
+
+
+def qr_texts(data: bytes, most_pixels: int) -> list[str]:
+    """Return the texts of the QR codes in a picture, dark on light or light on dark.
+
+    Raises:
+        OSError, SyntaxError, ValueError, EOFError, MemoryError: If it is refused; see `REFUSALS`.
+    """
+    grey = _grey(_open(data, _QR_DRAWING_SIDE, most_pixels))
+    found = zxingcpp.read_barcodes(
+        memoryview(grey.tobytes()).cast("B", (grey.height, grey.width)),
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+        text_mode=zxingcpp.TextMode.Plain,
+    )
+    return [code.text for code in found[:MOST_TEXTS]]
+
+
+def _open(data: bytes, side: int, most_pixels: int) -> Image.Image:
+    for signature, decoder in _DECODERS:
+        if signature.match(data):
+            return _bounded(decoder(io.BytesIO(data)), most_pixels)
+    if _XML.match(data):
+        return _bounded(PngImageFile(io.BytesIO(_draw(data, side))), most_pixels)
+    raise ValueError("no format on the list")
+
+
+def _bounded(picture: Image.Image, most_pixels: int) -> Image.Image:
+    if picture.width * picture.height > most_pixels:
+        raise ValueError("too many pixels")
+    return picture
+
+
+def _draw(data: bytes, side: int) -> bytes:
+    _refuse_loading(data)
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    return resvg_py.svg_to_bytes(svg_string=text, width=side, height=side, skip_system_fonts=True)
+
+
+def _refuse_loading(data: bytes) -> None:
+    """Refuse a drawing that would have a picture loaded from a file: resvg follows paths, though no addresses."""
+
+    def element(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] not in _LOADS:
+            return
+        for attribute, value in attributes.items():
+            if attribute.rpartition(":")[2] == "href" and not value.strip().startswith(("#", "data:")):
+                raise ValueError("it loads a picture from elsewhere")
+
+    reader = expat.ParserCreate()
+    reader.StartElementHandler = element
+    reader.Parse(data, True)
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    picture.draft("L", picture.size)
+    if not picture.has_transparency_data:
+        return picture.convert("L")
+    paper = Image.new("RGBA", picture.size, "white")
+    paper.alpha_composite(picture.convert("RGBA"))
+    return paper.convert("L")

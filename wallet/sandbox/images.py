@@ -1,0 +1,89 @@
+"""Foreign pictures as raw pixels, and the QR codes in them; opened in a child process, one for a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wallet.model.limits import Limits
+from wallet.sandbox.frames import MOST_TEXTS, TEXT_BYTES, Answer, Task, unpack_texts
+from wallet.sandbox.process import Sandbox
+
+_RGBA = 4
+_TEXTS_BYTES = MOST_TEXTS * (TEXT_BYTES + 4)
+
+
+@dataclass(frozen=True, slots=True)
+class RawImage:
+    """A picture without a format.
+
+    Attributes:
+        width: In pixels.
+        height: In pixels.
+        rgba: Red, green, blue and opacity of each pixel, row by row, a byte each; not premultiplied.
+    """
+
+    width: int
+    height: int
+    rgba: bytes
+
+
+def thumbnails(pictures: Sequence[bytes], size: int, limits: Limits) -> list[RawImage | None]:
+    """Open pictures and make them fit a square.
+
+    Args:
+        pictures: PNG, JPEG, GIF, WebP or SVG files.
+        size: The square's side, in pixels; smaller pictures stay as they are, drawings fill it.
+        limits: Bounds on bytes, pixels, time and memory.
+
+    Returns:
+        One entry for each picture; None for one that is broken, too large, too slow or of another format.
+
+    Raises:
+        SandboxUnavailableError: If no child process can be started.
+    """
+    with Sandbox(limits) as sandbox:
+        return [_thumbnail(sandbox, picture, size, limits) for picture in pictures]
+
+
+def qr_texts(pictures: Sequence[bytes], limits: Limits) -> list[tuple[str, ...]]:
+    """Read the QR codes in pictures.
+
+    Args:
+        pictures: PNG, JPEG, GIF, WebP or SVG files.
+        limits: Bounds on bytes, pixels, time and memory.
+
+    Returns:
+        One entry for each picture: the texts of its QR codes; empty also where it could not be opened.
+
+    Raises:
+        SandboxUnavailableError: If no child process can be started.
+    """
+    with Sandbox(limits) as sandbox:
+        return [_texts(sandbox, picture, limits) for picture in pictures]
+
+
+def _thumbnail(sandbox: Sandbox, picture: bytes, size: int, limits: Limits) -> RawImage | None:
+    answer = _ask(sandbox, Task.THUMBNAIL, size, picture, limits)
+    if answer is None:
+        return None
+    width, height = answer.first, answer.second
+    if not (0 < width <= size and 0 < height <= size and len(answer.body) == width * height * _RGBA):
+        return None
+    return RawImage(width, height, answer.body)
+
+
+def _texts(sandbox: Sandbox, picture: bytes, limits: Limits) -> tuple[str, ...]:
+    answer = _ask(sandbox, Task.QR_TEXTS, 0, picture, limits)
+    if answer is None:
+        return ()
+    try:
+        return unpack_texts(answer.body)
+    except ValueError:
+        return ()
+
+
+def _ask(sandbox: Sandbox, task: Task, size: int, picture: bytes, limits: Limits) -> Answer | None:
+    if len(picture) > limits.file_bytes:
+        return None
+    return sandbox.ask(task, size, picture, _TEXTS_BYTES if task is Task.QR_TEXTS else size * size * _RGBA)
