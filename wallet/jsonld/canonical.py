@@ -1,0 +1,35 @@
+"""The bytes of a document that its signature covers.
+
+Source: https://www.w3.org/TR/vc-di-eddsa/ and https://www.w3.org/TR/vc-di-ecdsa/, "Transformation".
+"""
+
+from __future__ import annotations
+
+from wallet.jsonld.contexts import Contexts
+from wallet.jsonld.expansion import expand
+from wallet.jsonld.nquads import Quad
+from wallet.jsonld.rdfc10 import canonicalize
+from wallet.jsonld.statements import statements
+from wallet.model.json_types import JsonObject
+from wallet.model.limits import Limits
+
+
+def canonical_bytes(document: JsonObject, contexts: Contexts, limits: Limits, hash_name: str = "sha256") -> bytes:
+    """Return the canonical N-Quads of a JSON-LD document, in UTF-8.
+
+    Args:
+        document: A credential, presentation or proof configuration, with its `@context`.
+        contexts: What its context URLs stand for.
+        limits: Bounds on statements and on the work of putting them in order.
+        hash_name: Hash inside RDFC-1.0: ``sha256``, or ``sha384`` for P-384.
+
+    Raises:
+        ProofError: DATA_LOSS where any part of the document would not be covered; CONTEXT_UNKNOWN where a context
+            does not ship; TOO_COMPLEX where a limit is passed.
+    """
+    return canonicalize(to_statements(document, contexts), limits, hash_name).encode()
+
+
+def to_statements(document: JsonObject, contexts: Contexts) -> list[Quad]:
+    """Return the RDF statements of a JSON-LD document; otherwise as `canonical_bytes`."""
+    return statements(expand(document, contexts))
