@@ -1,0 +1,95 @@
+"""Times in credentials: XML Schema date-times with a time zone, and the seconds of a JWT.
+
+Source: https://www.w3.org/TR/vc-data-model-2.0/#representing-time, https://www.rfc-editor.org/rfc/rfc7519#section-2
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+from wallet.model.json_types import JsonValue
+
+_DATE_TIME_STAMP = re.compile(
+    r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"T(?P<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(?P<fraction>\.[0-9]+)?"
+    r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)"
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MIDNIGHT_AT_THE_END = "24:00:00"
+
+
+def parse_date(text: str) -> datetime:
+    """Read an XML Schema ``dateTimeStamp``, such as ``2026-06-01T12:00:00Z``.
+
+    Fractions beyond microseconds are cut. ``24:00:00`` is the start of the next day.
+
+    Returns:
+        The same instant, in UTC.
+
+    Raises:
+        ValueError: If it is no such date-time, has no time zone, or is outside the years 1 to 9999.
+
+    Source: VCDM 2.0 section 4.9 (Validity Period) and "Representing Time"; XML Schema 1.1 part 2 section 3.4.28.
+    """
+    match = _DATE_TIME_STAMP.fullmatch(text)
+    if match is None:
+        raise ValueError("it is not a date and time with a time zone")
+    try:
+        local = datetime.fromisoformat(f"{match['date']}T{_day_time(match)}").replace(tzinfo=_zone(match["zone"]))
+        return (local + _end_of_day(match)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValueError("it is not a date that exists between the years 1 and 9999") from error
+
+
+def parse_numeric_date(value: JsonValue) -> datetime:
+    """Read a JWT's ``NumericDate``: seconds since 1970-01-01T00:00:00Z, whole or with a fraction.
+
+    Raises:
+        ValueError: If it is no number, or outside the years 1 to 9999.
+
+    Source: RFC 7519 section 2.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("it is not a number of seconds")  # noqa: TRY004 (one kind of refusal for callers)
+    try:
+        return _EPOCH + timedelta(seconds=value)
+    except (OverflowError, ValueError) as error:
+        raise ValueError("it is not a time between the years 1 and 9999") from error
+
+
+def date_or_none(value: JsonValue) -> datetime | None:
+    """Read a date-time leniently: None where it is absent or malformed."""
+    try:
+        return parse_date(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def numeric_date_or_none(value: JsonValue) -> datetime | None:
+    """Read a NumericDate leniently: None where it is absent or malformed."""
+    try:
+        return parse_numeric_date(value)
+    except ValueError:
+        return None
+
+
+def _day_time(match: re.Match[str]) -> str:
+    if match["time"] == _MIDNIGHT_AT_THE_END:
+        return "00:00:00"
+    return match["time"] + (match["fraction"] or "")[:7].ljust(7, "0") if match["fraction"] else match["time"]
+
+
+def _end_of_day(match: re.Match[str]) -> timedelta:
+    if match["time"] != _MIDNIGHT_AT_THE_END:
+        return timedelta()
+    if (match["fraction"] or "").strip(".0"):
+        raise ValueError("there is no time after 24:00:00")
+    return timedelta(days=1)
+
+
+def _zone(text: str) -> timezone:
+    if text == "Z":
+        return UTC
+    sign = -1 if text[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))

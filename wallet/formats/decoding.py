@@ -1,0 +1,117 @@
+"""From a secured document to a credential, for each of the data models."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wallet.formats.jwt import claims_of_payload, validity_of_payload
+from wallet.formats.kinds import format_name, kind_of
+from wallet.formats.members import first_object, objects, string, types
+from wallet.formats.presented import presented_in
+from wallet.formats.sd_jwt import parse_sd_jwt, process, without_disclosures
+from wallet.formats.sd_jwt_vc import is_sd_jwt_vc
+from wallet.formats.strangers import not_a_badge
+from wallet.formats.vcdm import Party, data_model_of, name_of, party_of, proofs_of, status_of, validity_of
+from wallet.model.credential import Credential, DataModel, SecuredDocument, Securing
+from wallet.model.errors import ProofError
+from wallet.model.json_types import JsonObject
+from wallet.model.limits import Limits
+from wallet.model.report import Kind
+
+_SD_JWT_VC = "sd-jwt-vc"
+
+
+def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
+    """Decode a document, as `reader.parse` says."""
+    payload, error = _payload_of(document, limits)
+    if document.securing is Securing.SD_JWT and is_sd_jwt_vc(payload, document.header):
+        return _sd_jwt_vc(document, payload, error, limits)
+    claims = payload if document.securing is Securing.EMBEDDED else claims_of_payload(payload)
+    return _vcdm(document, claims, error, limits)
+
+
+def _payload_of(document: SecuredDocument, limits: Limits) -> tuple[JsonObject, str]:
+    """Return the payload with what is disclosed, and why its disclosures do not hold; then it goes without them."""
+    if document.securing is not Securing.SD_JWT:
+        return document.payload, ""
+    try:
+        return process(parse_sd_jwt(document.content, limits)), ""
+    except ProofError as error:
+        return _always_shown(document, limits), error.detail
+
+
+def _always_shown(document: SecuredDocument, limits: Limits) -> JsonObject:
+    try:
+        return process(parse_sd_jwt(without_disclosures(document.content), limits))
+    except ProofError:
+        # Its digests themselves are senseless; what it says is then of no use but to be shown as failed.
+        return document.payload
+
+
+def _vcdm(document: SecuredDocument, claims: JsonObject, error: str, limits: Limits) -> Credential:
+    kind = kind_of(claims)
+    if kind is None:
+        raise not_a_badge(claims)
+    data_model = data_model_of(claims)
+    party = party_of(claims.get("holder" if kind is Kind.PRESENTATION else "issuer"))
+    start, end = _validity(document, claims, data_model)
+    subject = first_object(claims.get("credentialSubject"))
+    return Credential(
+        source=document,
+        kind=kind,
+        format=format_name(kind, types(claims), document.carrier, document.securing),
+        data_model=data_model,
+        claims=claims,
+        types=types(claims),
+        id=string(claims.get("id")) or None,
+        issuer_id=party.id,
+        issuer_name=party.name,
+        subject_id=string(subject.get("id")) or None,
+        name=name_of(claims),
+        valid_from=start,
+        valid_until=end,
+        status=status_of(claims, limits),
+        proofs=proofs_of(claims, limits),
+        presented=presented_in(document, claims, limits) if kind is Kind.PRESENTATION else (),
+        disclosure_error=error,
+    )
+
+
+def _validity(
+    document: SecuredDocument, claims: JsonObject, data_model: DataModel
+) -> tuple[datetime | None, datetime | None]:
+    """Return the times within which both the credential and its token hold."""
+    start, end = validity_of(claims, data_model)
+    if document.securing is Securing.EMBEDDED:
+        return start, end
+    token_start, token_end = validity_of_payload(document.payload)
+    starts = [moment for moment in (start, token_start) if moment]
+    ends = [moment for moment in (end, token_end) if moment]
+    return max(starts, default=None), min(ends, default=None)
+
+
+def _sd_jwt_vc(document: SecuredDocument, claims: JsonObject, error: str, limits: Limits) -> Credential:
+    """SD-JWT VC section 3.2: registered claims of JWT, and whatever the type adds; here often Open Badges."""
+    issuer = party_of(claims.get("issuer"))
+    party = Party(string(claims.get("iss")) or issuer.id, issuer.name)
+    start, end = _validity(document, claims, DataModel.VCDM_2)
+    vct = string(claims.get("vct"))
+    subject = first_object(claims.get("credentialSubject"))
+    return Credential(
+        source=document,
+        kind=Kind.CREDENTIAL,
+        format=_SD_JWT_VC,
+        data_model=DataModel.SD_JWT_VC,
+        claims=claims,
+        types=(vct,) if vct else (),
+        id=string(claims.get("id")) or string(claims.get("jti")) or None,
+        issuer_id=party.id,
+        issuer_name=party.name,
+        subject_id=string(claims.get("sub")) or string(subject.get("id")) or None,
+        name=name_of(claims),
+        valid_from=start,
+        valid_until=end,
+        status=(*status_of(claims, limits), *objects(claims.get("status"))),
+        proofs=(),
+        disclosure_error=error,
+    )

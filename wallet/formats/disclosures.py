@@ -1,0 +1,167 @@
+"""Disclosures of an SD-JWT, and the walk that puts them in their places.
+
+Source: https://www.rfc-editor.org/rfc/rfc9901#section-7.1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wallet.model.checks import CheckId, Code
+from wallet.model.errors import ProofError
+from wallet.model.json_types import JsonObject, JsonValue
+
+DIGESTS = "_sd"
+ARRAY_DIGEST = "..."
+HASH_NAME = "_sd_alg"
+_RESERVED = frozenset({DIGESTS, ARRAY_DIGEST, HASH_NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One disclosure.
+
+    Attributes:
+        encoded: Its base64url text as it stands in the token; digests are over it.
+        salt: Its salt.
+        name: The member it discloses; None for an array element.
+        value: The value it discloses, which may itself hold digests.
+    """
+
+    encoded: bytes
+    salt: str
+    name: str | None
+    value: JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a disclosure landed.
+
+    Attributes:
+        disclosure: Which.
+        pointer: JSON Pointer (RFC 6901) of its value in the processed payload.
+        value: Its value, processed.
+        parent: Pointer of the disclosed value that holds it; empty where the signed payload itself does.
+    """
+
+    disclosure: Disclosure
+    pointer: str
+    value: JsonValue
+    parent: str
+
+
+def refused(detail: str) -> ProofError:
+    """Return the refusal of an SD-JWT whose disclosures do not hold."""
+    return ProofError(CheckId.DISCLOSURE_INTEGRITY, Code.DISCLOSURE_INVALID, detail)
+
+
+def pointer_to(parent: str, name: str | int) -> str:
+    """Return the JSON Pointer of a member or item (RFC 6901 section 3)."""
+    return f"{parent}/{str(name).replace('~', '~0').replace('/', '~1')}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk is: the pointer, the disclosed value around it, and how deep."""
+
+    pointer: str
+    parent: str
+    depth: int
+
+    def inside(self, name: str | int) -> _Place:
+        return _Place(pointer_to(self.pointer, name), self.parent, self.depth + 1)
+
+    def disclosed(self, name: str | int) -> _Place:
+        pointer = pointer_to(self.pointer, name)
+        return _Place(pointer, pointer, self.depth + 1)
+
+
+class Walk:
+    """One pass over a payload, replacing digests by what was disclosed for them (steps 3.b to 3.f, and 4)."""
+
+    def __init__(self, by_digest: Mapping[str, Disclosure], deepest: int) -> None:
+        self.placements: list[Placement] = []
+        self._by_digest = by_digest
+        self._deepest = deepest
+        self._seen: set[str] = set()
+
+    def payload(self, payload: JsonObject) -> JsonObject:
+        """Return the processed payload; `placements` then holds what was disclosed.
+
+        Raises:
+            ProofError: DISCLOSURE_INTEGRITY with DISCLOSURE_INVALID.
+        """
+        signed = {name: value for name, value in payload.items() if name != HASH_NAME}  # step 3.f
+        return self._object(signed, _Place("", "", 1))
+
+    def _value(self, value: JsonValue, place: _Place) -> JsonValue:
+        if not isinstance(value, dict | list):
+            return value
+        if place.depth > self._deepest:
+            raise refused("The disclosures are nested too deeply.")
+        return self._object(value, place) if isinstance(value, dict) else self._array(value, place)
+
+    def _object(self, source: JsonObject, place: _Place) -> JsonObject:
+        if ARRAY_DIGEST in source:
+            raise refused("A name that is reserved for digests is used for something else.")
+        members = {
+            name: self._value(value, place.inside(name))
+            for name, value in source.items()
+            if name != DIGESTS  # step 3.e
+        }
+        for disclosure in self._disclosed(source.get(DIGESTS, [])):
+            name = _name_of(disclosure, members)
+            members[name] = self._placed(disclosure, place, name)  # steps 3.c.ii.4 and 5
+        return members
+
+    def _array(self, source: list[JsonValue], place: _Place) -> list[JsonValue]:
+        elements: list[JsonValue] = []
+        for item in source:
+            if not (isinstance(item, dict) and ARRAY_DIGEST in item):
+                elements.append(self._value(item, place.inside(len(elements))))
+                continue
+            for disclosure in self._disclosed(_element_digests(item)):  # step 3.d where there is none
+                if disclosure.name is not None:
+                    raise refused("A disclosure of a member stands for an array element.")  # step 3.c.iii.1
+                elements.append(self._placed(disclosure, place, len(elements)))
+        return elements
+
+    def _placed(self, disclosure: Disclosure, place: _Place, name: str | int) -> JsonValue:
+        inner = place.disclosed(name)
+        position = len(self.placements)
+        self.placements.append(Placement(disclosure, inner.pointer, None, place.parent))
+        value = self._value(disclosure.value, inner)
+        self.placements[position] = Placement(disclosure, inner.pointer, value, place.parent)
+        return value
+
+    def _disclosed(self, digests: JsonValue) -> Iterator[Disclosure]:
+        """Steps 3.b, 3.c.i and 4: digests may stand for nothing, but not for two things."""
+        if not isinstance(digests, list):
+            raise refused("The digests of disclosures are not a list.")
+        for digest in digests:
+            if not isinstance(digest, str):
+                raise refused("A digest of a disclosure is not a text.")
+            if digest in self._seen:
+                raise refused("A digest of a disclosure is there twice.")
+            self._seen.add(digest)
+            if digest in self._by_digest:
+                yield self._by_digest[digest]
+
+
+def _name_of(disclosure: Disclosure, members: Mapping[str, JsonValue]) -> str:
+    """Steps 3.c.ii.1 to 3."""
+    if disclosure.name is None:
+        raise refused("A disclosure of an array element stands for a member.")
+    if disclosure.name in _RESERVED:
+        raise refused("A disclosure uses a name that is reserved.")
+    if disclosure.name in members:
+        raise refused("A disclosure repeats a member that is there already.")
+    return disclosure.name
+
+
+def _element_digests(item: JsonObject) -> JsonValue:
+    if len(item) != 1:
+        raise refused("A name that is reserved for digests is used for something else.")
+    return [item[ARRAY_DIGEST]]

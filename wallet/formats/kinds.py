@@ -1,0 +1,70 @@
+"""What a JSON document is: a credential, a presentation, a status list, or no badge at all; and the names of formats.
+
+Source: https://www.w3.org/TR/vc-data-model-2.0/#types, https://www.imsglobal.org/spec/ob/v3p0/
+"""
+
+from __future__ import annotations
+
+from wallet.formats.members import contexts, types
+from wallet.model.credential import Carrier, Securing
+from wallet.model.json_types import JsonObject
+from wallet.model.report import Kind
+
+VCDM_1_CONTEXT = "https://www.w3.org/2018/credentials/v1"
+VCDM_2_CONTEXT = "https://www.w3.org/ns/credentials/v2"
+
+ACHIEVEMENT_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
+"""The two names of one type (Open Badges 3.0, AchievementCredential)."""
+
+_STATUS_LIST_TYPES = frozenset(
+    {"BitstringStatusListCredential", "StatusList2021Credential", "RevocationList2020Credential"}
+)
+_CREDENTIAL_TYPES = ACHIEVEMENT_TYPES | {"VerifiableCredential", "ClrCredential", "EndorsementCredential"}
+_PRESENTATION_TYPE = "VerifiablePresentation"
+_OTHER_TYPES = frozenset({"UniversalWallet2020", "DataIntegrityProof"})
+"""Types of documents that use a credentials context and are no credentials."""
+
+_FAMILIES = (
+    (ACHIEVEMENT_TYPES, "ob3"),
+    (frozenset({"ClrCredential"}), "clr2"),
+    (frozenset({"EndorsementCredential"}), "endorsement"),
+)
+_FORMS = {Securing.EMBEDDED: "json", Securing.JWT: "jwt", Securing.SD_JWT: "sd-jwt"}
+
+
+def kind_of(document: JsonObject) -> Kind | None:
+    """Return what a document claims to be, by its type or else by its context; None for no badge.
+
+    A document that lacks its type but has the context of credentials is one, badly made: the structure check says so.
+    """
+    names = frozenset(types(document))
+    if names & _OTHER_TYPES:
+        return None
+    if _PRESENTATION_TYPE in names:
+        return Kind.PRESENTATION
+    if names & _STATUS_LIST_TYPES:
+        return Kind.STATUS_LIST
+    if names & _CREDENTIAL_TYPES:
+        return Kind.CREDENTIAL
+    return _kind_by_context(document)
+
+
+def _kind_by_context(document: JsonObject) -> Kind | None:
+    if not {VCDM_1_CONTEXT, VCDM_2_CONTEXT}.intersection(contexts(document)) or "proofPurpose" in document:
+        return None
+    is_presentation = "verifiableCredential" in document and "credentialSubject" not in document
+    return Kind.PRESENTATION if is_presentation else Kind.CREDENTIAL
+
+
+def format_name(kind: Kind, names: tuple[str, ...], carrier: Carrier, securing: Securing) -> str:
+    """Return a format's name in reports, such as ``ob3-json``, ``ob3-png-jwt``, ``vp-json`` or ``vc-sd-jwt``."""
+    parts = [_family(kind, names), "" if carrier is Carrier.PLAIN else carrier.value, _FORMS[securing]]
+    return "-".join(part for part in parts if part)
+
+
+def _family(kind: Kind, names: tuple[str, ...]) -> str:
+    if kind is Kind.PRESENTATION:
+        return "vp"
+    if kind is Kind.STATUS_LIST:
+        return "status-list"
+    return next((family for members, family in _FAMILIES if members.intersection(names)), "vc")

@@ -1,0 +1,173 @@
+"""Selective Disclosure for JWTs: taking a token apart, and the processed payload.
+
+Source: https://www.rfc-editor.org/rfc/rfc9901
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from wallet.crypto.encodings import b64url_decode, b64url_encode
+from wallet.crypto.jws import Jws, parse_compact
+from wallet.formats.disclosures import Disclosure, Placement, Walk, refused
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.errors import ProofError, UnreadableError
+from wallet.model.json_types import JsonObject
+from wallet.model.limits import Limits
+from wallet.model.strict_json import parse_json, parse_object
+
+_SEPARATOR = b"~"
+_HASHES = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}
+_DEFAULT_HASH = "sha-256"
+
+
+@dataclass(frozen=True, slots=True)
+class SdJwt:
+    """An SD-JWT, taken apart and not yet verified.
+
+    Attributes:
+        issuer_jws: The issuer-signed JWT.
+        payload: Its payload, digests included.
+        disclosures: The disclosures, in the order of the token.
+        key_binding: The key binding JWT; None where the token has none.
+        sd_hash_input: The bytes that `sd_hash` is over: all up to and including the last tilde (section 4.3.1).
+        deepest: Deepest nesting of the processed payload that is worked on.
+    """
+
+    issuer_jws: Jws
+    payload: JsonObject
+    disclosures: tuple[Disclosure, ...]
+    key_binding: Jws | None
+    sd_hash_input: bytes
+    deepest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """What an SD-JWT says, and where each disclosure landed.
+
+    Attributes:
+        payload: The processed payload.
+        placements: One for each disclosure, in the order in which the payload names them.
+    """
+
+    payload: JsonObject
+    placements: tuple[Placement, ...]
+
+
+def parse_sd_jwt(token: bytes, limits: Limits) -> SdJwt:
+    """Take a compact SD-JWT or SD-JWT+KB apart.
+
+    Args:
+        token: ``<issuer-signed JWT>~<disclosure>~…~<key binding JWT, or nothing>``, without white space around.
+        limits: Bounds on size, JSON and the number of disclosures.
+
+    Raises:
+        UnreadableError: MALFORMED, TOO_LARGE, TOO_DEEP; TOO_COMPLEX for too many disclosures.
+        ProofError: DISCLOSURE_INTEGRITY, where a disclosure is not what section 4.2 says.
+
+    Source: RFC 9901 section 4; section 7.1, step 1.
+    """
+    issuer_token, *disclosures, key_binding = token.split(_SEPARATOR)
+    if not issuer_token:
+        raise UnreadableError(Code.MALFORMED, "This SD-JWT holds no signed token.")
+    if len(disclosures) > limits.disclosures:
+        raise UnreadableError(Code.TOO_COMPLEX, f"The SD-JWT has more than {limits.disclosures} disclosures.")
+    issuer_jws = parse_compact(issuer_token, limits)
+    return SdJwt(
+        issuer_jws=issuer_jws,
+        payload=parse_object(issuer_jws.payload, limits),
+        disclosures=tuple(parse_disclosure(encoded, limits) for encoded in disclosures),
+        key_binding=parse_compact(key_binding, limits) if key_binding else None,
+        sd_hash_input=token[: token.rindex(_SEPARATOR) + 1],
+        deepest=limits.json_depth,
+    )
+
+
+def without_disclosures(token: bytes) -> bytes:
+    """Return a token's issuer-signed JWT with no disclosures and no key binding."""
+    return token.split(_SEPARATOR)[0] + _SEPARATOR
+
+
+def parse_disclosure(encoded: bytes, limits: Limits) -> Disclosure:
+    """Read one disclosure: ``[salt, name, value]`` for a member, ``[salt, value]`` for an array element.
+
+    Raises:
+        ProofError: DISCLOSURE_INTEGRITY, where it is not strict base64url of such an array.
+
+    Source: RFC 9901 sections 4.2.1 and 4.2.2.
+    """
+    try:
+        array = parse_json(b64url_decode(encoded), limits)
+    except (ValueError, UnreadableError) as error:
+        raise refused("A disclosure cannot be read.") from error
+    match array:
+        case [str(salt), str(name), value]:
+            return Disclosure(encoded, salt, name, value)
+        case [str(salt), value]:
+            return Disclosure(encoded, salt, None, value)
+    raise refused("A disclosure is not a salt, a name and a value.")
+
+
+def process(sd_jwt: SdJwt) -> JsonObject:
+    """Return the processed payload: disclosed claims in their places, every digest removed.
+
+    The signature is the caller's to verify, and so are the times in the payload (steps 2 and 6).
+
+    Raises:
+        ProofError: DISCLOSURE_INTEGRITY with DISCLOSURE_INVALID; SUITE_UNSUPPORTED (unknown) for another hash.
+
+    Source: RFC 9901 section 7.1, steps 3 to 5.
+    """
+    return disclose(sd_jwt).payload
+
+
+def disclose(sd_jwt: SdJwt) -> Disclosed:
+    """Return the processed payload, as `process` does, and the place of each disclosure.
+
+    Raises:
+        ProofError: As `process`.
+    """
+    by_digest = _by_digest(sd_jwt)  # step 3.a
+    walk = Walk(by_digest, sd_jwt.deepest)
+    payload = walk.payload(sd_jwt.payload)  # steps 3.b to 3.f, and 4
+    if len(walk.placements) != len(sd_jwt.disclosures):  # step 5
+        raise refused("A disclosure does not belong to this badge.")
+    return Disclosed(payload, tuple(walk.placements))
+
+
+def sd_hash(sd_jwt: SdJwt) -> str:
+    """Return the hash that a key binding JWT must carry (section 4.3.1).
+
+    Raises:
+        ProofError: As `process`, where the payload names another hash.
+    """
+    return _digest(sd_jwt.sd_hash_input, _hash_name(sd_jwt.payload))
+
+
+def _by_digest(sd_jwt: SdJwt) -> dict[str, Disclosure]:
+    hash_name = _hash_name(sd_jwt.payload)
+    by_digest = {_digest(disclosure.encoded, hash_name): disclosure for disclosure in sd_jwt.disclosures}
+    if len(by_digest) != len(sd_jwt.disclosures):
+        raise refused("A disclosure is there twice.")
+    return by_digest
+
+
+def _hash_name(payload: JsonObject) -> str:
+    """Section 4.1.1."""
+    name = payload.get("_sd_alg", _DEFAULT_HASH)
+    if not isinstance(name, str):
+        raise refused("The hash of the disclosures is not named by a text.")
+    if name not in _HASHES:
+        raise ProofError(
+            CheckId.DISCLOSURE_INTEGRITY,
+            Code.SUITE_UNSUPPORTED,
+            "The disclosures use a hash that Rosette does not know.",
+            Outcome.UNKNOWN,
+        )
+    return _HASHES[name]
+
+
+def _digest(data: bytes, hash_name: str) -> str:
+    return b64url_encode(hashlib.new(hash_name, data).digest())

@@ -1,0 +1,81 @@
+"""The Verifiable Credentials Data Model: reading a credential's or presentation's claims, leniently.
+
+Source: https://www.w3.org/TR/vc-data-model/, https://www.w3.org/TR/vc-data-model-2.0/
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wallet.formats.dates import date_or_none
+from wallet.formats.kinds import VCDM_1_CONTEXT, VCDM_2_CONTEXT
+from wallet.formats.language import text_of
+from wallet.formats.members import contexts, first_object, identifier, objects
+from wallet.model.checks import Code
+from wallet.model.credential import DataModel
+from wallet.model.errors import UnreadableError
+from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who issued a credential, or who holds a presentation; both empty where not stated."""
+
+    id: str
+    name: str
+
+
+def data_model_of(claims: JsonObject) -> DataModel:
+    """Return the version of the data model: by its context, else by the name of the member that holds the start."""
+    addresses = contexts(claims)
+    if VCDM_2_CONTEXT in addresses:
+        return DataModel.VCDM_2
+    if VCDM_1_CONTEXT in addresses or "issuanceDate" in claims:
+        return DataModel.VCDM_1
+    return DataModel.VCDM_2
+
+
+def party_of(value: JsonValue) -> Party:
+    """Read `issuer` or `holder`: an identifier, or an object with one."""
+    name = text_of(value.get("name")) if isinstance(value, dict) else ""
+    return Party(identifier(value), name)
+
+
+def name_of(claims: JsonObject) -> str:
+    """Return a badge's name for people: its achievement's, else its own; empty where it has none."""
+    achievement = first_object(first_object(claims.get("credentialSubject")).get("achievement"))
+    return text_of(achievement.get("name")) or text_of(claims.get("name"))
+
+
+def validity_of(claims: JsonObject, data_model: DataModel) -> tuple[datetime | None, datetime | None]:
+    """Return start and end of validity; None where absent or malformed.
+
+    Source: VCDM 1.1 sections 4.6 and 4.7; VCDM 2.0 section 4.9.
+    """
+    if data_model is DataModel.VCDM_1:
+        return date_or_none(claims.get("issuanceDate")), date_or_none(claims.get("expirationDate"))
+    return date_or_none(claims.get("validFrom")), date_or_none(claims.get("validUntil"))
+
+
+def bounded(name: str, value: JsonValue, most: int) -> tuple[JsonObject, ...]:
+    """Return the objects of a member.
+
+    Raises:
+        UnreadableError: With code TOO_COMPLEX, where there are more than `most`.
+    """
+    found = tuple(objects(value))
+    if len(found) > most:
+        raise UnreadableError(Code.TOO_COMPLEX, f"The document has more than {most} {name}.")
+    return found
+
+
+def status_of(claims: JsonObject, limits: Limits) -> tuple[JsonObject, ...]:
+    """Return the entries of `credentialStatus`."""
+    return bounded("status entries", claims.get("credentialStatus"), limits.status_entries)
+
+
+def proofs_of(claims: JsonObject, limits: Limits) -> tuple[JsonObject, ...]:
+    """Return the embedded proofs."""
+    return bounded("proofs", claims.get("proof"), limits.proofs)
