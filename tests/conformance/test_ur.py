@@ -29,6 +29,15 @@ def test_bytewords(corpus: Path) -> None:
                     bytewords.decode(text)
 
 
+def test_bytewords_of_parts(corpus: Path) -> None:
+    texts = [text.rpartition("/")[2] for text in vectors(corpus)["multipart_256_maxfrag30_first20"]]
+    assert len(texts) == 20
+    decoded = [bytewords.decode(text) for text in texts]
+    assert [bytewords.encode(data) for data in decoded] == texts
+    # The words that do not occur stand in alphabetical order between those that do.
+    assert len(set().union(*decoded)) > 200
+
+
 def test_single_part(corpus: Path) -> None:
     text = vectors(corpus)["single_part"]
     data = ur.decode_bytes(text)
