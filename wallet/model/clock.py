@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Protocol
 
+BUILD_DATE = datetime(2026, 11, 24, tzinfo=UTC)
+"""When this version was made: a clock that shows an earlier time is wrong (VERIFICATION.md, `validity.period`)."""
+
 
 class Clock(Protocol):
     """Tells the time."""

@@ -5,17 +5,15 @@ Source: RFC 9901 section 7.3 (key binding of SD-JWT); Data Integrity section 2.1
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wallet.crypto.encodings import b64url_encode
 from wallet.crypto.jws import Jws, verify_jws
 from wallet.crypto.keys import PublicKey, public_key_from_jwk
 from wallet.dids.methods import did_of, resolve
 from wallet.formats.dates import date_or_none, numeric_date_or_none
-from wallet.formats.sd_jwt import SdJwt, parse_sd_jwt
+from wallet.formats.sd_jwt import SdJwt, parse_sd_jwt, sd_hash
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import PresentationRequest
@@ -169,11 +167,7 @@ def _record_holder(case: Case) -> None:
 
 
 def _check_sd_hash(case: Case, sd_jwt: SdJwt, payload: JsonObject) -> None:
-    algorithm = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}.get(
-        str(case.credential.source.payload.get("_sd_alg", "sha-256")), "sha256"
-    )
-    expected = b64url_encode(hashlib.new(algorithm, sd_jwt.sd_hash_input).digest())
-    if payload.get("sd_hash") == expected:
+    if payload.get("sd_hash") == sd_hash(sd_jwt):
         case.findings.passed(CheckId.PRESENTATION_INTEGRITY, "What was signed is what was shown.")
     else:
         case.findings.failed(

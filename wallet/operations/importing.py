@@ -1,0 +1,101 @@
+"""Collecting badges: read, verify, keep. A badge that fails is kept too, with its report saying so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from wallet.formats.readable import card_of, search_text
+from wallet.formats.reader import parse
+from wallet.model.badge import Added, BadgeId, ImportResult, StoredBadge
+from wallet.model.credential import Credential, SecuredDocument
+from wallet.model.errors import UnreadableError
+from wallet.model.evidence import Evidence
+from wallet.model.report import Kind
+from wallet.operations.inputs import Input, find_document, read_inputs
+from wallet.operations.wallet import Wallet, evidence_of
+from wallet.verification.options import VerifyOptions
+from wallet.verification.verifier import Verifier
+
+_REASONS = {Added.DUPLICATE: "It is in the wallet already.", Added.REPLACED: "It replaces an earlier copy."}
+
+
+class Importer:
+    """Imports any number of inputs into one wallet, against the same evidence.
+
+    Args:
+        wallet: Where the badges go.
+        evidence: What to verify with.
+        options: The question; its time is when the badges were added.
+    """
+
+    def __init__(self, wallet: Wallet, evidence: Evidence, options: VerifyOptions) -> None:
+        self._wallet = wallet
+        self._options = options
+        self._verifier = Verifier(evidence, options)
+
+    def add(self, item: Input) -> list[ImportResult]:
+        """Import one input; a presentation brings in each badge inside it."""
+        try:
+            if isinstance(item.data, UnreadableError):
+                raise item.data
+            document = find_document(item.data, self._options.limits)
+            return self._add_document(item.name, document)
+        except UnreadableError as error:
+            return [ImportResult(item.name, Added.REFUSED, str(error))]
+
+    def _add_document(self, name: str, document: SecuredDocument) -> list[ImportResult]:
+        credential = parse(document, self._options.limits)
+        if credential.kind is Kind.STATUS_LIST:
+            return [ImportResult(name, Added.REFUSED, "It is an issuer's withdrawal list, not a badge.")]
+        if credential.kind is Kind.PRESENTATION:
+            return [result for inner in credential.presented for result in self._add_document(name, inner)]
+        return [self._keep(name, credential)]
+
+    def _keep(self, name: str, credential: Credential) -> ImportResult:
+        badge = self._stored(name, credential)
+        outcome = self._wallet.vault.add(badge)
+        return ImportResult(name, outcome, _REASONS.get(outcome, ""), badge.card)
+
+    def _stored(self, name: str, credential: Credential) -> StoredBadge:
+        source = credential.source
+        badge_id = BadgeId(hashlib.sha256(source.content).hexdigest())
+        report = self._verifier.verify_credential(credential, Path(name).name)
+        return StoredBadge(
+            card=card_of(credential, badge_id, report, self._options.at),
+            document=source.content,
+            container=source.container,
+            carrier=source.carrier,
+            format=credential.format,
+            search_text=search_text(credential),
+            report=report,
+        )
+
+
+def import_files(
+    wallet: Wallet, paths: Sequence[Path], options: VerifyOptions, evidence: Evidence | None = None
+) -> Iterator[ImportResult]:
+    """Import files and the files in folders; each result comes as it is done, so that a caller can stop.
+
+    Args:
+        wallet: Where the badges go.
+        paths: Files and folders.
+        options: The question; `own_badges(wallet)` asks it of now.
+        evidence: What to verify with; None for what the wallet has.
+    """
+    importer = Importer(wallet, evidence or evidence_of(wallet), options)
+    for item in read_inputs(paths, options.limits):
+        yield from importer.add(item)
+
+
+def import_bytes(wallet: Wallet, name: str, data: bytes, options: VerifyOptions) -> list[ImportResult]:
+    """Import some bytes, such as what was pasted.
+
+    Args:
+        wallet: Where the badges go.
+        name: What to call the input.
+        data: The bytes.
+        options: The question; `own_badges(wallet)` asks it of now.
+    """
+    return Importer(wallet, evidence_of(wallet), options).add(Input(name, data))

@@ -1,0 +1,93 @@
+"""From paths to bytes: files read within limits, folders walked, pictures searched for QR codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wallet.formats.reader import extract
+from wallet.model.checks import Code
+from wallet.model.credential import SecuredDocument
+from wallet.model.errors import UnreadableError
+from wallet.model.limits import MIB, Limits
+from wallet.presentation.qr import decode_qr
+from wallet.sandbox.images import qr_texts
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of a verb.
+
+    Attributes:
+        name: Its name as given.
+        data: Its bytes, or why there are none.
+    """
+
+    name: str
+    data: bytes | UnreadableError
+
+
+def read_inputs(paths: Sequence[Path], limits: Limits) -> Iterator[Input]:
+    """Read files one after the other, walking folders in the order of their names.
+
+    Args:
+        paths: Files and folders.
+        limits: Bounds on sizes.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _read_folder(path, limits)
+        else:
+            yield Input(str(path), _read(path, limits))
+
+
+def find_document(data: bytes, limits: Limits) -> SecuredDocument:
+    """Find the badge in some bytes; in a picture without one, read its QR code.
+
+    Raises:
+        UnreadableError: Where there is none.
+    """
+    try:
+        return extract(data, limits)
+    except UnreadableError as error:
+        if error.code is not Code.NOT_A_BADGE or not data.startswith(_PICTURES):
+            raise
+        return extract(decode_qr(_only_text(data, limits, error), limits), limits)
+
+
+def _read_folder(folder: Path, limits: Limits) -> Iterator[Input]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    if not files:
+        yield Input(str(folder), UnreadableError(Code.NOT_A_BADGE, "The folder is empty."))
+    for path in files:
+        yield Input(str(path), _read(path, limits))
+
+
+def _read(path: Path, limits: Limits) -> bytes | UnreadableError:
+    try:
+        if not path.is_file():
+            return _missing(path)
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except OSError as error:
+        return UnreadableError(Code.MALFORMED, "The file cannot be read:", f"{error.strerror or 'it is out of reach'}.")
+    if len(data) > limits.file_bytes:
+        return UnreadableError(Code.TOO_LARGE, f"The file is larger than {limits.file_bytes // MIB} MiB.")
+    return data
+
+
+def _missing(path: Path) -> UnreadableError:
+    why = "It is no ordinary file." if path.exists() else "There is no such file."
+    return UnreadableError(Code.MALFORMED, why)
+
+
+def _only_text(picture: bytes, limits: Limits, no_badge: UnreadableError) -> str:
+    texts = qr_texts([picture], limits)[0]
+    if not texts:
+        raise no_badge
+    if len(texts) > 1:
+        raise UnreadableError(Code.MORE_THAN_ONE, "The picture shows more than one QR code.", "", "Crop it to one.")
+    return texts[0]

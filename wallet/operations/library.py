@@ -1,0 +1,86 @@
+"""The library: finding, opening, noting and removing badges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wallet.formats.readable import art_of, page_of
+from wallet.formats.reader import extract, parse
+from wallet.model.badge import BadgeCard, BadgeId, BadgePage, BadgeQuery, StoredBadge
+from wallet.model.credential import Credential
+from wallet.operations.wallet import Wallet
+from wallet.sandbox.images import RawImage, thumbnails
+
+
+def cards(wallet: Wallet, query: BadgeQuery, offset: int, limit: int) -> list[BadgeCard]:
+    """Return a page of the badges that a query finds.
+
+    Args:
+        wallet: The open wallet.
+        query: What to find, and how to sort it.
+        offset: How many to pass over.
+        limit: How many to return at most.
+    """
+    return wallet.vault.cards(query, offset, limit)
+
+
+def count(wallet: Wallet, query: BadgeQuery) -> int:
+    """Return how many badges a query finds."""
+    return wallet.vault.count(query)
+
+
+def find_id(wallet: Wallet, prefix: str) -> BadgeId:
+    """Return the badge whose id starts with `prefix`.
+
+    Raises:
+        RefusedError: Where there is none, or more than one.
+    """
+    return wallet.vault.find_id(prefix)
+
+
+def page(wallet: Wallet, badge_id: BadgeId) -> BadgePage:
+    """Return what a badge's page shows.
+
+    Raises:
+        RefusedError: Where there is no such badge.
+    """
+    stored = wallet.vault.get(badge_id)
+    return page_of(credential_of(wallet, stored), stored.card, stored.report, stored.note)
+
+
+def original(wallet: Wallet, badge_id: BadgeId) -> StoredBadge:
+    """Return a badge as it is kept, its bytes as they came."""
+    return wallet.vault.get(badge_id)
+
+
+def remove(wallet: Wallet, ids: Sequence[BadgeId]) -> None:
+    """Move badges to the bin."""
+    wallet.vault.remove(ids, wallet.clock.now())
+
+
+def restore(wallet: Wallet, ids: Sequence[BadgeId]) -> None:
+    """Take badges out of the bin again."""
+    wallet.vault.restore(ids)
+
+
+def set_note(wallet: Wallet, badge_id: BadgeId, note: str) -> None:
+    """Keep the owner's note on a badge; an empty one removes it."""
+    wallet.vault.set_note(badge_id, note)
+
+
+def art(wallet: Wallet, badge_id: BadgeId, size: int) -> RawImage | None:
+    """Return a badge's own picture, drawn outside this process; None where it has none that can be shown.
+
+    Args:
+        wallet: The open wallet.
+        badge_id: The badge.
+        size: Longest side, in pixels.
+    """
+    stored = wallet.vault.get(badge_id)
+    picture = art_of(credential_of(wallet, stored).source, credential_of(wallet, stored))
+    return thumbnails([picture], size, wallet.limits)[0] if picture is not None else None
+
+
+def credential_of(wallet: Wallet, stored: StoredBadge) -> Credential:
+    """Return the credential that a stored badge's original bytes hold."""
+    return parse(extract(stored.container or stored.document, wallet.limits), wallet.limits)

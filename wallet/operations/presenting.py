@@ -1,0 +1,140 @@
+"""Presenting: choose, see exactly what leaves, and let it leave as a QR code or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from wallet.crypto.keys import KeyType, PublicKey, public_key_from_jwk, public_key_from_multikey
+from wallet.model.badge import BadgeId
+from wallet.model.credential import Credential, Securing
+from wallet.model.disclosure import Claim, Hiding, Presentation, PresentationRequest, Selection
+from wallet.model.errors import ProofError, WalletError
+from wallet.model.limits import Limits
+from wallet.model.signer import Signer
+from wallet.operations.library import credential_of
+from wallet.operations.wallet import Wallet
+from wallet.presentation import qr
+from wallet.presentation.building import present as build
+from wallet.presentation.claims import claims_of
+from wallet.presentation.presets import Preset, preset_pointers
+
+_GENERAL_HOLDER = "presentations"
+"""What the owner's key is for that signs badges bound to no key of this wallet."""
+
+
+def claims(wallet: Wallet, badge_id: BadgeId) -> tuple[Claim, ...]:
+    """Return what there is to show of a badge, and what of it can be hidden.
+
+    Raises:
+        RefusedError: Where there is no such badge.
+    """
+    return claims_of(_credential(wallet, badge_id))
+
+
+def preset(wallet: Wallet, badge_id: BadgeId, chosen: Preset) -> Selection:
+    """Return the selection that a preset makes of a badge."""
+    return Selection(badge_id, preset_pointers(claims(wallet, badge_id), chosen))
+
+
+def selection_of(wallet: Wallet, badge_id: BadgeId, names: Sequence[str]) -> Selection:
+    """Return the selection of the claims named, each by its pointer or its label.
+
+    Raises:
+        WalletError: Where the badge has no such claim, or it cannot be chosen.
+    """
+    choosable = [claim for claim in claims(wallet, badge_id) if claim.hiding is Hiding.CHOOSABLE]
+    return Selection(badge_id, frozenset(_pointer(choosable, name) for name in names))
+
+
+def present(
+    wallet: Wallet, selections: Sequence[Selection], request: PresentationRequest | None = None
+) -> Presentation:
+    """Build what leaves: exactly the chosen claims, signed by the holder where there is a request.
+
+    Args:
+        wallet: The open wallet.
+        selections: What to show, badge by badge.
+        request: What the presentation is bound to; None for a copy to share.
+
+    Raises:
+        RefusedError: Where the badges cannot be shown together, or their holder's key is not in this wallet.
+    """
+    items = [(_credential(wallet, selection.badge), selection) for selection in selections]
+    signer = _holder(wallet, [credential for credential, _ in items])
+    return build(items, request, signer, wallet.clock.now(), wallet.limits)
+
+
+def qr_payload(presentation: Presentation) -> str | None:
+    """Return the text of the one QR code that holds a presentation; None where it is too big for one."""
+    return qr.encode_qr(presentation.content)
+
+
+def qr_modules(payload: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the dark modules of a QR code, row by row, without the quiet zone."""
+    return qr.qr_modules(payload)
+
+
+def save(presentation: Presentation, path: Path) -> None:
+    """Write a presentation's bytes to a file.
+
+    Raises:
+        WalletError: Where the file cannot be written.
+    """
+    _write(path, presentation.content)
+
+
+def save_qr(presentation: Presentation, path: Path) -> None:
+    """Write a presentation as a QR code picture.
+
+    Raises:
+        WalletError: Where it is too big for one code, or the file cannot be written.
+    """
+    payload = qr_payload(presentation)
+    if payload is None:
+        raise WalletError(
+            "This is too much for one QR code.", "A camera could not read a code of that size.", "Save it as a file."
+        )
+    _write(path, qr.qr_png(payload))
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise WalletError(f"{path.name} was not saved.", f"{error.strerror}.", "Choose another place.") from error
+
+
+def _credential(wallet: Wallet, badge_id: BadgeId) -> Credential:
+    return credential_of(wallet, wallet.vault.get(badge_id))
+
+
+def _pointer(choosable: Sequence[Claim], name: str) -> str:
+    for claim in choosable:
+        if name in (claim.pointer, claim.label):
+            return claim.pointer
+    known = ", ".join(claim.pointer for claim in choosable) or "none: this badge can only be shown whole"
+    raise WalletError(f"The badge has no detail {name} to choose.", f"What can be chosen: {known}.")
+
+
+def _holder(wallet: Wallet, credentials: Sequence[Credential]) -> Signer:
+    """Return the key that the first badge is bound to, or the owner's general one."""
+    for credential in credentials:
+        key = _bound_key(credential, wallet.limits)
+        signer = wallet.vault.signer_for(key) if key is not None else None
+        if signer is not None:
+            return signer
+    return wallet.vault.holder(_GENERAL_HOLDER, KeyType.ED25519, wallet.clock.now())
+
+
+def _bound_key(credential: Credential, limits: Limits) -> PublicKey | None:
+    confirmation = credential.source.payload.get("cnf")
+    try:
+        if credential.source.securing is Securing.SD_JWT and isinstance(confirmation, Mapping):
+            jwk = confirmation.get("jwk")
+            return public_key_from_jwk(jwk) if isinstance(jwk, Mapping) else None
+        subject = credential.subject_id or ""
+        return public_key_from_multikey(subject.removeprefix("did:key:"), limits) if "did:key:" in subject else None
+    except (ProofError, ValueError):
+        # A badge bound to a key we cannot read is bound to none of ours.
+        return None

@@ -1,0 +1,83 @@
+"""Adopting evidence packs: an act of the user, never of a file that arrives with a badge."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from wallet.model.errors import RefusedError
+from wallet.model.evidence import EvidenceDocument
+from wallet.model.limits import Limits
+from wallet.model.report import Level
+from wallet.trust.evidence import EvidenceSet
+from wallet.trust.packs import EvidencePack, read_pack, write_pack
+
+
+def show_pack(path: Path, limits: Limits) -> EvidencePack:
+    """Read a pack, to be shown before it is adopted.
+
+    Raises:
+        EvidenceError: Where it is malformed.
+    """
+    return read_pack(path, limits)
+
+
+def adopt_pack(packs: Path, pack: EvidencePack) -> None:
+    """Keep a pack for every verification to come.
+
+    Args:
+        packs: The folder of adopted packs.
+        pack: The pack, as the user was shown it.
+
+    Raises:
+        RefusedError: Where a newer version of the same pack was adopted before: a version never goes back.
+    """
+    folder = packs / hashlib.sha256(pack.name.encode()).hexdigest()[:16]
+    limits = Limits()
+    if folder.exists() and (kept := read_pack(folder, limits)).version > pack.version:
+        raise RefusedError(
+            f"The pack {pack.name} was not adopted.",
+            f"You have version {kept.version} of it already, which is newer than version {pack.version}.",
+        )
+    fresh = folder.with_suffix(".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    write_pack(fresh, pack)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+
+
+def adopted_packs(packs: Path, limits: Limits) -> list[EvidencePack]:
+    """Return every pack adopted before.
+
+    Raises:
+        EvidenceError: Where one of them was damaged since.
+    """
+    if not packs.is_dir():
+        return []
+    return [read_pack(folder, limits) for folder in sorted(packs.iterdir()) if folder.suffix != ".new"]
+
+
+def packs_evidence(paths: Sequence[Path], limits: Limits) -> EvidenceSet:
+    """Return the evidence of packs that the user named for one verification.
+
+    Raises:
+        EvidenceError: Where one is malformed.
+    """
+    return evidence_of_packs([read_pack(path, limits) for path in paths])
+
+
+def evidence_of_packs(packs: Iterable[EvidencePack], documents: Iterable[EvidenceDocument] = ()) -> EvidenceSet:
+    """Return packs and single documents as one set of evidence."""
+    packs = list(packs)
+    return EvidenceSet(
+        documents=[*documents, *(document for pack in packs for document in pack.documents)],
+        issuers=[issuer for pack in packs for issuer in pack.issuers],
+    )
+
+
+def as_test(pack: EvidencePack) -> EvidencePack:
+    """Return the same pack with every issuer marked as a test issuer."""
+    return replace(pack, issuers=tuple(replace(issuer, level=Level.TEST) for issuer in pack.issuers))
