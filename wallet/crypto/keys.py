@@ -229,13 +229,7 @@ def public_key_from_multikey(text: str, limits: Limits) -> PublicKey:
 
     Source: Controlled Identifiers 1.0 section 2.2.2, Multikey; did:key section 3.1.
     """
-    if not text.startswith("z"):
-        raise _invalid("The key is not written in base58-btc multibase.")
-    try:
-        data = multibase_decode(text, limits)
-    except ValueError as error:
-        raise _invalid("The key is not written in base58-btc multibase.") from error
-    return _public_key_from_multicodec(data)
+    return _multikey(text, limits)
 
 
 def public_key_to_multikey(key: PublicKey) -> str:
@@ -344,7 +338,13 @@ def _number_text(number: int) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _public_key_from_multicodec(data: bytes) -> PublicKey:
+def _multikey(text: str, limits: Limits) -> PublicKey:
+    try:
+        data = multibase_decode(text, limits) if text.startswith("z") else b""
+    except ValueError as error:
+        raise _invalid("The key is not written in base58-btc multibase.") from error
+    if len(data) < 2:
+        raise _invalid("The key is not written in base58-btc multibase.")
     for key_type, prefix in _MULTICODECS.items():
         if data.startswith(prefix):
             return _from_material(key_type, data[len(prefix) :])
