@@ -82,4 +82,5 @@ def _demand(exit_code: int, said: list[str]) -> None:
     everything = "\n".join(said)
     reasons = [advice for sign, advice in _REASONS if sign in everything]
     advice = reasons[0] if reasons else "pip could not install; its last words are above."
-    raise Stop("\n".join([*said[-6:], advice]), UNFINISHED)
+    last_words = said[-6:] if reasons else said[-30:]
+    raise Stop("\n".join([*last_words, advice]), UNFINISHED)
