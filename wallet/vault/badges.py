@@ -1,0 +1,222 @@
+"""One badge in the vault: put in, read back byte for byte, changed, put into the bin and out of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from wallet.model.badge import Added, BadgeCard, BadgeId, StoredBadge
+from wallet.model.credential import Carrier
+from wallet.model.errors import RefusedError, VaultDamagedError
+from wallet.model.report import Report
+from wallet.model.report_json import report_from_json, report_to_json
+from wallet.vault.cards import CARD_COLUMNS, card_of_row, row_of_card
+from wallet.vault.search import searchable
+from wallet.vault.times import to_microseconds
+
+if TYPE_CHECKING:
+    from wallet.vault.database import Connection
+
+SHORTEST_PREFIX = 8
+
+_HEXADECIMAL = frozenset("0123456789abcdef")
+
+
+def add_badge(connection: Connection, badge: StoredBadge) -> Added:
+    """Put a badge in.
+
+    Returns:
+        DUPLICATE where it is in the library already; then nothing changes. One from the bin comes back as ADDED,
+        with its new report and its old note.
+
+    Raises:
+        ValueError: If its id is not the SHA-256 of its document.
+    """
+    if hashlib.sha256(badge.document).hexdigest() != badge.card.id:
+        raise ValueError("the id of a badge is the SHA-256 of its document")
+    found = connection.execute("SELECT key, removed_at FROM badges WHERE id = ?", (badge.card.id,)).fetchone()
+    if found is None:
+        _insert(connection, badge)
+        return Added.ADDED
+    key, removed_at = found
+    if removed_at is None:
+        return Added.DUPLICATE
+    connection.execute("UPDATE badges SET removed_at = NULL WHERE key = ?", (key,))
+    _update_card(connection, key, badge.card)
+    _set_report(connection, key, badge.report)
+    return Added.ADDED
+
+
+def get_badge(connection: Connection, badge_id: BadgeId) -> StoredBadge:
+    """Return a badge, its bytes as they came; its search text as the index spells it.
+
+    Raises:
+        RefusedError: If the library does not hold it.
+        VaultDamagedError: If its bytes or its report are not what was put in.
+    """
+    row = connection.execute(
+        f"SELECT {CARD_COLUMNS}, document, container, carrier, format, report, text, note "  # noqa: S608 (ours)
+        "FROM badges JOIN bodies ON bodies.badge = key JOIN reports ON reports.badge = key "
+        "JOIN (SELECT badge AS text_of, texts AS text FROM texts) ON text_of = key "
+        "LEFT JOIN notes ON notes.badge = key WHERE id = ? AND removed_at IS NULL",
+        (badge_id,),
+    ).fetchone()
+    if row is None:
+        raise _absent()
+    document, container, carrier, format_name, report, text, note = row[12:]
+    if hashlib.sha256(document).hexdigest() != badge_id:
+        raise _damaged()
+    return StoredBadge(
+        card=card_of_row(row),
+        document=document,
+        container=container,
+        carrier=Carrier(carrier),
+        format=format_name,
+        search_text=text,
+        report=_report(report),
+        note=note or "",
+    )
+
+
+def find_badge_id(connection: Connection, prefix: str) -> BadgeId:
+    """Return the one id that begins with a prefix.
+
+    Raises:
+        RefusedError: If it is shorter than 8 hex digits, or no id of the library or more than one begins with it.
+    """
+    digits = prefix.lower()
+    if len(digits) < SHORTEST_PREFIX or not set(digits) <= _HEXADECIMAL:
+        raise RefusedError(
+            "That is no badge's id.", f"An id has {SHORTEST_PREFIX} to 64 hexadecimal digits.", "See the list for ids."
+        )
+    rows = connection.execute(
+        "SELECT id FROM badges WHERE id >= ? AND id < ? AND removed_at IS NULL LIMIT 2", (digits, digits + "g")
+    ).fetchall()
+    if not rows:
+        raise _absent()
+    if len(rows) > 1:
+        raise RefusedError("More than one badge has an id that begins so.", "", "Give more digits of the id.")
+    return BadgeId(rows[0][0])
+
+
+def update_report(connection: Connection, card: BadgeCard, report: Report) -> None:
+    """Keep what a new check of a badge found.
+
+    Raises:
+        RefusedError: If the library does not hold the badge.
+    """
+    key = _key(connection, card.id)
+    _update_card(connection, key, card)
+    _set_report(connection, key, report)
+
+
+def set_note(connection: Connection, badge_id: BadgeId, note: str) -> None:
+    """Keep the owner's note on a badge.
+
+    Raises:
+        RefusedError: If the library does not hold the badge.
+    """
+    _write_note(connection, _key(connection, badge_id), note)
+
+
+def remove_badges(connection: Connection, badge_ids: Sequence[BadgeId], at: datetime) -> None:
+    """Put badges into the bin.
+
+    Raises:
+        RefusedError: If the library does not hold one of them.
+    """
+    moment = to_microseconds(at)
+    keys = [_key(connection, badge_id) for badge_id in badge_ids]
+    connection.executemany("UPDATE badges SET removed_at = ? WHERE key = ?", [(moment, key) for key in keys])
+
+
+def restore_badges(connection: Connection, badge_ids: Sequence[BadgeId]) -> None:
+    """Take badges out of the bin; those that are not in it stay as they are."""
+    connection.executemany("UPDATE badges SET removed_at = NULL WHERE id = ?", [(badge_id,) for badge_id in badge_ids])
+
+
+def empty_bin(connection: Connection, removed_before: datetime) -> int:
+    """Delete for good what has been in the bin since before a moment.
+
+    Returns:
+        How many badges that were.
+    """
+    moment = to_microseconds(removed_before)
+    return connection.execute("DELETE FROM badges WHERE removed_at < ?", (moment,)).rowcount
+
+
+def key_of(connection: Connection, badge_id: BadgeId) -> int | None:
+    """Return the number under which a badge's parts are kept; None where the library does not hold it."""
+    row = connection.execute("SELECT key FROM badges WHERE id = ? AND removed_at IS NULL", (badge_id,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _key(connection: Connection, badge_id: BadgeId) -> int:
+    key = key_of(connection, badge_id)
+    if key is None:
+        raise _absent()
+    return key
+
+
+def _insert(connection: Connection, badge: StoredBadge) -> None:
+    card = row_of_card(badge.card)
+    columns, marks = ", ".join(card), ", ".join(f":{name}" for name in card)
+    inserted = connection.execute(f"INSERT INTO badges ({columns}) VALUES ({marks}) RETURNING key", card)  # noqa: S608 (ours)
+    key = int(inserted.fetchone()[0])
+    connection.execute(
+        "INSERT INTO bodies (badge, document, container, carrier, format) VALUES (?, ?, ?, ?, ?)",
+        (key, badge.document, badge.container, badge.carrier.value, badge.format),
+    )
+    connection.execute("INSERT INTO reports (badge, report) VALUES (?, ?)", (key, _report_text(badge.report)))
+    names = (searchable(badge.card.name), searchable(badge.card.issuer_name))
+    connection.execute(
+        "INSERT INTO texts (badge, name, issuer, texts, note) VALUES (?, ?, ?, ?, ?)",
+        (key, *names, searchable(badge.search_text), ""),
+    )
+    if badge.note:
+        _write_note(connection, key, badge.note)
+
+
+def _write_note(connection: Connection, key: int, note: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO notes (badge, note) VALUES (?, ?)", (key, note))
+    connection.execute("UPDATE texts SET note = ? WHERE badge = ?", (searchable(note), key))
+
+
+def _update_card(connection: Connection, key: int, card: BadgeCard) -> None:
+    row = row_of_card(card)
+    # When a badge came does not change with a check.
+    columns = [name for name in row if name not in {"id", "added_at"}]
+    assignments = ", ".join(f"{name} = :{name}" for name in columns)
+    connection.execute(f"UPDATE badges SET {assignments} WHERE id = :id", row)  # noqa: S608 (ours)
+    names = (searchable(card.name), searchable(card.issuer_name))
+    connection.execute(
+        "UPDATE texts SET name = ?, issuer = ? WHERE badge = ? AND (name, issuer) IS NOT (?, ?)", (*names, key, *names)
+    )
+
+
+def _set_report(connection: Connection, key: int, report: Report) -> None:
+    connection.execute("UPDATE reports SET report = ? WHERE badge = ?", (_report_text(report), key))
+
+
+def _report_text(report: Report) -> str:
+    return json.dumps(report_to_json(report), ensure_ascii=False, separators=(",", ":"))
+
+
+def _report(text: str) -> Report:
+    try:
+        return report_from_json(json.loads(text))
+    except ValueError as error:
+        raise _damaged() from error
+
+
+def _absent() -> RefusedError:
+    return RefusedError("There is no such badge in the wallet.", "", "See the list for the badges that are.")
+
+
+def _damaged() -> VaultDamagedError:
+    return VaultDamagedError(
+        "A badge in the wallet is damaged.", "Its bytes are not what was put in.", "Restore a backup that holds it."
+    )

@@ -1,0 +1,202 @@
+"""The encrypted database: opened with its settings checked, written in whole transactions, closed to one file.
+
+Threads: one connection writes and one reads, each behind its own lock. So a list or a search never waits for an
+import, it sees what was last committed, and any thread may call.
+
+Sources: https://www.zetetic.net/sqlcipher/sqlcipher-api/, https://www.sqlite.org/pragma.html, VAULT.md.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from sqlcipher3 import dbapi2
+
+from wallet.model.errors import LockedError, VaultBusyError, VaultDamagedError, WalletError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    # SQLCipher's module is a fork of Python's own, class for class.
+    Connection: TypeAlias = sqlite3.Connection
+
+_BUSY_MILLISECONDS = 5_000
+
+_BEFORE_KEY = ("PRAGMA cipher_log_level = NONE", "PRAGMA cipher_memory_security = OFF")
+_AFTER_KEY = (
+    "PRAGMA cipher_page_size = 4096",
+    "PRAGMA cipher_hmac_algorithm = HMAC_SHA512",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
+)
+# FULL: with NORMAL, a power cut can take back a commit that was acknowledged (VAULT.md, promise 1).
+_WHILE_OPEN = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+
+
+class Database:
+    """An open database."""
+
+    def __init__(self, writer: Connection, reader: Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._writer_lock = threading.RLock()
+        self._reader_lock = threading.RLock()
+        self._is_open = True
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> Database:
+        """Open a database.
+
+        Args:
+            path: The file; an empty one becomes a database.
+            key: The raw key, 32 bytes.
+
+        Raises:
+            VaultDamagedError: If the file is missing, damaged, or was encrypted with another key.
+            WalletError: If the disk refuses.
+        """
+        if not path.is_file():
+            raise VaultDamagedError(
+                "The wallet's database is missing.",
+                f"“{path.name}” is not in its folder.",
+                "Put it back from a copy of the wallet's folder, or restore a backup.",
+            )
+        with _in_words(), contextlib.ExitStack() as opened:
+            connections = [_connect(path, key) for _ in range(2)]
+            for connection in connections:
+                opened.callback(connection.close)
+            opened.pop_all()
+        return cls(*connections)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend the connection that reads; results are to be fetched within the block.
+
+        Raises:
+            LockedError: If the database has been closed.
+            VaultDamagedError: If what is read is not what was written.
+            WalletError: If the disk refuses.
+        """
+        with self._reader_lock, _in_words():
+            self._check_open()
+            yield self._reader
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Lend the connection that writes, within a transaction: all of the block, or nothing of it.
+
+        When the block has ended without an error, its changes survive a power cut.
+
+        Raises:
+            LockedError: If the database has been closed.
+            VaultDamagedError: If what is read is not what was written.
+            WalletError: If the disk refuses.
+        """
+        with self._writer_lock, _in_words():
+            self._check_open()
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                # SQLite has already rolled back where the disk was full or broken.
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Bring everything into one file and close it; a second time does nothing.
+
+        Raises:
+            WalletError: If the disk refuses; what was committed is then still in the write-ahead log.
+        """
+        with self._writer_lock, self._reader_lock, _in_words():
+            if not self._is_open:
+                return
+            self._is_open = False
+            self._reader.close()
+            try:
+                self._writer.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                self._writer.close()
+
+    def _check_open(self) -> None:
+        if not self._is_open:
+            raise LockedError("The wallet is locked.", "", "Unlock it and try again.")
+
+
+def _connect(path: Path, key: bytes) -> Connection:
+    # Any thread may call: `Database` lets one at a time near each connection.
+    connection = cast("Connection", dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, uri=False))
+    try:
+        _prepare(connection, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Connection, key: bytes) -> None:
+    connection.enable_load_extension(False)
+    for statement in _BEFORE_KEY:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for statement in _AFTER_KEY:
+        connection.execute(statement)
+    _check_encryption(connection)
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    for statement in _WHILE_OPEN:
+        connection.execute(statement)
+
+
+def _check_encryption(connection: Connection) -> None:
+    version = connection.execute("PRAGMA cipher_version").fetchone()
+    authenticated = connection.execute("PRAGMA cipher_use_hmac").fetchone()
+    if not version or not authenticated or authenticated[0] != "1":
+        raise WalletError(
+            "The wallet cannot be opened safely.",
+            "This installation's database library does not encrypt.",
+            "Install Rosette again from where you got it.",
+        )
+
+
+@contextlib.contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise _refusal(error) or error from error
+
+
+def _refusal(error: dbapi2.Error) -> WalletError | None:
+    """Return what to say; None where the mistake is ours."""
+    # https://www.sqlite.org/rescode.html: the low byte is the primary code.
+    code = getattr(error, "sqlite_errorcode", dbapi2.SQLITE_INTERNAL) & 0xFF
+    if code in {dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT}:
+        return VaultDamagedError(
+            "The wallet's database is damaged.",
+            "A part of it is not what was written.",
+            "Put “vault.db” back from a copy of the wallet's folder, or restore a backup.",
+        )
+    if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
+        return VaultBusyError("The wallet is in use.", "Another program reads or copies it.", "Try again in a moment.")
+    why, remedy = _DISK_REASONS.get(code, ("", ""))
+    return WalletError("The wallet could not be read or saved.", why, remedy) if why else None
+
+
+_DISK_REASONS = {
+    dbapi2.SQLITE_FULL: ("The disk is full.", "Free some space and try again."),
+    dbapi2.SQLITE_IOERR: ("The disk reported an error, or is full.", "Check the disk, then try again."),
+    dbapi2.SQLITE_READONLY: ("The disk or the file can only be read.", "Make it writable, then try again."),
+    dbapi2.SQLITE_PERM: ("This account may not use the file.", "Change the permissions of the wallet's folder."),
+    dbapi2.SQLITE_CANTOPEN: ("The file could not be opened.", "Check the wallet's folder and its permissions."),
+    dbapi2.SQLITE_NOMEM: ("The computer is out of memory.", "Close other programs and try again."),
+}

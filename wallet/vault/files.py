@@ -1,0 +1,103 @@
+"""The vault's files: made private and replaced whole; and what a disk's refusals mean in words."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from pathlib import Path
+
+from wallet.model.errors import WalletError
+
+HEADER_NAMES = ("vault.hdr", "vault.hdr2")
+DATABASE_NAME = "vault.db"
+UNFINISHED_SUFFIX = ".new"
+
+_REASONS = {
+    errno.ENOSPC: ("The disk is full.", "Free some space and try again."),
+    errno.EDQUOT: ("Your share of the disk is used up.", "Free some space and try again."),
+    errno.EFBIG: ("The disk takes no larger file.", "Move the wallet to another disk."),
+    errno.EROFS: ("The disk can only be read.", "Make it writable, or move the wallet to another folder."),
+    errno.EACCES: ("This account may not write there.", "Change the folder's permissions, or choose another folder."),
+    errno.EPERM: ("This account may not write there.", "Change the folder's permissions, or choose another folder."),
+    errno.ENOENT: ("The folder is not there.", "Check that the disk is connected."),
+    errno.ENOTDIR: ("Its name belongs to a file, not to a folder.", "Choose another folder."),
+}
+
+
+def disk_refusal(what: str, error: OSError) -> WalletError:
+    """Return what to say where the disk refused.
+
+    Args:
+        what: What could not be done, as a sentence.
+        error: How the system put it.
+    """
+    fallback = (f"The system says: {os.strerror(error.errno or 0)}.", "Check the disk, then try again.")
+    return WalletError(what, *_REASONS.get(error.errno or 0, fallback))
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may open; one that exists is left as it is.
+
+    Raises:
+        WalletError: If it cannot be made.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    except OSError as error:
+        raise disk_refusal("The wallet's folder could not be made.", error) from error
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file that only its owner may open, in place of whatever had its name.
+
+    Raises:
+        OSError: If the disk refuses.
+    """
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file so that after a power cut either the old or the new content is there, whole.
+
+    Raises:
+        WalletError: If the disk refuses; the old content is then still there.
+    """
+    unfinished = path.with_name(path.name + UNFINISHED_SUFFIX)
+    try:
+        make_private_file(unfinished)
+        with unfinished.open("r+b") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        finish_file(unfinished, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise disk_refusal("The wallet could not be saved.", error) from error
+
+
+def finish_file(unfinished: Path, path: Path) -> None:
+    """Give a file that is written and synced its name, so that the name survives a power cut.
+
+    Raises:
+        OSError: If the disk refuses.
+    """
+    unfinished.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":  # Windows has no handle on a folder to flush; NTFS journals the rename.
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

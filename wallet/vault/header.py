@@ -1,0 +1,67 @@
+"""The header's nouns: which vault this is, and the slots that its key can be had from (VAULT.md, "Keys")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from wallet.crypto.wrapping import KdfCost, WrappedKey
+from wallet.model.json_types import JsonObject
+
+VERSION = 1
+"""The newest version of the header that this program reads, and the one it writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassphraseSlot:
+    """The vault key under a key that Argon2id makes from the passphrase."""
+
+    KIND = "passphrase"
+
+    salt: bytes
+    cost: KdfCost
+    wrapped: WrappedKey
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringSlot:
+    """The vault key under a random key that the system's keyring keeps."""
+
+    KIND = "keyring"
+
+    wrapped: WrappedKey
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownSlot:
+    """A slot of a newer version, kept as it is."""
+
+    members: JsonObject
+
+
+Slot: TypeAlias = PassphraseSlot | KeyringSlot | UnknownSlot
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header says.
+
+    Attributes:
+        vault_id: 32 hex digits.
+        generation: Grows with every writing of the header.
+        passphrase: The slot that every vault has.
+        keyring: The slot for unlocking without typing; None where that is off.
+        unknown: Slots of newer versions.
+        version: The version it was written by.
+        min_reader: The oldest version that may read it.
+        others: Members of newer versions, kept as they are.
+    """
+
+    vault_id: str
+    generation: int
+    passphrase: PassphraseSlot
+    keyring: KeyringSlot | None = None
+    unknown: tuple[UnknownSlot, ...] = ()
+    version: int = VERSION
+    min_reader: int = VERSION
+    others: JsonObject = field(default_factory=dict)

@@ -1,0 +1,108 @@
+"""The owner's signing keys: one per purpose, wrapped, unwrapped only to sign, never shown (VAULT.md, "Keys")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from wallet.crypto.keys import KeyType, PrivateKey, PublicKey, public_key_from_multikey, public_key_to_multikey
+from wallet.crypto.wrapping import WrappedKey, unwrap_key, wrap_key
+from wallet.model.errors import VaultDamagedError
+from wallet.model.limits import Limits
+from wallet.vault.times import to_microseconds
+
+if TYPE_CHECKING:
+    from wallet.vault.database import Connection
+    from wallet.vault.vault_key import VaultKey
+
+ALGORITHMS = {KeyType.ED25519: "EdDSA", KeyType.P256: "ES256"}
+"""The types of key that holders have, and the algorithm that each signs with."""
+
+
+@dataclass(frozen=True, slots=True)
+class VaultSigner:
+    """One of the owner's keys, as a `Signer`; the key itself stays wrapped but for the moment of signing.
+
+    Attributes:
+        public_key: Its public half.
+        did: Its did:key (https://w3c-ccg.github.io/did-key-spec/).
+    """
+
+    public_key: PublicKey
+    did: str
+    _wrapped: WrappedKey = field(repr=False)
+    _vault_key: VaultKey = field(repr=False)
+
+    @property
+    def verification_method(self) -> str:
+        """The absolute DID URL under which the public key is found."""
+        return f"{self.did}#{self.did.removeprefix('did:key:')}"
+
+    @property
+    def algorithm(self) -> str:
+        """The JWS algorithm name: ``EdDSA`` or ``ES256``."""
+        return ALGORITHMS[self.public_key.key_type]
+
+    def sign(self, data: bytes) -> bytes:
+        """Return the raw signature of `data`: 64 bytes.
+
+        Raises:
+            VaultDamagedError: If the wrapped key is not what was put in.
+        """
+        secret = unwrap_key(self._wrapped, self._vault_key.for_holder_keys(), _context(self._vault_key, self.did))
+        if secret is None:
+            raise VaultDamagedError(
+                "One of the wallet's signing keys is damaged.",
+                "Its bytes are not what was put in.",
+                "Restore a backup that holds it.",
+            )
+        return PrivateKey.from_bytes(self.public_key.key_type, secret).sign(data)
+
+
+def holder_key(connection: Connection, vault_key: VaultKey, purpose: str, key_type: KeyType) -> VaultSigner | None:
+    """Return the newest key for a purpose; None where there is none yet."""
+    row = connection.execute(
+        "SELECT public_key, nonce, wrapped FROM holder_keys WHERE purpose = ? AND key_type = ? "
+        "ORDER BY made_at DESC, key DESC LIMIT 1",
+        (purpose, key_type.value),
+    ).fetchone()
+    return None if row is None else _signer(vault_key, *row)
+
+
+def holder_key_of(connection: Connection, vault_key: VaultKey, public_key: PublicKey) -> VaultSigner | None:
+    """Return the key whose public half is given; None where it is not one of the owner's."""
+    row = connection.execute(
+        "SELECT public_key, nonce, wrapped FROM holder_keys WHERE public_key = ?", (public_key_to_multikey(public_key),)
+    ).fetchone()
+    return None if row is None else _signer(vault_key, *row)
+
+
+def make_holder_key(
+    connection: Connection, vault_key: VaultKey, purpose: str, key_type: KeyType, at: datetime
+) -> VaultSigner:
+    """Make a key for a purpose.
+
+    Raises:
+        ValueError: If holders have no keys of that type.
+    """
+    if key_type not in ALGORITHMS:
+        raise ValueError(f"holders sign with {', '.join(ALGORITHMS)} alone")
+    private_key = PrivateKey.generate(key_type)
+    multikey = public_key_to_multikey(private_key.public_key)
+    context = _context(vault_key, f"did:key:{multikey}")
+    wrapped = wrap_key(private_key.to_bytes(), vault_key.for_holder_keys(), context)
+    connection.execute(
+        "INSERT INTO holder_keys (purpose, key_type, public_key, nonce, wrapped, made_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (purpose, key_type.value, multikey, wrapped.nonce, wrapped.ciphertext, to_microseconds(at)),
+    )
+    return _signer(vault_key, multikey, wrapped.nonce, wrapped.ciphertext)
+
+
+def _signer(vault_key: VaultKey, multikey: str, nonce: bytes, ciphertext: bytes) -> VaultSigner:
+    public_key = public_key_from_multikey(multikey, Limits())
+    return VaultSigner(public_key, f"did:key:{multikey}", WrappedKey(nonce, ciphertext), vault_key)
+
+
+def _context(vault_key: VaultKey, did: str) -> bytes:
+    return f"rosette-vault/1 {vault_key.vault_id} {did}".encode()

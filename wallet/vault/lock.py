@@ -1,0 +1,64 @@
+"""One owner at a time: an operating system's file lock, which dies with the process however that ends (VAULT.md)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from wallet.model.errors import VaultBusyError
+from wallet.vault.files import disk_refusal
+
+LOCK_NAME = "vault.lock"
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> None:
+        # flock, not lockf: a lock of lockf ends as soon as any descriptor of the file is closed in this process.
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class OwnerLock:
+    """The right to use a vault.
+
+    The lock file stays behind: were it removed, two programs could hold locks on two files of one name.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, folder: Path) -> OwnerLock:
+        """Take the lock of a folder.
+
+        Raises:
+            VaultBusyError: If another program, or another part of this one, has it.
+            WalletError: If the folder cannot be written to.
+        """
+        try:
+            descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise disk_refusal("The wallet could not be opened.", error) from error
+        try:
+            _try_lock(descriptor)
+        except OSError as error:
+            os.close(descriptor)
+            raise VaultBusyError(
+                "This wallet is already open.",
+                "Another Rosette window or command is using it.",
+                "Close that one, then try again.",
+            ) from error
+        return cls(descriptor)
+
+    def release(self) -> None:
+        """Give the right back; a second time does nothing."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1

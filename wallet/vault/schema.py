@@ -1,0 +1,78 @@
+"""Brings a database to the schema of this program, one numbered step at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from wallet.model.errors import VaultDamagedError, VaultTooNewError
+from wallet.vault.migrations import (
+    step_0001_library,
+    step_0002_search,
+    step_0003_holder_keys,
+    step_0004_evidence,
+    step_0005_thumbnails,
+)
+from wallet.vault.times import to_microseconds
+
+if TYPE_CHECKING:
+    from wallet.vault.database import Connection, Database
+
+STEPS = (
+    step_0001_library.STATEMENTS,
+    step_0002_search.STATEMENTS,
+    step_0003_holder_keys.STATEMENTS,
+    step_0004_evidence.STATEMENTS,
+    step_0005_thumbnails.STATEMENTS,
+)
+"""What each step runs; `PRAGMA user_version` counts the steps that a database has been through."""
+
+
+def create_schema(database: Database, vault_id: str, made_at: datetime) -> None:
+    """Give an empty database the schema, and say whose it is.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    with database.writing() as connection:
+        _migrate(connection, 0)
+        connection.execute(
+            "INSERT INTO vault (only, id, made_at) VALUES (1, ?, ?)", (vault_id, to_microseconds(made_at))
+        )
+
+
+def update_schema(database: Database) -> None:
+    """Bring a database that an older version wrote to the schema of this one: wholly, or not at all.
+
+    Raises:
+        VaultDamagedError: If it is an empty database, where a wallet's should be.
+        VaultTooNewError: If a newer Rosette wrote it.
+        WalletError: If the disk refuses.
+    """
+    with database.reading() as connection:
+        version = _version(connection)
+    if version == 0:
+        raise VaultDamagedError(
+            "The wallet's database is empty.",
+            "All that was in it has been cut off.",
+            "Put “vault.db” back from a copy of the wallet's folder, or restore a backup.",
+        )
+    if version > len(STEPS):
+        raise VaultTooNewError(
+            "This wallet was written by a newer Rosette.",
+            "This version cannot read it.",
+            "Update Rosette, then try again.",
+        )
+    if version < len(STEPS):
+        with database.writing() as connection:
+            _migrate(connection, version)
+
+
+def _migrate(connection: Connection, version: int) -> None:
+    for statement in (statement for step in STEPS[version:] for statement in step):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

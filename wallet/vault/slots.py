@@ -1,0 +1,157 @@
+"""Key slots: ways to the vault key (VAULT.md, "Keys")."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from wallet.crypto.wrapping import KEY_BYTES, SALT_BYTES, KdfCost, key_from_passphrase
+from wallet.model.errors import KeyringUnavailableError, RefusedError, VaultDamagedError, WrongPassphraseError
+from wallet.vault.header import Header, KeyringSlot, PassphraseSlot
+from wallet.vault.header_files import store_header, stored_headers
+from wallet.vault.header_json import write_header
+from wallet.vault.system_keyring import forget_key, keep_key, kept_key
+from wallet.vault.vault_key import VaultKey
+
+
+class Slots:
+    """An unlocked vault's header and key, and the changes that may be made to its slots.
+
+    Attributes:
+        header: The header as it is on disk.
+        key: The vault key.
+    """
+
+    def __init__(self, folder: Path, header: Header, key: VaultKey) -> None:
+        self._folder = folder
+        self.header = header
+        self.key = key
+
+    @classmethod
+    def create(cls, folder: Path, passphrase: str, cost: KdfCost) -> Slots:
+        """Make the key of a new vault and a slot for its passphrase; nothing is written before `save`.
+
+        Raises:
+            RefusedError: If the passphrase is empty or cannot be typed.
+        """
+        key = VaultKey.generate()
+        return cls(folder, Header(key.vault_id, 0, _passphrase_slot(key, passphrase, cost)), key)
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str) -> Slots:
+        """Unlock with the passphrase.
+
+        Raises:
+            WrongPassphraseError: If it is another one.
+            WalletError: As `stored_headers`.
+        """
+        return cls._open(folder, lambda header: _by_passphrase(header, passphrase))
+
+    @classmethod
+    def open_with_keyring(cls, folder: Path) -> Slots:
+        """Unlock with the system's keyring.
+
+        Raises:
+            KeyringUnavailableError: If that does not work, and why.
+            WalletError: As `stored_headers`.
+        """
+        return cls._open(folder, _by_keyring)
+
+    @classmethod
+    def _open(cls, folder: Path, way: Callable[[Header], VaultKey]) -> Slots:
+        for copy in stored_headers(folder):
+            key = way(copy.header)
+            if copy.is_genuine(key.for_header()):
+                store_header(folder, copy.content)
+                return cls(folder, copy.header, key)
+        raise VaultDamagedError(
+            "The wallet's key file was changed by something other than Rosette.",
+            "Its seal does not match its content.",
+            "Put “vault.hdr” back from a copy of the wallet's folder, or restore a backup.",
+        )
+
+    def save(self) -> None:
+        """Write the header.
+
+        Raises:
+            WalletError: If the disk refuses.
+        """
+        store_header(self._folder, write_header(self.header, self.key.for_header()))
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Wrap the vault key under another passphrase, at the same cost.
+
+        Raises:
+            WrongPassphraseError: If the old one is another one.
+            RefusedError: If the new one is empty or cannot be typed.
+            WalletError: If the disk refuses.
+        """
+        _by_passphrase(self.header, old)
+        slot = _passphrase_slot(self.key, new, self.header.passphrase.cost)
+        self._replace_header(replace(self.header, passphrase=slot))
+
+    def enable_keyring(self) -> None:
+        """Let the system's keyring unlock this vault too.
+
+        Raises:
+            KeyringUnavailableError: If it cannot be used.
+            WalletError: If the disk refuses.
+        """
+        wrapping_key = secrets.token_bytes(KEY_BYTES)
+        keep_key(self.key.vault_id, wrapping_key)
+        slot = KeyringSlot(self.key.wrapped(wrapping_key, KeyringSlot.KIND))
+        self._replace_header(replace(self.header, keyring=slot))
+
+    def disable_keyring(self) -> None:
+        """Let the passphrase alone unlock this vault.
+
+        Raises:
+            KeyringUnavailableError: If the keyring's own entry could not be removed; it is of no use any more.
+            WalletError: If the disk refuses.
+        """
+        self._replace_header(replace(self.header, keyring=None))
+        forget_key(self.key.vault_id)
+
+    def _replace_header(self, header: Header) -> None:
+        changed = replace(header, generation=header.generation + 1)
+        store_header(self._folder, write_header(changed, self.key.for_header()))
+        self.header = changed
+
+
+def _passphrase_slot(key: VaultKey, passphrase: str, cost: KdfCost) -> PassphraseSlot:
+    salt = secrets.token_bytes(SALT_BYTES)
+    wrapping_key = key_from_passphrase(passphrase, salt, cost)
+    return PassphraseSlot(salt, cost, key.wrapped(wrapping_key, PassphraseSlot.KIND))
+
+
+def _by_passphrase(header: Header, passphrase: str) -> VaultKey:
+    slot = header.passphrase
+    wrong = WrongPassphraseError(
+        "That is not the passphrase of this wallet.", "", "Check the keyboard, then try again."
+    )
+    try:
+        wrapping_key = key_from_passphrase(passphrase, slot.salt, slot.cost)
+    except RefusedError as error:
+        raise wrong from error
+    key = VaultKey.unwrapped(slot.wrapped, wrapping_key, header.vault_id, PassphraseSlot.KIND)
+    if key is None:
+        raise wrong
+    return key
+
+
+def _by_keyring(header: Header) -> VaultKey:
+    if header.keyring is None:
+        raise KeyringUnavailableError(
+            "The system's keyring does not unlock this wallet.", "That is switched off.", "Unlock with your passphrase."
+        )
+    wrapping_key = kept_key(header.vault_id)
+    key = VaultKey.unwrapped(header.keyring.wrapped, wrapping_key, header.vault_id, KeyringSlot.KIND)
+    if key is None:
+        raise KeyringUnavailableError(
+            "The system's keyring cannot be used.",
+            "The key that it holds for this wallet is another one.",
+            "Unlock with your passphrase.",
+        )
+    return key

@@ -1,0 +1,329 @@
+"""The vault: everything the owner keeps, behind one lock, one key and one encrypted file (VAULT.md).
+
+Any thread may call any method (see `wallet.vault.database`). Whatever a method has saved when it returns survives a
+power cut. Every method that reads or writes raises `VaultDamagedError` where the files are not what was written,
+and `WalletError` where the disk refuses; its docstring names only what it raises besides.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from wallet.crypto.keys import KeyType, PublicKey
+from wallet.crypto.wrapping import KdfCost
+from wallet.model.badge import Added, BadgeCard, BadgeId, BadgeQuery, StoredBadge
+from wallet.model.errors import RefusedError
+from wallet.model.evidence import EvidenceDocument
+from wallet.model.report import Report
+from wallet.sandbox.images import RawImage
+from wallet.vault import badges, cards, evidence_store, holder_keys, thumbnails
+from wallet.vault.database import Database
+from wallet.vault.files import (
+    DATABASE_NAME,
+    UNFINISHED_SUFFIX,
+    disk_refusal,
+    finish_file,
+    make_private_file,
+    make_private_folder,
+)
+from wallet.vault.header_files import stored_headers, vault_exists
+from wallet.vault.lock import OwnerLock
+from wallet.vault.schema import create_schema, update_schema
+from wallet.vault.slots import Slots
+
+
+class Vault:
+    """An open vault. `close` it; or use it in a ``with`` block.
+
+    Attributes:
+        folder: Where its files are.
+    """
+
+    def __init__(self, folder: Path, owner_lock: OwnerLock, slots: Slots, database: Database) -> None:
+        self.folder = folder
+        self._owner_lock = owner_lock
+        self._slots = slots
+        self._slots_lock = threading.Lock()
+        self._database = database
+
+    @classmethod
+    def create(cls, folder: Path, passphrase: str, at: datetime, cost: KdfCost | None = None) -> Vault:
+        """Make a vault and open it.
+
+        Args:
+            folder: An empty folder, or one that is not there yet.
+            passphrase: What unlocks it from now on.
+            at: The time.
+            cost: What a guess at the passphrase costs; by default as much as this computer bears.
+
+        Raises:
+            RefusedError: If the folder holds a vault, or the passphrase is empty or cannot be typed.
+            VaultBusyError: If another program is making one there.
+        """
+        make_private_folder(folder)
+        with ExitStack() as undo:
+            owner_lock = OwnerLock.take(folder)
+            undo.callback(owner_lock.release)
+            if vault_exists(folder):
+                raise RefusedError(
+                    "There is a wallet in this folder already.", "", "Unlock that one, or choose another folder."
+                )
+            slots = Slots.create(folder, passphrase, cost or KdfCost.calibrated())
+            _make_database(folder, slots, at)
+            slots.save()
+            vault = cls(folder, owner_lock, slots, _open_database(folder, slots))
+            undo.pop_all()
+        return vault
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str) -> Vault:
+        """Unlock a vault with its passphrase.
+
+        Raises:
+            VaultMissingError: If there is none in the folder.
+            VaultBusyError: If another program has it open.
+            VaultTooNewError: If a newer Rosette wrote it.
+            WrongPassphraseError: If the passphrase is another one.
+        """
+        return cls._open(folder, lambda: Slots.open(folder, passphrase))
+
+    @classmethod
+    def open_with_keyring(cls, folder: Path) -> Vault:
+        """Unlock a vault with the system's keyring.
+
+        Raises:
+            KeyringUnavailableError: If that does not work, and why.
+            VaultMissingError: If there is none in the folder.
+            VaultBusyError: If another program has it open.
+            VaultTooNewError: If a newer Rosette wrote it.
+        """
+        return cls._open(folder, lambda: Slots.open_with_keyring(folder))
+
+    @classmethod
+    def _open(cls, folder: Path, unlock: Callable[[], Slots]) -> Vault:
+        stored_headers(folder)  # says what is wrong with the folder before anything is written to it
+        with ExitStack() as undo:
+            owner_lock = OwnerLock.take(folder)
+            undo.callback(owner_lock.release)
+            slots = unlock()
+            vault = cls(folder, owner_lock, slots, _open_database(folder, slots))
+            undo.pop_all()
+        return vault
+
+    def close(self) -> None:
+        """Bring everything into one file and give the vault free; a second time does nothing."""
+        try:
+            self._database.close()
+        finally:
+            self._owner_lock.release()
+
+    def __enter__(self) -> Vault:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def id(self) -> str:
+        """The vault's id: 32 hex digits, made at random."""
+        return self._slots.key.vault_id
+
+    def add(self, badge: StoredBadge) -> Added:
+        """Keep a badge.
+
+        Returns:
+            DUPLICATE where the library holds it already; then nothing changes. One from the bin comes back as ADDED,
+            with its new report and its old note.
+        """
+        return self.add_all([badge])[0]
+
+    def add_all(self, stored: Sequence[StoredBadge]) -> list[Added]:
+        """Keep badges: all of them, or none.
+
+        Returns:
+            For each badge what `add` would return.
+        """
+        with self._database.writing() as connection:
+            return [badges.add_badge(connection, badge) for badge in stored]
+
+    def get(self, badge_id: BadgeId) -> StoredBadge:
+        """Return a badge, its bytes as they came.
+
+        Raises:
+            RefusedError: If the library does not hold it.
+        """
+        with self._database.reading() as connection:
+            return badges.get_badge(connection, badge_id)
+
+    def find_id(self, prefix: str) -> BadgeId:
+        """Return the one id of the library that begins with a prefix of 8 hex digits or more.
+
+        Raises:
+            RefusedError: If the prefix is no such thing, or none or several begin with it.
+        """
+        with self._database.reading() as connection:
+            return badges.find_badge_id(connection, prefix)
+
+    def cards(self, query: BadgeQuery, offset: int, limit: int) -> list[BadgeCard]:
+        """Return a page of what a query finds: matches of words by relevance, all others in the query's order."""
+        with self._database.reading() as connection:
+            return cards.list_cards(connection, query, offset, limit)
+
+    def count(self, query: BadgeQuery) -> int:
+        """Return how many badges a query finds."""
+        with self._database.reading() as connection:
+            return cards.count_cards(connection, query)
+
+    def update_report(self, card: BadgeCard, report: Report) -> None:
+        """Keep what a new check of a badge found.
+
+        Raises:
+            RefusedError: If the library does not hold the badge.
+        """
+        with self._database.writing() as connection:
+            badges.update_report(connection, card, report)
+
+    def set_note(self, badge_id: BadgeId, note: str) -> None:
+        """Keep the owner's note on a badge.
+
+        Raises:
+            RefusedError: If the library does not hold the badge.
+        """
+        with self._database.writing() as connection:
+            badges.set_note(connection, badge_id, note)
+
+    def remove(self, badge_ids: Sequence[BadgeId], at: datetime) -> None:
+        """Put badges into the bin: all of them, or none.
+
+        Raises:
+            RefusedError: If the library does not hold one of them.
+        """
+        with self._database.writing() as connection:
+            badges.remove_badges(connection, badge_ids, at)
+
+    def restore(self, badge_ids: Sequence[BadgeId]) -> None:
+        """Take badges out of the bin; those that are not in it stay as they are."""
+        with self._database.writing() as connection:
+            badges.restore_badges(connection, badge_ids)
+
+    def empty_bin(self, removed_before: datetime) -> int:
+        """Delete for good what was put into the bin before a moment, and return how many badges that were."""
+        with self._database.writing() as connection:
+            return badges.empty_bin(connection, removed_before)
+
+    def thumbnail(self, badge_id: BadgeId, size: int) -> RawImage | None:
+        """Return the picture of a badge at a size; None where none is kept."""
+        with self._database.reading() as connection:
+            return thumbnails.get_thumbnail(connection, badge_id, size)
+
+    def set_thumbnail(self, badge_id: BadgeId, size: int, image: RawImage) -> None:
+        """Keep the picture of a badge at a size; where the badge has left the library, nothing is kept."""
+        with self._database.writing() as connection:
+            thumbnails.set_thumbnail(connection, badge_id, size, image)
+
+    def holder(self, purpose: str, key_type: KeyType, at: datetime) -> holder_keys.VaultSigner:
+        """Return the owner's key for a purpose, made at its first use.
+
+        Args:
+            purpose: What it is for, such as one issuer's badges.
+            key_type: ED25519 or P256.
+            at: The time.
+        """
+        with self._database.writing() as connection:
+            found = holder_keys.holder_key(connection, self._slots.key, purpose, key_type)
+            return found or holder_keys.make_holder_key(connection, self._slots.key, purpose, key_type, at)
+
+    def signer_for(self, public_key: PublicKey) -> holder_keys.VaultSigner | None:
+        """Return the owner's key whose public half is given; None where it is not one of the owner's."""
+        with self._database.reading() as connection:
+            return holder_keys.holder_key_of(connection, self._slots.key, public_key)
+
+    def add_evidence(self, documents: Sequence[EvidenceDocument]) -> None:
+        """Keep documents to verify with: all of them, or none."""
+        with self._database.writing() as connection:
+            evidence_store.add_evidence(connection, documents)
+
+    def evidence(self) -> list[EvidenceDocument]:
+        """Return every document kept to verify with, the newest copies of each first."""
+        with self._database.reading() as connection:
+            return evidence_store.list_evidence(connection)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Let another passphrase unlock this vault, and the old one no more.
+
+        Raises:
+            WrongPassphraseError: If the old one is another one.
+            RefusedError: If the new one is empty or cannot be typed.
+        """
+        with self._slots_lock:
+            self._slots.change_passphrase(old, new)
+
+    def enable_keyring(self) -> None:
+        """Let the system's keyring unlock this vault too; the passphrase always does.
+
+        Raises:
+            KeyringUnavailableError: If it cannot be used, and why.
+        """
+        with self._slots_lock:
+            self._slots.enable_keyring()
+
+    def disable_keyring(self) -> None:
+        """Let the passphrase alone unlock this vault.
+
+        Raises:
+            KeyringUnavailableError: If the keyring's own entry could not be removed; it is of no use any more.
+        """
+        with self._slots_lock:
+            self._slots.disable_keyring()
+
+    @property
+    def keyring_enabled(self) -> bool:
+        """Whether the system's keyring may unlock this vault."""
+        return self._slots.header.keyring is not None
+
+
+def keyring_enabled(folder: Path) -> bool:
+    """Whether the header in a folder has a slot for the system's keyring; nothing is unlocked.
+
+    Raises:
+        WalletError: As `Vault.open`, where the header cannot be read.
+    """
+    return stored_headers(folder)[0].header.keyring is not None
+
+
+def _make_database(folder: Path, slots: Slots, at: datetime) -> None:
+    """Make the database under a name of its own: a vault begins with its header."""
+    unfinished = folder / (DATABASE_NAME + UNFINISHED_SUFFIX)
+    try:
+        make_private_file(unfinished)
+    except OSError as error:
+        raise disk_refusal("The wallet could not be made.", error) from error
+    database = Database.open(unfinished, slots.key.for_database())
+    try:
+        create_schema(database, slots.key.vault_id, at)
+    finally:
+        database.close()
+
+
+def _open_database(folder: Path, slots: Slots) -> Database:
+    path, unfinished = folder / DATABASE_NAME, folder / (DATABASE_NAME + UNFINISHED_SUFFIX)
+    if not path.exists() and unfinished.exists():
+        # The header was the last thing that was written before a crash.
+        try:
+            finish_file(unfinished, path)
+        except OSError as error:
+            raise disk_refusal("The wallet could not be opened.", error) from error
+    database = Database.open(path, slots.key.for_database())
+    try:
+        update_schema(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
