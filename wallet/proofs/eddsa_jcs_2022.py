@@ -1,0 +1,18 @@
+"""eddsa-jcs-2022: Ed25519 over canonical JSON.
+
+Source: https://www.w3.org/TR/vc-di-eddsa/#eddsa-jcs-2022
+"""
+
+from __future__ import annotations
+
+from wallet.crypto.keys import KeyType
+from wallet.proofs.data_integrity import DATA_INTEGRITY_PROOF, DataIntegritySuite
+from wallet.proofs.jcs import Jcs
+
+EDDSA_JCS_2022 = DataIntegritySuite(
+    name="eddsa-jcs-2022",
+    proof_type=DATA_INTEGRITY_PROOF,
+    cryptosuite="eddsa-jcs-2022",
+    key_types=frozenset({KeyType.ED25519}),
+    canonicalization=Jcs(),
+)
