@@ -17,12 +17,14 @@ _DATE_TIME_STAMP = re.compile(
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MIDNIGHT_AT_THE_END = "24:00:00"
+_LEAP_SECOND = ":60"
 
 
 def parse_date(text: str) -> datetime:
     """Read an XML Schema ``dateTimeStamp``, such as ``2026-06-01T12:00:00Z``.
 
-    Fractions beyond microseconds are cut. ``24:00:00`` is the start of the next day.
+    Fractions beyond microseconds are cut. ``24:00:00`` is the start of the next day; a leap second, which version 1.1
+    allows by RFC 3339, is the start of the next minute.
 
     Returns:
         The same instant, in UTC.
@@ -35,11 +37,15 @@ def parse_date(text: str) -> datetime:
     match = _DATE_TIME_STAMP.fullmatch(text)
     if match is None:
         raise ValueError("it is not a date and time with a time zone")
+    day_time, extra = _day_time(match)
     try:
-        local = datetime.fromisoformat(f"{match['date']}T{_day_time(match)}").replace(tzinfo=_zone(match["zone"]))
-        return (local + _end_of_day(match)).astimezone(UTC)
+        local = datetime.fromisoformat(f"{match['date']}T{day_time}").replace(tzinfo=_zone(match["zone"]))
+        moment = (local + extra).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError("it is not a date that exists between the years 1 and 9999") from error
+    if match["time"].endswith(_LEAP_SECOND) and (moment.hour, moment.minute, moment.second) != (0, 0, 0):
+        raise ValueError("it has a leap second where there is none")
+    return moment
 
 
 def parse_numeric_date(value: JsonValue) -> datetime:
@@ -74,18 +80,14 @@ def numeric_date_or_none(value: JsonValue) -> datetime | None:
         return None
 
 
-def _day_time(match: re.Match[str]) -> str:
-    if match["time"] == _MIDNIGHT_AT_THE_END:
-        return "00:00:00"
-    return match["time"] + (match["fraction"] or "")[:7].ljust(7, "0") if match["fraction"] else match["time"]
-
-
-def _end_of_day(match: re.Match[str]) -> timedelta:
-    if match["time"] != _MIDNIGHT_AT_THE_END:
-        return timedelta()
-    if (match["fraction"] or "").strip(".0"):
-        raise ValueError("there is no time after 24:00:00")
-    return timedelta(days=1)
+def _day_time(match: re.Match[str]) -> tuple[str, timedelta]:
+    """Return the time of day as Python knows it, and what is to be added to it."""
+    time, fraction = match["time"], match["fraction"] or ""
+    if time == _MIDNIGHT_AT_THE_END and not fraction.strip(".0"):
+        return "00:00:00", timedelta(days=1)
+    if time.endswith(_LEAP_SECOND):
+        return time.removesuffix(_LEAP_SECOND) + ":59", timedelta(seconds=1)
+    return time + fraction[:7].ljust(7, "0") if fraction else time, timedelta()
 
 
 def _zone(text: str) -> timezone:

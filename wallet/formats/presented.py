@@ -24,9 +24,9 @@ _MEMBER = "verifiableCredential"
 
 
 def presented_in(document: SecuredDocument, claims: JsonObject, limits: Limits) -> tuple[SecuredDocument, ...]:
-    """Return the credentials of a presentation: embedded objects with their own bytes, and tokens.
+    """Return the entries of a presentation, in its order: embedded objects with their own bytes, and tokens.
 
-    What cannot be read as a credential is left out; the structure check then finds fewer than the presentation lists.
+    An entry that is no credential, a presentation included, keeps its place with nothing in it: parsing it says why.
 
     Raises:
         UnreadableError: With code TOO_COMPLEX, where there are more than `limits.presented`.
@@ -35,8 +35,7 @@ def presented_in(document: SecuredDocument, claims: JsonObject, limits: Limits) 
     if len(entries) > limits.presented:
         raise UnreadableError(Code.TOO_COMPLEX, f"The presentation holds more than {limits.presented} credentials.")
     texts = _texts(document, entries, limits)
-    found = (_readable(entry, text, limits) for entry, text in zip(entries, texts, strict=True))
-    return tuple(inner for inner in found if inner is not None)
+    return tuple(_readable(entry, text, limits) for entry, text in zip(entries, texts, strict=True))
 
 
 def _texts(document: SecuredDocument, entries: list[JsonValue], limits: Limits) -> list[str]:
@@ -50,22 +49,25 @@ def _texts(document: SecuredDocument, entries: list[JsonValue], limits: Limits) 
     return items_of(document.content.decode(), (_MEMBER,))
 
 
-def _readable(entry: JsonValue, text: str, limits: Limits) -> SecuredDocument | None:
+def _readable(entry: JsonValue, text: str, limits: Limits) -> SecuredDocument:
+    token = _token_of(entry)
     try:
-        return _secured(entry, text, limits)
+        if token is not None:
+            return secured_by_token(token, Carrier.PLAIN, None, limits)
     except UnreadableError:
-        # The structure check counts what is missing; the others are still worth reading.
-        return None
+        return _plain(text, {})
+    return _plain(text, entry if isinstance(entry, dict) and _is_credential(entry) else {})
 
 
-def _secured(entry: JsonValue, text: str, limits: Limits) -> SecuredDocument | None:
-    if isinstance(entry, str):
-        return secured_by_token(entry.encode("ascii", errors="replace"), Carrier.PLAIN, None, limits)
-    if not isinstance(entry, dict):
-        return None
-    token = enveloped_token(entry)
-    if token is not None:
-        return secured_by_token(token, Carrier.PLAIN, None, limits)
-    if kind_of(entry) in {None, Kind.PRESENTATION}:
-        return None
-    return SecuredDocument(text.encode(), Securing.EMBEDDED, Carrier.PLAIN, None, entry, {})
+def _token_of(entry: JsonValue) -> bytes | None:
+    if isinstance(entry, dict):
+        return enveloped_token(entry)
+    return entry.encode("ascii", errors="replace") if isinstance(entry, str) else None
+
+
+def _is_credential(entry: JsonObject) -> bool:
+    return kind_of(entry) not in {None, Kind.PRESENTATION}
+
+
+def _plain(text: str, payload: JsonObject) -> SecuredDocument:
+    return SecuredDocument(text.encode(), Securing.EMBEDDED, Carrier.PLAIN, None, payload, {})

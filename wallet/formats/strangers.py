@@ -13,8 +13,8 @@ _OPEN_BADGES_2_TYPES = frozenset({"Assertion", "BadgeClass", "Issuer", "Cryptogr
 _PACK_FORMAT = "rosette-evidence-pack/1"
 
 
-def not_a_badge(document: JsonValue) -> UnreadableError:
-    """Return the refusal of JSON that is no badge, with what it looks like."""
+def not_a_badge(document: JsonValue, otherwise: str = "other JSON data") -> UnreadableError:
+    """Return the refusal of JSON that is no badge, with what it looks like, or else what it is called."""
     if not isinstance(document, dict):
         return UnreadableError(
             Code.NOT_A_BADGE,
@@ -22,8 +22,8 @@ def not_a_badge(document: JsonValue) -> UnreadableError:
             "it holds no object.",
             "Add each badge as a file of its own.",
         )
-    what, remedy = next(((what, remedy) for is_it, what, remedy in _STRANGERS if is_it(document)), ("", ""))
-    return UnreadableError(Code.NOT_A_BADGE, "This is no badge:", f"it looks like {what or 'other JSON data'}.", remedy)
+    what, remedy = next(((what, remedy) for is_it, what, remedy in _STRANGERS if is_it(document)), (otherwise, ""))
+    return UnreadableError(Code.NOT_A_BADGE, "This is no badge:", f"it looks like {what}.", remedy)
 
 
 def _is_open_badges_2(document: JsonObject) -> bool:
@@ -65,6 +65,7 @@ def _has(*names: str) -> Callable[[JsonObject], bool]:
 
 
 _STRANGERS: tuple[tuple[Callable[[JsonObject], bool], str, str], ...] = (
+    (lambda document: not document, "nothing, or something that cannot be read", ""),
     (
         lambda document: document.get("format") == _PACK_FORMAT,
         "an evidence pack",

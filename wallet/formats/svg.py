@@ -5,7 +5,7 @@ Source: https://www.imsglobal.org/spec/ob/v3p0/#svg (OB 3.0 section 5.3.2)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from wallet.model.checks import Code
 from wallet.model.errors import RefusedError, UnreadableError
@@ -68,13 +68,12 @@ def bake(picture: bytes, document: bytes, limits: Limits) -> bytes:
     for element in list(root.iter(*_BADGES)):
         _remove(element)
     # The stubs deny a default namespace, whose prefix is None.
-    namespaces = cast("dict[str, str]", {**root.nsmap, "openbadges": NAMESPACE})
-    baked = etree.Element(root.tag, dict(root.attrib), namespaces)
+    namespaces: dict[str, str] = {**root.nsmap, "openbadges": NAMESPACE}  # type: ignore[dict-item]
+    baked = etree.Element(root.tag, dict(root.items()), namespaces)
     baked.text = root.text
     baked.extend([_credential(document), *root])
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_document_type(root)}'.encode() + cast(
-        "bytes", etree.tostring(baked)
-    )
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n{_document_type(root)}'
+    return (head + etree.tostring(baked, encoding="unicode")).encode()
 
 
 def _document_type(root: etree._Element) -> str:

@@ -22,7 +22,7 @@ from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_object
 
 _TOKEN_START = re.compile(rb"[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*\.")
-_DATA_URL = re.compile(r"data:application/[a-z0-9.+-]*jwt,", re.IGNORECASE)
+_DATA_URL = re.compile(r"data:application/[a-z0-9.+-]*jwt(?:;[^,]*)?,", re.IGNORECASE)
 _ENVELOPES = frozenset({"EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"})
 
 
@@ -80,4 +80,4 @@ def _holds_badge(payload: JsonObject, header: JsonObject, securing: Securing) ->
 def _not_a_badge(payload: JsonObject) -> UnreadableError:
     if "status_list" in payload:
         return UnreadableError(Code.NOT_A_BADGE, "This is no badge:", "it is a token status list.")
-    return not_a_badge(payload)
+    return not_a_badge(payload, "a signed token that holds something else")

@@ -1,0 +1,76 @@
+"""Rules of structure of Open Badges 3.0: the types and required members of what a badge is made of.
+
+Source: https://www.imsglobal.org/spec/ob/v3p0/ (appendix B, Data Models)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wallet.formats.kinds import ACHIEVEMENT_TYPES
+from wallet.formats.members import objects, types
+from wallet.formats.rules import broken, check_present, check_types
+from wallet.model.checks import Code
+from wallet.model.credential import Credential, Securing
+from wallet.model.json_types import JsonObject
+
+_PARTIAL_SUITES = frozenset({"ecdsa-sd-2023", "bbs-2023"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A class of the data model: its name, the members it must have, and classes of some members.
+
+    Members that are plain identifiers rather than objects are left alone.
+    """
+
+    name: str
+    required: tuple[str, ...] = ()
+    members: dict[str, _Class] = field(default_factory=dict)
+
+
+_ALIGNMENT = _Class("Alignment", ("targetName", "targetUrl"))
+_PROFILE = _Class("Profile", ("id",))
+_RESULT = _Class("Result", (), {"alignment": _ALIGNMENT})
+_RESULT_DESCRIPTION = _Class("ResultDescription", ("id", "name", "resultType"), {"alignment": _ALIGNMENT})
+_ACHIEVEMENT = _Class(
+    "Achievement",
+    ("id", "name", "description", "criteria"),
+    {"alignment": _ALIGNMENT, "creator": _PROFILE, "resultDescription": _RESULT_DESCRIPTION},
+)
+_SUBJECT = _Class("AchievementSubject", (), {"achievement": _ACHIEVEMENT, "result": _RESULT, "source": _PROFILE})
+_EVIDENCE = _Class("Evidence")
+
+
+def check_ob3(credential: Credential) -> None:
+    """Return if an Open Badges 3.0 credential has its classes right; other credentials are left alone.
+
+    Whether every member is there and of its kind is the schema's question (check `schema`).
+
+    Raises:
+        ProofError: STRUCTURE.
+    """
+    subjects = objects(credential.claims.get("credentialSubject"))
+    if not ACHIEVEMENT_TYPES.intersection(credential.types):
+        if any(_SUBJECT.name in types(subject) for subject in subjects):
+            raise broken(Code.BAD_VALUE, "The badge is about an achievement, but not of type OpenBadgeCredential.")
+        return
+    is_whole = not _is_partial(credential)
+    for name, expected in (("credentialSubject", _SUBJECT), ("issuer", _PROFILE), ("evidence", _EVIDENCE)):
+        _check_members(credential.claims, name, expected, is_whole=is_whole)
+
+
+def _is_partial(credential: Credential) -> bool:
+    """Whether required members may have been left out by the holder (VC-DI-ECDSA 3.6, VC-DI-BBS 3.4, RFC 9901)."""
+    suites = {str(proof.get("cryptosuite")) for proof in credential.proofs}
+    return bool(suites & _PARTIAL_SUITES) or credential.source.securing is Securing.SD_JWT
+
+
+def _check_members(holder: JsonObject, name: str, expected: _Class, *, is_whole: bool) -> None:
+    for item in objects(holder.get(name)):
+        if "type" in item:
+            check_types(item, f"The {name}", [expected.name])
+        for required in expected.required if is_whole else ():
+            check_present(item, required, f"The {name}")
+        for member, inner in expected.members.items():
+            _check_members(item, member, inner, is_whole=is_whole)

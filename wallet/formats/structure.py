@@ -1,0 +1,29 @@
+"""The structure check: whether a credential is built as its data model says.
+
+Source: VERIFICATION.md, check `structure`
+"""
+
+from __future__ import annotations
+
+from wallet.formats.jwt_rules import check_jwt
+from wallet.formats.ob3_rules import check_ob3
+from wallet.formats.sd_jwt_vc_rules import check_sd_jwt_vc
+from wallet.formats.vcdm_rules import check_vcdm
+from wallet.model.credential import Credential, DataModel, Securing
+
+
+def check_structure(credential: Credential) -> None:
+    """Return if the credential or presentation keeps the rules of its data model and of its securing.
+
+    Credentials inside a presentation are checked on their own, each by a call of its own.
+
+    Raises:
+        ProofError: STRUCTURE with MISSING_MEMBER, BAD_VALUE or BAD_DATE; the first fault found.
+    """
+    if credential.data_model is DataModel.SD_JWT_VC:
+        check_sd_jwt_vc(credential)
+        return
+    if credential.source.securing is not Securing.EMBEDDED:
+        check_jwt(credential)
+    check_vcdm(credential)
+    check_ob3(credential)
