@@ -5,7 +5,11 @@ Source: https://www.w3.org/TR/vc-di-eddsa/ and https://www.w3.org/TR/vc-di-ecdsa
 
 from __future__ import annotations
 
+from functools import cache
+
+from wallet.jsonld.active_context import ActiveContext, DeclinedError
 from wallet.jsonld.contexts import Contexts
+from wallet.jsonld.direct import direct_statements
 from wallet.jsonld.expansion import expand
 from wallet.jsonld.nquads import Quad
 from wallet.jsonld.rdfc10 import canonicalize
@@ -32,4 +36,12 @@ def canonical_bytes(document: JsonObject, contexts: Contexts, limits: Limits, ha
 
 def to_statements(document: JsonObject, contexts: Contexts) -> list[Quad]:
     """Return the RDF statements of a JSON-LD document; otherwise as `canonical_bytes`."""
-    return statements(expand(document, contexts))
+    try:
+        return direct_statements(document, _initial(contexts))
+    except DeclinedError:
+        return statements(expand(document, contexts))
+
+
+@cache
+def _initial(contexts: Contexts) -> ActiveContext:
+    return ActiveContext.initial(contexts)

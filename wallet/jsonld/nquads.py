@@ -6,8 +6,8 @@ A term is its canonical N-Quads text: ``<iri>``, ``_:label``, ``"literal"^^<data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError
@@ -29,19 +29,22 @@ _QUAD = re.compile(
 _EMPTY = re.compile(r"[ \t]*(?:#.*)?")
 
 
-class Quad(NamedTuple):
-    """A statement; each part is its canonical N-Quads text, `graph` is empty for the default graph."""
+Quad: TypeAlias = tuple[str, str, str, str]
+"""A statement: subject, predicate, object and graph name, the last empty for the default graph."""
 
-    subject: str
-    predicate: str
-    object: str
-    graph: str = ""
 
-    def line(self) -> str:
-        """Return the statement as one line, its end included."""
-        if self.graph:
-            return f"{self.subject} {self.predicate} {self.object} {self.graph} .\n"
-        return f"{self.subject} {self.predicate} {self.object} .\n"
+def line(quad: Quad, labels: Mapping[str, str]) -> str:
+    """Return a statement as one line, its end included, with other labels for its blank nodes.
+
+    Args:
+        quad: The statement.
+        labels: From blank node to label, both as ``_:label``; what is not in it stays as it is.
+    """
+    subject, predicate, target, graph = quad
+    label = labels.get
+    if graph:
+        return f"{label(subject, subject)} {predicate} {label(target, target)} {label(graph, graph)} .\n"
+    return f"{label(subject, subject)} {predicate} {label(target, target)} .\n"
 
 
 def literal(text: str, datatype: str = XSD_STRING, language: str = "") -> str:
@@ -82,7 +85,7 @@ def _quad(match: re.Match[str]) -> Quad:
         target = _resource(o_iri, o_blank)
     else:
         target = literal(_unescape(text), XSD_STRING if datatype is None else _unescape(datatype), language or "")
-    return Quad(_resource(s_iri, s_blank), _resource(predicate, None), target, _resource(g_iri, g_blank))
+    return _resource(s_iri, s_blank), _resource(predicate, None), target, _resource(g_iri, g_blank)
 
 
 def _resource(iri: str | None, label: str | None) -> str:

@@ -6,10 +6,10 @@ Repetitions in the lists of the algorithm are kept: with sets, other labels come
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import permutations
 
-from wallet.jsonld.nquads import Quad
+from wallet.jsonld.nquads import Quad, line
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.limits import Limits
@@ -31,16 +31,22 @@ def canonicalize(quads: Iterable[Quad], limits: Limits, hash_name: str = "sha256
     Source: RDFC-1.0 section 4.4.3; limits: section 7.1.
     """
     distinct = list(dict.fromkeys(quads))
-    labels = canonical_labels(distinct, limits, hash_name)
-    return "".join(sorted(_relabelled(quad, labels).line() for quad in distinct))
+    labels = _labels(distinct, limits, hash_name)
+    return "".join(sorted([line(quad, labels) for quad in distinct]))
 
 
 def canonical_labels(quads: Iterable[Quad], limits: Limits, hash_name: str = "sha256") -> dict[str, str]:
     """Return the canonical label of every blank node of a dataset, both as ``_:label``; otherwise as `canonicalize`."""
-    distinct = list(dict.fromkeys(quads))
-    if len(distinct) > limits.statements:
+    return _labels(list(dict.fromkeys(quads)), limits, hash_name)
+
+
+def _labels(quads: Sequence[Quad], limits: Limits, hash_name: str) -> dict[str, str]:
+    if len(quads) > limits.statements:
         raise _too_complex("The badge makes more statements than Rosette works through.")
-    return _Canonicalization(distinct, limits.canonical_work, hash_name).labels()
+    try:
+        return _Canonicalization(quads, limits.canonical_work, hash_name).labels()
+    except RecursionError as error:
+        raise _too_complex("The badge's statements form a chain too long to be put in order.") from error
 
 
 class _Issuer:
@@ -72,8 +78,9 @@ class _Canonicalization:
         self._first_degree: dict[str, str] = {}
         self._quads: dict[str, list[Quad]] = {}
         for quad in quads:
-            for node in dict.fromkeys(blank_nodes(quad)):
+            for node in _blank_nodes(quad):
                 self._quads.setdefault(node, []).append(quad)
+        self._reference = dict.fromkeys(self._quads, "_:z")
 
     def labels(self) -> dict[str, str]:
         """Steps 3 to 5 of section 4.4.3."""
@@ -107,19 +114,20 @@ class _Canonicalization:
         """Section 4.6.3."""
         known = self._first_degree.get(node)
         if known is None:
-            lines = sorted(_relabelled(quad, _Reference(node)).line() for quad in self._quads[node])
+            self._reference[node] = "_:a"
+            lines = sorted([line(quad, self._reference) for quad in self._quads[node]])
+            self._reference[node] = "_:z"
             known = self._first_degree[node] = self._hash("".join(lines))
         return known
 
-    def _hash_related(self, related: str, quad: Quad, issuer: _Issuer, position: str) -> str:
-        """Section 4.7.3."""
+    def _hash_related(self, related: str, issuer: _Issuer, position: str) -> str:
+        """Section 4.7.3; `position` has the predicate with it, but for graph names."""
         label = self._canonical.issued.get(related) or issuer.issued.get(related) or self._hash_first_degree(related)
-        predicate = "" if position == "g" else quad.predicate
-        return self._hash(f"{position}{predicate}{label}")
+        return self._hash(position + label)
 
     def _hash_n_degree(self, node: str, issuer: _Issuer) -> tuple[str, _Issuer]:
         """Section 4.8.3."""
-        self._spend()
+        self._spend(len(self._quads[node]))
         data = []
         for related_hash, related in sorted(self._related(node, issuer).items()):  # steps 2 to 5
             path, issuer = self._choose_path(related, issuer)
@@ -130,16 +138,17 @@ class _Canonicalization:
         """Steps 2 and 3 of section 4.8.3."""
         related: dict[str, list[str]] = {}
         for quad in self._quads[node]:
-            for position, term in (("s", quad.subject), ("o", quad.object), ("g", quad.graph)):
+            subject, predicate, target, graph = quad
+            for position, term in ((f"s{predicate}", subject), (f"o{predicate}", target), ("g", graph)):
                 if term != node and term.startswith("_:"):
-                    related.setdefault(self._hash_related(term, quad, issuer, position), []).append(term)
+                    related.setdefault(self._hash_related(term, issuer, position), []).append(term)
         return related
 
     def _choose_path(self, related: Sequence[str], issuer: _Issuer) -> tuple[str, _Issuer]:
         """Steps 5.3 to 5.6 of section 4.8.3."""
         chosen: tuple[str, _Issuer] | None = None
         for permutation in permutations(related):
-            self._spend()
+            self._spend(len(related) + len(issuer.issued))
             found = self._path(permutation, issuer.copy(), chosen[0] if chosen else "")
             if found and (chosen is None or found[0] < chosen[0]):
                 chosen = found
@@ -171,35 +180,15 @@ class _Canonicalization:
     def _hash(self, text: str) -> str:
         return self._new_hash(text.encode()).hexdigest()
 
-    def _spend(self) -> None:
-        self._budget -= 1
+    def _spend(self, steps: int) -> None:
+        self._budget -= steps
         if self._budget < 0:
             raise _too_complex("The badge's statements are too symmetrical to be put in order.")
 
 
-def blank_nodes(quad: Quad) -> Iterator[str]:
-    """Every blank node of a statement, as ``_:label``."""
-    return (term for term in (quad.subject, quad.object, quad.graph) if term.startswith("_:"))
-
-
-class _Reference(dict[str, str]):
-    """The special labels of section 4.6.3: ``_:a`` for the node in question, ``_:z`` for others."""
-
-    def __init__(self, node: str) -> None:
-        super().__init__({node: "_:a"})
-
-    def __missing__(self, node: str) -> str:
-        return "_:z"
-
-
-def _relabelled(quad: Quad, labels: Mapping[str, str]) -> Quad:
-    subject, predicate, target, graph = quad
-    return Quad(
-        labels[subject] if subject.startswith("_:") else subject,
-        predicate,
-        labels[target] if target.startswith("_:") else target,
-        labels[graph] if graph.startswith("_:") else graph,
-    )
+def _blank_nodes(quad: Quad) -> list[str]:
+    subject, _, target, graph = quad
+    return [node for node in dict.fromkeys((subject, target, graph)) if node.startswith("_:")]
 
 
 def _is_beyond(path: str, chosen: str) -> bool:

@@ -15,7 +15,7 @@ from wallet.jsonld.nquads import XSD_STRING, Quad, literal
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_FIRST, _REST, _NIL, TYPE = (f"<{_RDF}{name}>" for name in ("first", "rest", "nil", "type"))
+FIRST, REST, NIL, TYPE = (f"<{_RDF}{name}>" for name in ("first", "rest", "nil", "type"))
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f<>\\]*")
 _BEYOND_INTEGER = 1e21
@@ -63,6 +63,16 @@ def scalar(value: object, datatype: str | None) -> str:
     return literal(str(int(value)), datatype or f"{_XSD}integer")
 
 
+def json_literal(value: Any) -> str:
+    """Return a JSON value as a literal of rdf:JSON, as N-Quads text.
+
+    Source: JSON-LD 1.1 API section 8.2.2, step 6; canonical form: RFC 8785.
+    """
+    import rfc8785  # noqa: PLC0415 (hardly a badge needs it)
+
+    return literal(rfc8785.dumps(value).decode(), f"{_RDF}JSON")
+
+
 def canonical_double(value: float) -> str:
     """Return the canonical lexical form of an xsd:double with 15 digits after the point, as JSON-LD has it."""
     mantissa, exponent = f"{value:.15E}".split("E")
@@ -86,23 +96,28 @@ class _Walk:
                 self._keyword(key, value, subject, graph)
             else:
                 predicate = iri(key)
-                self.quads.extend(Quad(subject, predicate, self._object(item, graph), graph) for item in value)
+                for item in value:
+                    self.quads.append((subject, predicate, self._object(item, graph), graph))
         return subject
 
     def _keyword(self, key: str, value: Any, subject: str, graph: str) -> None:
         if key == "@type":
-            self.quads.extend(Quad(subject, TYPE, self._name(item), graph) for item in value)
+            self.quads += [(subject, TYPE, self._name(item), graph) for item in value]
         elif key == "@graph":
             self._graph(value, subject)
         elif key == "@included":
             for item in value:
                 self.node(item, graph)
         elif key == "@reverse":
-            for reverse, items in value.items():
-                predicate = iri(reverse)
-                self.quads.extend(Quad(self.node(item, graph), predicate, subject, graph) for item in items)
+            self._reverse(value, subject, graph)
         elif key != "@id":
             raise data_loss("orders its parts by a name (an index)")
+
+    def _reverse(self, properties: dict[str, Any], target: str, graph: str) -> None:
+        for name, items in properties.items():
+            predicate = iri(name)
+            for item in items:
+                self.quads.append((self.node(item, graph), predicate, target, graph))
 
     def _graph(self, items: Sequence[dict[str, Any]], name: str) -> None:
         for item in items:
@@ -123,7 +138,7 @@ class _Walk:
         if "@direction" in item or "@index" in item:
             raise data_loss("gives a text's direction or an index")
         if datatype == "@json":
-            return literal(_json(value), f"{_RDF}JSON")
+            return json_literal(value)
         if language is not None:
             if not isinstance(value, str) or not _LANGUAGE.fullmatch(language):
                 raise data_loss("gives a text's language in a form that is none")
@@ -131,11 +146,11 @@ class _Walk:
         return scalar(value, None if datatype is None else iri(datatype)[1:-1])
 
     def _list(self, items: Sequence[dict[str, Any]], graph: str) -> str:
-        rest = _NIL
+        rest = NIL
         for item in reversed(items):
             cell = self._blank()
-            self.quads.append(Quad(cell, _FIRST, self._object(item, graph), graph))
-            self.quads.append(Quad(cell, _REST, rest, graph))
+            self.quads.append((cell, FIRST, self._object(item, graph), graph))
+            self.quads.append((cell, REST, rest, graph))
             rest = cell
         return rest
 
@@ -150,10 +165,3 @@ class _Walk:
     def _blank(self) -> str:
         self._issued += 1
         return f"_:b{self._issued}"
-
-
-def _json(value: Any) -> str:
-    """Source: RFC 8785; JSON-LD 1.1 API section 8.2.2, step 6."""
-    import rfc8785  # noqa: PLC0415 (hardly a badge needs it)
-
-    return rfc8785.dumps(value).decode()

@@ -1,0 +1,184 @@
+"""Straight from an everyday document to its RDF statements, without the expanded form between.
+
+Says exactly what `statements(expand(document))` says, about twenty times as fast, or raises `DeclinedError`: it never
+refuses a document itself. Steps: https://www.w3.org/TR/json-ld11-api/#expansion-algorithm and section 8.1.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from wallet.jsonld.active_context import ActiveContext, DeclinedError, Term
+from wallet.jsonld.nquads import Quad, literal
+from wallet.jsonld.statements import FIRST, NIL, REST, TYPE, iri, json_literal, scalar
+from wallet.model.json_types import JsonObject, JsonValue
+
+
+def direct_statements(document: JsonObject, initial: ActiveContext) -> list[Quad]:
+    """Return the statements of an everyday document.
+
+    Args:
+        document: A JSON-LD document.
+        initial: The active context outside any context; what it remembers is used from one document to the next.
+
+    Raises:
+        DeclinedError: The document uses a rarer part of JSON-LD, or would lose a part.
+        ProofError: DATA_LOSS or CONTEXT_UNKNOWN, as the full processor.
+    """
+    walk = _Walk()
+    walk.node(document, initial, "")
+    if not walk.quads:
+        raise DeclinedError
+    return walk.quads
+
+
+class _Walk:
+    """Collects statements on the way through a document."""
+
+    __slots__ = ("_issued", "quads")
+
+    def __init__(self) -> None:
+        self.quads: list[Quad] = []
+        self._issued = 0
+
+    def node(self, element: JsonObject, outer: ActiveContext, graph: str) -> str:
+        """Collect a node's statements and return its name as N-Quads text (Expansion, steps 7 to 13)."""
+        if "@context" in element:
+            outer = outer.with_urls(_urls(element["@context"]))
+        types = _types(element, outer)
+        active = outer.with_types(types)
+        subject = self._subject(element, active)
+        if types:
+            if element.keys() & active.type_keys != element.keys() & outer.type_keys:
+                raise DeclinedError
+            self.quads += [(subject, TYPE, _name(outer.name(item)), graph) for item in types]
+        terms = active.terms
+        for key, value in element.items():
+            term = terms.get(key)
+            if term is None:
+                if key != "@context":
+                    self._undefined(key, value, active, subject, graph)
+            elif term.iri[0] != "@":
+                self._property(subject, term, value, active, graph)
+        return subject
+
+    def _subject(self, element: JsonObject, active: ActiveContext) -> str:
+        keys = element.keys() & active.id_keys
+        if not keys:
+            return self._blank()
+        if len(keys) > 1:
+            raise DeclinedError
+        value = element[keys.pop()]
+        if not isinstance(value, str):
+            raise DeclinedError
+        return _name(active.reference(value))
+
+    def _undefined(self, key: str, value: JsonValue, active: ActiveContext, subject: str, graph: str) -> None:
+        if not active.vocab or ":" in key or key.startswith("@"):
+            raise DeclinedError
+        self._property(subject, Term(iri(active.vocab + key)[1:-1]), value, active, graph)
+
+    def _property(self, subject: str, term: Term, value: JsonValue, active: ActiveContext, graph: str) -> None:
+        predicate = f"<{term.iri}>"
+        if term.coercion == "@json":
+            self.quads.append((subject, predicate, json_literal(value), graph))
+        elif isinstance(value, str) and not term.container:
+            self.quads.append((subject, predicate, _text(value, term, active), graph))
+        elif "@list" in term.container:
+            if value is not None:
+                items = value if isinstance(value, list) else [value]
+                self.quads.append((subject, predicate, self._list(items, term, active, graph), graph))
+        else:
+            for item in value if isinstance(value, list) else (value,):
+                if item is not None:
+                    self.quads.append((subject, predicate, self._object(item, term, active, graph), graph))
+
+    def _object(self, item: JsonValue, term: Term, active: ActiveContext, graph: str) -> str:
+        if "@graph" in term.container:
+            return self._graph(item, term, active)
+        if isinstance(item, dict):
+            return self._child(item, term, active, graph)
+        if isinstance(item, str):
+            return _text(item, term, active)
+        if isinstance(item, list) or term.coercion in ("@id", "@vocab"):
+            raise DeclinedError
+        return scalar(item, term.coercion or None)
+
+    def _child(self, element: JsonObject, term: Term, active: ActiveContext, graph: str) -> str:
+        """Expansion, steps 8 to 10: which context holds inside a node that is a property's value."""
+        inner = active
+        if active.previous is not None and not _is_reference(element, term, active):
+            inner = active.previous
+        if term.has_context:
+            inner = inner.within(term)
+        return self.node(element, inner, graph)
+
+    def _graph(self, item: JsonValue, term: Term, active: ActiveContext) -> str:
+        name = self._blank()
+        before = len(self.quads)
+        if not isinstance(item, dict):
+            raise DeclinedError
+        self._child(item, term, active, name)
+        if len(self.quads) == before:
+            raise DeclinedError
+        return name
+
+    def _list(self, items: Sequence[JsonValue], term: Term, active: ActiveContext, graph: str) -> str:
+        rest = NIL
+        for item in reversed([item for item in items if item is not None]):
+            cell = self._blank()
+            self.quads.append((cell, FIRST, self._object(item, term, active, graph), graph))
+            self.quads.append((cell, REST, rest, graph))
+            rest = cell
+        return rest
+
+    def _blank(self) -> str:
+        self._issued += 1
+        return f"_:b{self._issued}"
+
+
+def _urls(context: JsonValue) -> tuple[str, ...]:
+    urls = context if isinstance(context, list) else [context]
+    if not all(isinstance(url, str) for url in urls):
+        raise DeclinedError
+    return tuple(cast("list[str]", urls))
+
+
+def _types(element: JsonObject, active: ActiveContext) -> tuple[str, ...]:
+    keys = element.keys() & active.type_keys
+    if not keys:
+        return ()
+    if len(keys) > 1:
+        raise DeclinedError
+    value = element[keys.pop()]
+    types = value if isinstance(value, list) else [value]
+    if not all(isinstance(name, str) for name in types):
+        raise DeclinedError
+    return tuple(sorted(cast("list[str]", types)))
+
+
+def _is_reference(element: JsonObject, term: Term, active: ActiveContext) -> bool:
+    """Whether a node says no more than which one it is, so that a type-scoped context is not left behind."""
+    scope = active.within(term) if term.has_context else active
+    if any(key in element for key in ("@value", "@context")) or len(element) != 1:
+        return False
+    return not element.keys() - scope.id_keys
+
+
+def _text(text: str, term: Term, active: ActiveContext) -> str:
+    """Value Expansion, JSON-LD 1.1 API section 5.3.2, of a text."""
+    if term.coercion == "@id":
+        scope = active.within(term) if term.has_context else active
+        return _name(scope.reference(text))
+    if term.coercion == "@vocab":
+        scope = active.within(term) if term.has_context else active
+        return _name(scope.name(text))
+    return literal(text, term.coercion) if term.coercion else literal(text)
+
+
+def _name(name: str) -> str:
+    # Blank nodes named by the document, and keywords in the place of names, are for the full processor.
+    if name.startswith(("_:", "@")):
+        raise DeclinedError
+    return iri(name)
