@@ -96,8 +96,11 @@ class Walk:
         signed = {name: value for name, value in payload.items() if name != HASH_NAME}  # step 3.f
         return self._object(signed, _Place("", "", 1))
 
+    def _member(self, value: JsonValue, place: _Place, name: str | int) -> JsonValue:
+        return self._value(value, place.inside(name)) if isinstance(value, (dict, list)) else value
+
     def _value(self, value: JsonValue, place: _Place) -> JsonValue:
-        if not isinstance(value, dict | list):
+        if not isinstance(value, (dict, list)):
             return value
         if place.depth > self._deepest:
             raise refused("The disclosures are nested too deeply.")
@@ -107,7 +110,7 @@ class Walk:
         if ARRAY_DIGEST in source:
             raise refused("A name that is reserved for digests is used for something else.")
         members = {
-            name: self._value(value, place.inside(name))
+            name: self._member(value, place, name)
             for name, value in source.items()
             if name != DIGESTS  # step 3.e
         }
@@ -120,7 +123,7 @@ class Walk:
         elements: list[JsonValue] = []
         for item in source:
             if not (isinstance(item, dict) and ARRAY_DIGEST in item):
-                elements.append(self._value(item, place.inside(len(elements))))
+                elements.append(self._member(item, place, len(elements)))
                 continue
             for disclosure in self._disclosed(_element_digests(item)):  # step 3.d where there is none
                 if disclosure.name is not None:

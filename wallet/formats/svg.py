@@ -69,7 +69,7 @@ def bake(picture: bytes, document: bytes, limits: Limits) -> bytes:
         _remove(element)
     # The stubs deny a default namespace, whose prefix is None.
     namespaces: dict[str, str] = {**root.nsmap, "openbadges": NAMESPACE}  # type: ignore[dict-item]
-    baked = etree.Element(root.tag, dict(root.items()), namespaces)
+    baked = etree.Element(root.tag, {str(name): str(value) for name, value in root.items()}, namespaces)
     baked.text = root.text
     baked.extend([_credential(document), *root])
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n{_document_type(root)}'
