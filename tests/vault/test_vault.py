@@ -305,7 +305,7 @@ def test_a_database_that_is_missing_foreign_or_cut_off_is_said_to_be(folder: Pat
         Vault.open(folder, PASSPHRASE)
     for content in (foreign, b"", b"x", whole[:4096], b"SQLite format 3\x00" + bytes(8000), bytes(len(whole))):
         path.write_bytes(content)
-        with pytest.raises(VaultDamagedError, match="Restore a backup|restore a backup"):
+        with pytest.raises(VaultDamagedError, match="estore a backup"):
             Vault.open(folder, PASSPHRASE)
     path.write_bytes(whole)
     Vault.open(folder, PASSPHRASE).close()
