@@ -58,6 +58,20 @@ def find_document(data: bytes, limits: Limits) -> SecuredDocument:
         return extract(decode_qr(_only_text(data, limits, error), limits), limits)
 
 
+def read_qr(path: Path) -> bytes:
+    """Return what the one QR code in a picture holds.
+
+    Raises:
+        UnreadableError: Where the file is no picture, shows no code or more than one, or the code is a link.
+    """
+    limits = Limits()
+    data = _read(path, limits)
+    if isinstance(data, UnreadableError):
+        raise data
+    no_code = UnreadableError(Code.NOT_A_BADGE, f"There is no QR code in {path.name}.")
+    return decode_qr(_only_text(data, limits, no_code), limits)
+
+
 def _read_folder(folder: Path, limits: Limits) -> Iterator[Input]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     if not files:

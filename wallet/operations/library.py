@@ -8,6 +8,7 @@ from wallet.formats.readable import art_of, page_of
 from wallet.formats.reader import extract, parse
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage, BadgeQuery, StoredBadge
 from wallet.model.credential import Credential
+from wallet.model.json_types import JsonObject
 from wallet.operations.wallet import Wallet
 from wallet.sandbox.images import RawImage, thumbnails
 
@@ -48,6 +49,11 @@ def page(wallet: Wallet, badge_id: BadgeId) -> BadgePage:
     return page_of(credential_of(wallet, stored), stored.card, stored.report, stored.note)
 
 
+def shown(wallet: Wallet, badge_id: BadgeId) -> JsonObject:
+    """Return a badge as JSON Pointers of `present` point into it, decoded from its signed bytes."""
+    return credential_of(wallet, wallet.vault.get(badge_id)).claims
+
+
 def original(wallet: Wallet, badge_id: BadgeId) -> StoredBadge:
     """Return a badge as it is kept, its bytes as they came."""
     return wallet.vault.get(badge_id)
@@ -76,9 +82,15 @@ def art(wallet: Wallet, badge_id: BadgeId, size: int) -> RawImage | None:
         badge_id: The badge.
         size: Longest side, in pixels.
     """
-    stored = wallet.vault.get(badge_id)
-    picture = art_of(credential_of(wallet, stored).source, credential_of(wallet, stored))
-    return thumbnails([picture], size, wallet.limits)[0] if picture is not None else None
+    kept = wallet.vault.thumbnail(badge_id, size)
+    if kept is not None:
+        return kept
+    credential = credential_of(wallet, wallet.vault.get(badge_id))
+    picture = art_of(credential.source, credential)
+    drawn = thumbnails([picture], size, wallet.limits)[0] if picture is not None else None
+    if drawn is not None:
+        wallet.vault.set_thumbnail(badge_id, size, drawn)
+    return drawn
 
 
 def credential_of(wallet: Wallet, stored: StoredBadge) -> Credential:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from wallet.model.clock import BUILD_DATE, Clock
 from wallet.model.limits import Limits
 from wallet.model.report import Policy
 from wallet.operations.trusting import adopted_packs, evidence_of_packs
+from wallet.settings import Folders
 from wallet.trust.evidence import EvidenceSet
-from wallet.vault.vault import Vault, vault_exists
+from wallet.vault.vault import Vault, keyring_enabled, vault_exists
 from wallet.verification.options import VerifyOptions
 
 
@@ -31,35 +33,22 @@ class Wallet:
     limits: Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where a wallet lies.
-
-    Attributes:
-        vault: The folder of the vault.
-        packs: The folder of adopted evidence packs: public data, outside the vault.
-    """
-
-    vault: Path
-    packs: Path
-
-
-def wallet_exists(places: Places) -> bool:
+def wallet_exists(folders: Folders) -> bool:
     """Return whether there is a wallet to unlock."""
-    return vault_exists(places.vault)
+    return vault_exists(folders.vault)
 
 
-def create_wallet(places: Places, passphrase: str, clock: Clock, limits: Limits) -> Wallet:
+def create_wallet(folders: Folders, passphrase: str, clock: Clock, limits: Limits) -> Wallet:
     """Make an empty wallet and open it.
 
     Raises:
         RefusedError: Where there is one already, or the passphrase is empty.
         WalletError: Where the folder cannot be written.
     """
-    return Wallet(Vault.create(places.vault, passphrase, clock.now()), places.packs, clock, limits)
+    return Wallet(Vault.create(folders.vault, passphrase, clock.now()), folders.packs, clock, limits)
 
 
-def unlock(places: Places, passphrase: str, clock: Clock, limits: Limits) -> Wallet:
+def unlock(folders: Folders, passphrase: str, clock: Clock, limits: Limits) -> Wallet:
     """Open a wallet with its passphrase.
 
     Raises:
@@ -69,22 +58,41 @@ def unlock(places: Places, passphrase: str, clock: Clock, limits: Limits) -> Wal
         VaultBusyError: Where another program has it open.
         VaultTooNewError: Where a newer Rosette wrote it.
     """
-    return Wallet(Vault.open(places.vault, passphrase), places.packs, clock, limits)
+    return Wallet(Vault.open(folders.vault, passphrase), folders.packs, clock, limits)
 
 
-def unlock_with_keyring(places: Places, clock: Clock, limits: Limits) -> Wallet:
+def unlock_with_keyring(folders: Folders, clock: Clock, limits: Limits) -> Wallet:
     """Open a wallet with the key in the system's keyring.
 
     Raises:
         KeyringUnavailableError: Where the keyring cannot be used; the passphrase still opens the wallet.
         WalletError: As `unlock`.
     """
-    return Wallet(Vault.open_with_keyring(places.vault), places.packs, clock, limits)
+    return Wallet(Vault.open_with_keyring(folders.vault), folders.packs, clock, limits)
 
 
 def lock(wallet: Wallet) -> None:
     """Close a wallet; what was saved stays."""
     wallet.vault.close()
+
+
+def keyring_opens(folders: Folders) -> bool:
+    """Return whether the wallet has a key in the system's keyring."""
+    return keyring_enabled(folders.vault)
+
+
+def enable_keyring(wallet: Wallet) -> None:
+    """Let the system's sign-in open the wallet too.
+
+    Raises:
+        KeyringUnavailableError: Where there is no keyring fit for it.
+    """
+    wallet.vault.enable_keyring()
+
+
+def disable_keyring(wallet: Wallet) -> None:
+    """Let the passphrase alone open the wallet."""
+    wallet.vault.disable_keyring()
 
 
 def change_passphrase(wallet: Wallet, old: str, new: str) -> None:
@@ -103,6 +111,12 @@ def evidence_of(wallet: Wallet) -> EvidenceSet:
     return evidence_of_packs(packs, wallet.vault.evidence())
 
 
-def own_badges(wallet: Wallet) -> VerifyOptions:
-    """Return the question asked of the owner's own badges, now."""
-    return VerifyOptions(at=wallet.clock.now(), policy=Policy.WALLET, clock_floor=BUILD_DATE, limits=wallet.limits)
+def own_badges(wallet: Wallet, at: datetime | None = None) -> VerifyOptions:
+    """Return the question asked of the owner's own badges.
+
+    Args:
+        wallet: The open wallet.
+        at: The time to speak of; None for now.
+    """
+    floor = BUILD_DATE if at is None else None
+    return VerifyOptions(at=at or wallet.clock.now(), policy=Policy.WALLET, clock_floor=floor, limits=wallet.limits)

@@ -1,0 +1,21 @@
+"""`rosette check`: the check window; no wallet is opened."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+
+def add_commands(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("check", help="open the window that checks other people's badges")
+    parser.set_defaults(command=check)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+
+
+def check(options: argparse.Namespace) -> int:
+    """Open the check window."""
+    from wallet.gui.app import run_check  # noqa: PLC0415 (commands run without Qt)
+
+    return run_check(options.paths)

@@ -1,0 +1,183 @@
+"""`rosette import`, `list`, `show`, `note`, `remove` and `restore`: the library."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from wallet.cli.exits import Exit
+from wallet.cli.output import harmless, say, say_json, say_report, title
+from wallet.cli.verify import add_question
+from wallet.model.badge import Added, BadgeCard, BadgeQuery, ImportResult
+from wallet.model.json_types import JsonObject
+from wallet.model.report import Verdict
+
+_PAGE = 500
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands to the parser."""
+    add = _command(commands, "import", import_badges, "collect badges from files and folders")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("--json", action="store_true")
+    add_question(add)
+    found = _command(commands, "list", list_badges, "list or search the badges")
+    found.add_argument("--query", default="", metavar="WORDS", help="words to find in any text of a badge")
+    found.add_argument("--verdict", type=Verdict, choices=tuple(Verdict))
+    found.add_argument("--json", action="store_true")
+    show = _command(commands, "show", show_badge, "show one badge")
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--json", action="store_true")
+    note = _command(commands, "note", set_note, "keep a note on a badge")
+    note.add_argument("id", metavar="ID")
+    note.add_argument("text", metavar="TEXT")
+    for name, command, words in (
+        ("remove", remove, "move badges to the bin"),
+        ("restore", restore, "take badges out of the bin"),
+    ):
+        _command(commands, name, command, words).add_argument("ids", nargs="+", metavar="ID")
+
+
+def _command(
+    commands: Any,
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    words: str,
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def import_badges(options: argparse.Namespace) -> int:
+    """Collect badges; one line each."""
+    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+
+    refused = False
+    with open_wallet(options) as wallet:
+        for result in _imported(options, wallet):
+            refused = refused or result.outcome is Added.REFUSED
+            _say_import(result, as_json=options.json)
+    return Exit.UNREADABLE if refused else Exit.DONE
+
+
+def list_badges(options: argparse.Namespace) -> int:
+    """List the badges that a query finds."""
+    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+
+    with open_wallet(options) as wallet:
+        for card in _cards(wallet, BadgeQuery(options.query, verdict=options.verdict)):
+            if options.json:
+                say_json(_card_json(card))
+            else:
+                say(f"{card.id[:12]}  {title(card.verdict)}: {harmless(card.name)} ({harmless(card.issuer_name)})")
+    return Exit.DONE
+
+
+def show_badge(options: argparse.Namespace) -> int:
+    """Show one badge: its claims, the owner's note and the last report."""
+    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+    from wallet.operations import library  # noqa: PLC0415
+
+    with open_wallet(options) as wallet:
+        badge_id = library.find_id(wallet, options.id)
+        if options.json:
+            say_json(library.shown(wallet, badge_id))
+            return Exit.DONE
+        page = library.page(wallet, badge_id)
+    say(harmless(page.card.name))
+    for field in page.details:
+        say(f"    {harmless(field.label)}: {harmless(field.value)}")
+    if page.note:
+        say(f"    Note: {harmless(page.note)}")
+    say_report(page.report)
+    return Exit.DONE
+
+
+def set_note(options: argparse.Namespace) -> int:
+    """Keep a note on a badge."""
+    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+    from wallet.operations import library  # noqa: PLC0415
+
+    with open_wallet(options) as wallet:
+        library.set_note(wallet, library.find_id(wallet, options.id), options.text)
+    return Exit.DONE
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Move badges to the bin."""
+    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+    from wallet.operations import library  # noqa: PLC0415
+
+    with open_wallet(options) as wallet:
+        ids = [library.find_id(wallet, prefix) for prefix in options.ids]
+        library.remove(wallet, ids)
+    say(f"Moved to the bin: {len(ids)}. Take back with: rosette restore {' '.join(i[:12] for i in ids)}")
+    return Exit.DONE
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Take badges out of the bin."""
+    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+    from wallet.operations import library  # noqa: PLC0415
+
+    with open_wallet(options) as wallet:
+        library.restore(wallet, [library.find_id(wallet, prefix) for prefix in options.ids])
+    return Exit.DONE
+
+
+def _imported(options: argparse.Namespace, wallet: Any) -> Iterator[ImportResult]:
+    from wallet.operations.importing import import_files  # noqa: PLC0415 (start-up counts)
+    from wallet.operations.trusting import packs_evidence  # noqa: PLC0415
+    from wallet.operations.wallet import own_badges  # noqa: PLC0415
+
+    asked = own_badges(wallet, options.at)
+    evidence = packs_evidence(options.evidence, asked.limits) if options.evidence else None
+    return import_files(wallet, options.paths, asked, evidence)
+
+
+def _say_import(result: ImportResult, *, as_json: bool) -> None:
+    verdict = result.badge.verdict if result.badge else None
+    if as_json:
+        badge_id = result.badge.id if result.badge else None
+        say_json(
+            {
+                "input": result.input,
+                "outcome": result.outcome,
+                "reason": result.reason,
+                "id": badge_id,
+                "verdict": verdict,
+            }
+        )
+    else:
+        words = f"{title(verdict)}. {result.reason}" if verdict else result.reason
+        say(f"{result.outcome:10} {harmless(result.input)}: {words.rstrip()}")
+
+
+def _cards(wallet: Any, query: BadgeQuery) -> Iterator[BadgeCard]:
+    from wallet.operations.library import cards  # noqa: PLC0415 (start-up counts)
+
+    offset = 0
+    while page := cards(wallet, query, offset, _PAGE):
+        yield from page
+        offset += len(page)
+
+
+def _card_json(card: BadgeCard) -> JsonObject:
+    return {
+        "id": card.id,
+        "name": card.name,
+        "issuer": {"id": card.issuer_id, "name": card.issuer_name},
+        "validFrom": _time(card.valid_from),
+        "validUntil": _time(card.valid_until),
+        "verdict": card.verdict,
+        "checked": _time(card.checked_at),
+        "added": _time(card.added_at),
+    }
+
+
+def _time(time: datetime | None) -> str | None:
+    return time.isoformat().replace("+00:00", "Z") if time else None

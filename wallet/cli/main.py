@@ -1,0 +1,105 @@
+"""The command line: which command is meant, and what becomes of an error (CLI.md)."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from wallet import __version__
+from wallet.cli.exits import Exit
+from wallet.model.errors import LockedError, RefusedError, WalletError
+from wallet.settings import Folders, folders, portable_folders
+
+Command = Callable[[argparse.Namespace], int]
+
+_GROUPS = ("verify", "vault", "library", "present", "check", "tour")
+"""The modules of `wallet.cli` that each add their commands to the parser."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: What follows the program's name.
+
+    Returns:
+        The exit code.
+    """
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING, stream=sys.stderr)
+    options.folders = _folders(options)
+    command: Command = options.command or _open_window
+    try:
+        return command(options)
+    except KeyboardInterrupt:
+        return Exit.CANCELLED
+    except BrokenPipeError:
+        # The reader of our output has gone: there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.CANCELLED
+    except WalletError as error:
+        sys.stderr.write(f"rosette: {error}\n")
+        return _exit_code(error)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="rosette", description="Keep, verify and present learners' badges, offline and encrypted.")
+    parser.set_defaults(command=None)
+    parser.add_argument("--version", action="version", version=f"rosette {__version__}")
+    _add_globals(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_CommandParser)
+    for group in _GROUPS:
+        importlib.import_module(f"wallet.cli.{group}").add_commands(commands)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Exits as CLI.md says: usage errors are 1."""
+
+    def error(self, message: str) -> None:  # type: ignore[override] # it exits all the same
+        self.print_usage(sys.stderr)
+        self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+
+
+class _CommandParser(_Parser):
+    """Takes the global options after the command too."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        # A default here would undo what was given before the command.
+        _add_globals(self, default=argparse.SUPPRESS)
+
+
+def _add_globals(parser: argparse.ArgumentParser, **default: str) -> None:
+    group = parser.add_argument_group("everywhere")
+    group.add_argument("--vault", type=Path, metavar="DIR", help="the wallet's folder", **default)
+    group.add_argument("--config", type=Path, metavar="DIR", help="the folder of your settings", **default)
+    group.add_argument("--portable", action="store_true", help="keep everything beside the program", **default)
+    group.add_argument("--verbose", action="store_true", help="say more on standard error", **default)
+    group.add_argument("--passphrase-file", metavar="FILE", help="a file with the passphrase, or -", **default)
+
+
+def _folders(options: argparse.Namespace) -> Folders:
+    if options.portable:
+        return portable_folders(Path(sys.argv[0]).resolve().parent)
+    return folders(os.environ, options.vault, options.config)
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    from wallet.gui.app import run_wallet  # noqa: PLC0415 (commands run without Qt)
+
+    return run_wallet(options.folders, ())
+
+
+def _exit_code(error: WalletError) -> Exit:
+    if isinstance(error, LockedError):
+        return Exit.LOCKED
+    if isinstance(error, RefusedError):
+        return Exit.REFUSED
+    return Exit.UNREADABLE

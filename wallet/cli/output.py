@@ -1,0 +1,84 @@
+"""Text on the terminal: foreign text made harmless, verdicts in words, colour only where it is wanted."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+
+from wallet.model.json_types import JsonValue
+from wallet.model.report import Report, Verdict
+
+_TITLES = {
+    Verdict.UNREADABLE: "We cannot read this",
+    Verdict.FAILED: "Changed, or not from this issuer",
+    Verdict.REVOKED: "Withdrawn by the issuer",
+    Verdict.SUSPENDED: "On hold by the issuer",
+    Verdict.EXPIRED: "Expired",
+    Verdict.NOT_YET_VALID: "Not valid yet",
+    Verdict.UNKNOWN: "Not checked fully",
+    Verdict.ISSUER_UNKNOWN: "Signed by someone not on your list",
+    Verdict.LIMITED: "Genuine, with limits",
+    Verdict.VERIFIED: "Verified",
+}
+_COLOURS = {Verdict.VERIFIED: 32, Verdict.LIMITED: 33, Verdict.EXPIRED: 33, Verdict.NOT_YET_VALID: 33}
+_BAD = frozenset({Verdict.FAILED, Verdict.REVOKED, Verdict.SUSPENDED})
+_LONGEST = 200
+"""Characters of foreign text on one line (VAULT.md, "Foreign input")."""
+
+
+def say(text: str = "") -> None:
+    """Write one line to standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def note(text: str) -> None:
+    """Write one line to standard error."""
+    sys.stderr.write(f"{text}\n")
+
+
+def say_json(value: JsonValue) -> None:
+    """Write one JSON object on a line of its own (JSON Lines)."""
+    say(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+
+
+def harmless(text: str) -> str:
+    """Return foreign text without control, format and bidirectional characters, on one line."""
+    shown = "".join(" " if char in "\n\t" else _visible(char) for char in text)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+
+
+def title(verdict: Verdict) -> str:
+    """Return a verdict's title, in colour where standard output is a terminal that wants it."""
+    text = _TITLES[verdict]
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        return text
+    return f"\x1b[{31 if verdict in _BAD else _COLOURS.get(verdict, 0)}m{text}\x1b[0m"
+
+
+def say_report(report: Report) -> None:
+    """Write a report for people: the verdict, and each check that says something."""
+    say(f"{harmless(report.input)}: {title(report.verdict)}")
+    if report.name:
+        say(f"    {harmless(report.name)}{_issued_by(report)}")
+    for check in report.checks:
+        if check.detail and check.outcome != "not_applicable":
+            say(f"    {_MARKS[check.outcome.value]} {check.id:24} {harmless(check.detail)}")
+    for warning in report.warnings:
+        say(f"    ! {harmless(warning)}")
+    for inner in report.credentials:
+        say_report(inner)
+
+
+_MARKS = {"passed": "+", "failed": "x", "unknown": "?"}
+
+
+def _issued_by(report: Report) -> str:
+    if report.issuer is None:
+        return ""
+    return f", issued by {harmless(report.issuer.name or report.issuer.id)}"
+
+
+def _visible(char: str) -> str:
+    return f"\\u{ord(char):04x}" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char

@@ -1,0 +1,93 @@
+"""`rosette verify`: credentials, presentations and folders of them; offline, and without a wallet."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from wallet.cli.exits import Exit, exit_of
+from wallet.cli.output import say_json, say_report
+from wallet.model.clock import SystemClock
+from wallet.model.disclosure import PresentationRequest
+from wallet.model.limits import Limits
+from wallet.model.report import Policy, Report, Verdict
+
+_STANDARD_INPUT = "-"
+
+
+def add_commands(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("verify", help="say whether badges are genuine, offline")
+    parser.set_defaults(command=verify)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print one report a line")
+    add_question(parser)
+    parser.add_argument("--nonce", help="what the presentation must answer")
+    parser.add_argument("--audience", help="whom the presentation must be made for")
+    parser.add_argument("--policy", type=Policy, choices=tuple(Policy), help="whose badges: wallet (own) or check")
+
+
+def add_question(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say what to verify with, and as of when."""
+    parser.add_argument("--at", type=moment, metavar="TIME", help="the time to speak of, such as 2026-06-01T12:00:00Z")
+    parser.add_argument("--evidence", type=Path, action="append", default=[], metavar="PACK", help="an evidence pack")
+
+
+def moment(text: str) -> datetime:
+    """Read a time with its time zone.
+
+    Raises:
+        ArgumentTypeError: Where it is none.
+    """
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a time such as 2026-06-01T12:00:00Z") from error
+    if time.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text} has no time zone: add Z for UTC")
+    return time.astimezone(UTC)
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Verify every path and print its report.
+
+    Returns:
+        0 where all are verified; otherwise the code of the worst (CLI.md).
+    """
+    if (options.nonce is None) != (options.audience is None):
+        sys.stderr.write("rosette verify: --nonce and --audience go together\n")
+        return Exit.USAGE
+    verdicts: list[Verdict] = []
+    for report in _reports(options):
+        verdicts.append(report.verdict)
+        _print(report, as_json=options.json)
+    return exit_of(verdicts)
+
+
+def _print(report: Report, *, as_json: bool) -> None:
+    if as_json:
+        from wallet.model.report_json import report_to_json  # noqa: PLC0415 (start-up counts)
+
+        say_json(report_to_json(report))
+    else:
+        say_report(report)
+
+
+def _reports(options: argparse.Namespace) -> Iterator[Report]:
+    from wallet.operations.trusting import packs_evidence  # noqa: PLC0415 (start-up counts)
+    from wallet.operations.verifying import question, verify_bytes, verify_paths  # noqa: PLC0415
+
+    request = PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
+    policy = options.policy or (Policy.WALLET if request is None else Policy.CHECK)
+    asked = question(SystemClock(), options.at, policy, request)
+    evidence = packs_evidence(options.evidence, asked.limits)
+    for path in options.paths:
+        if path == _STANDARD_INPUT:
+            data = sys.stdin.buffer.read(Limits().file_bytes + 1)
+            yield verify_bytes(path, data, evidence, asked)
+        else:
+            yield from verify_paths([Path(path)], evidence, asked)

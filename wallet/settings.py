@@ -1,0 +1,101 @@
+"""Typed preferences and where things lie on this computer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from wallet.model.errors import UnreadableError, WalletError
+from wallet.model.limits import Limits
+from wallet.model.strict_json import parse_object
+
+_APP = "rosette"
+_FILE = "settings.json"
+
+
+class Theme(StrEnum):
+    """Colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The owner's preferences; none of them says anything about a badge.
+
+    Attributes:
+        theme: Colours of the window.
+    """
+
+    theme: Theme = Theme.SYSTEM
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where Rosette keeps its files.
+
+    Attributes:
+        vault: The encrypted wallet.
+        packs: Adopted evidence packs; public data.
+        config: Preferences.
+    """
+
+    vault: Path
+    packs: Path
+    config: Path
+
+
+def folders(environment: Mapping[str, str], vault: Path | None = None, config: Path | None = None) -> Folders:
+    """Return where things lie: as asked, else by `ROSETTE_VAULT`, else in the platform's data folder.
+
+    Args:
+        environment: The process's environment.
+        vault: The folder given by ``--vault``.
+        config: The folder given by ``--config``.
+    """
+    import platformdirs  # noqa: PLC0415 (the window and `verify` start without it)
+
+    named = environment.get("ROSETTE_VAULT")
+    data = Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    chosen = vault or (Path(named) if named else data / "vault")
+    return Folders(
+        chosen,
+        chosen.parent / f"{chosen.name}-packs",
+        config or Path(platformdirs.user_config_dir(_APP, appauthor=False)),
+    )
+
+
+def portable_folders(program: Path) -> Folders:
+    """Return where things lie beside the program, for ``--portable``."""
+    root = program / "rosette-data"
+    return Folders(root / "vault", root / "vault-packs", root / "config")
+
+
+def load_settings(config: Path) -> Settings:
+    """Return the preferences kept in a folder; the defaults where there are none or they cannot be read."""
+    try:
+        kept = parse_object((config / _FILE).read_bytes(), Limits())
+    except (OSError, UnreadableError):
+        return Settings()
+    theme = kept.get("theme")
+    return Settings(theme=Theme(str(theme)) if theme in tuple(Theme) else Theme.SYSTEM)
+
+
+def save_settings(config: Path, settings: Settings) -> None:
+    """Keep the preferences in a folder.
+
+    Raises:
+        WalletError: Where the folder cannot be written.
+    """
+    try:
+        config.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (config / _FILE).write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise WalletError(
+            "Your settings were not saved.", f"{error.strerror}.", f"Check the folder {config}."
+        ) from error
