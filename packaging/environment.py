@@ -29,14 +29,15 @@ def ensure(purpose: str) -> None:
         Stop: Something outside this program prevents it; the text says what to do.
     """
     stamp = _read_stamp()
-    wanted: dict[str, Any] = {"interpreter": _interpreter(), "lock": _lock_digest()}
-    purposes = set(stamp.get("purposes", ()))
-    if stamp.items() >= wanted.items() and purpose in purposes:
+    wanted = {"interpreter": _interpreter(), "content": _content_digest()}
+    fits = stamp.items() >= wanted.items()
+    ready = set(stamp["purposes"]) if fits else set()
+    if purpose in ready:
         return
     system_packages.ensure(purpose)
-    if not stamp.items() >= wanted.items():
+    if not fits:
         _install(afresh=stamp.get("interpreter") != wanted["interpreter"])
-    _write_stamp({**wanted, "purposes": sorted(purposes | {purpose})})
+    _write_stamp({**wanted, "purposes": sorted(ready | {purpose})})
 
 
 def _install(*, afresh: bool) -> None:
@@ -66,8 +67,9 @@ def _interpreter() -> str:
     return f"{sys.implementation.name} {version} of {sys.base_prefix} in {_VENV}"
 
 
-def _lock_digest() -> str:
-    return hashlib.sha256(_LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+def _content_digest() -> str:
+    sources = (_LOCK, ROOT / "pyproject.toml", Path(system_packages.__file__))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
 
 
 def _read_stamp() -> dict[str, Any]:

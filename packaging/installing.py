@@ -82,5 +82,10 @@ def _demand(exit_code: int, said: list[str]) -> None:
     everything = "\n".join(said)
     reasons = [advice for sign, advice in _REASONS if sign in everything]
     advice = reasons[0] if reasons else "pip could not install; its last words are above."
-    last_words = said[-6:] if reasons else said[-30:]
-    raise Stop("\n".join([*last_words, advice]), UNFINISHED)
+    raise Stop(f"{_last_words(said)}\n\n{advice}", UNFINISHED)
+
+
+def _last_words(said: list[str]) -> str:
+    errors = [number for number, line in enumerate(said) if line.startswith("ERROR")]
+    begin = errors[-1] if errors else -30
+    return "\n".join(said[begin:][:30])

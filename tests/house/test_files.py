@@ -8,7 +8,7 @@ from tests.house.sources import CHECKOUT, place, tracked_files
 LOCK = CHECKOUT / "packaging" / "requirements.txt"
 # Home and mount folders of a machine; indexes that packages are taken from.
 MACHINE = re.compile(
-    r"/(?:home|Users)/\w|/root/|/(?:work|opt|mnt)/\w|[A-Z]:\\Users|"
+    r"/(?:home|Users)/\w|[/]root/|/(?:work|opt|mnt)/\w|[A-Z]:\\Users|"
     r"\b(?:pypi|pythonhosted|npmjs|yarnpkg|crates)\.(?:org|com|io)\b"
 )
 TEXT = {".cfg", ".css", ".md", ".py", ".qss", ".sh", ".svg", ".toml", ".txt", ".yml"}
