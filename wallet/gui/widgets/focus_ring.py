@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from wallet.gui.widgets.theme import tokens_of
 
@@ -43,7 +44,7 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._chain:
+        for widget in filter(isValid, self._chain):
             widget.removeEventFilter(self)
         clicked = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         self._chain = [] if new is None or clicked or isinstance(new, DRAW_THEIR_OWN) else self._ancestry(new)
@@ -61,7 +62,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._chain[0] if self._chain else None
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         area = QRect(target.mapTo(self.window(), QPoint(0, 0)), target.size())

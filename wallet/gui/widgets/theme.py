@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import cache
 
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from PySide6.QtWidgets import QApplication
 
 from wallet import resources
+from wallet.gui.tone import Tone
 
 FONT_FILES = (
     "Inter-Regular.woff2",
@@ -68,17 +69,6 @@ class Tokens:
     def soft(self, tone: Tone) -> QColor:
         """Return the fill that belongs to a tone."""
         return self.color(f"{tone}_soft")
-
-
-class Tone(StrEnum):
-    """What a colour says; words and an icon's shape always say it too."""
-
-    OK = "ok"
-    WARN = "warn"
-    BAD = "bad"
-    NEUTRAL = "neutral"
-    INFO = "info"
-    ACCENT = "accent"
 
 
 LIGHT = Tokens(

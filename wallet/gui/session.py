@@ -1,0 +1,126 @@
+"""The open wallet and its life: made, unlocked, locked; and the way from a view-model to an operation on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from wallet.gui.tasks import Stream, Task, Tasks, Urgency
+from wallet.model.clock import Clock
+from wallet.model.errors import LockedError, WalletError
+from wallet.model.limits import Limits
+from wallet.operations import wallet as life
+from wallet.operations.wallet import Wallet
+from wallet.settings import Folders
+
+T = TypeVar("T")
+Failed = Callable[[WalletError], None]
+
+
+class Session(QObject):
+    """One wallet, open or locked.
+
+    Args:
+        folders: Where the wallet lies, or will lie.
+        clock: Where the time comes from.
+        limits: Bounds on foreign input.
+        tasks: Where work is done.
+
+    Signals:
+        opened: The wallet is open.
+        closed: The wallet is locked; everything shown of it must go.
+        changed: Badges came, went or were checked anew.
+        troubled: Something went wrong that nobody waited for, as a `WalletError`.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal()
+    troubled = Signal(object)
+
+    def __init__(self, folders: Folders, clock: Clock, limits: Limits, tasks: Tasks) -> None:
+        super().__init__()
+        self.folders = folders
+        self.clock = clock
+        self.limits = limits
+        self.tasks = tasks
+        self._wallet: Wallet | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a wallet to unlock."""
+        return life.wallet_exists(self.folders)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the wallet is unlocked."""
+        return self._wallet is not None
+
+    @property
+    def keyring_opens(self) -> bool:
+        """Whether this computer's sign-in opens the wallet."""
+        return life.keyring_opens(self.folders)
+
+    def create(self, passphrase: str, failed: Failed) -> None:
+        """Make the wallet, and open it."""
+        self._open(lambda: life.create_wallet(self.folders, passphrase, self.clock, self.limits), failed)
+
+    def unlock(self, passphrase: str, failed: Failed) -> None:
+        """Open the wallet with its passphrase."""
+        self._open(lambda: life.unlock(self.folders, passphrase, self.clock, self.limits), failed)
+
+    def unlock_with_keyring(self, failed: Failed) -> None:
+        """Open the wallet with this computer's sign-in."""
+        self._open(lambda: life.unlock_with_keyring(self.folders, self.clock, self.limits), failed)
+
+    def lock(self) -> None:
+        """Close the wallet; what is under way is finished first."""
+        wallet, self._wallet = self._wallet, None
+        if wallet is None:
+            return
+        self.closed.emit()
+        self.tasks.run_last(lambda: life.lock(wallet), self.troubled.emit)
+
+    def close(self) -> None:
+        """Close the wallet because the program ends, and wait for it."""
+        self.lock()
+        self.tasks.finish()
+
+    def run(
+        self,
+        work: Callable[[Wallet], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        urgency: Urgency = Urgency.WAITING,
+    ) -> Task:
+        """Do something with the open wallet, off the window's thread.
+
+        Args:
+            work: What to do with it.
+            done: Told the answer.
+            failed: Told an error that is fit to show; also where the wallet was locked meanwhile.
+            urgency: What may overtake it.
+        """
+        return self.tasks.run(lambda: work(self._unlocked()), done, failed, urgency)
+
+    def run_beside(self, work: Callable[[Wallet], T], done: Callable[[T], None], failed: Failed) -> Task:
+        """Do something that changes nothing in the wallet, such as drawing a picture, beside other work."""
+        return self.tasks.run_beside(lambda: work(self._unlocked()), done, failed)
+
+    def stream(self, items: Callable[[Wallet], Iterator[T]], each: Callable[[T], None], failed: Failed) -> Stream[T]:
+        """Do something with the open wallet item by item, behind everything else."""
+        return self.tasks.stream(items(self._unlocked()), each, failed)
+
+    def _open(self, opening: Callable[[], Wallet], failed: Failed) -> None:
+        def opened(wallet: Wallet) -> None:
+            self._wallet = wallet
+            self.opened.emit()
+
+        self.tasks.run(opening, opened, failed)
+
+    def _unlocked(self) -> Wallet:
+        if self._wallet is None:
+            raise LockedError("The wallet is locked.")
+        return self._wallet

@@ -1,0 +1,196 @@
+"""The only threads of the program: work off the window's thread, answers back on it.
+
+Work on a wallet runs on one thread of its own, the person waiting first; pictures and checks run beside it.
+An error that is fit to show comes back through `failed`. Any other one is a bug of ours: it is left to travel on
+to `sys.excepthook`, where the crash report waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import IntEnum
+from typing import Generic, TypeVar, cast
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from wallet.model.errors import WalletError
+
+T = TypeVar("T")
+BESIDE = 2
+END = object()
+
+
+class Urgency(IntEnum):
+    """Which work goes first."""
+
+    BACKGROUND = 0
+    WAITING = 1
+
+
+class Task(QObject):
+    """One piece of work under way; lives on the window's thread.
+
+    Signals:
+        ended: It is over, well or not, or cancelled.
+    """
+
+    ended = Signal()
+    answered = Signal(object)
+    refused = Signal(object)
+    over = Signal()
+
+    def __init__(self, done: Callable[[object], None], failed: Callable[[WalletError], None]) -> None:
+        super().__init__()
+        self._done = done
+        self._failed = failed
+        self.cancelled = False
+        for signal, slot in ((self.answered, self._answer), (self.refused, self._refuse), (self.over, self.ended)):
+            signal.connect(slot, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Stop caring: nothing is answered from now on, and a stream stops before its next item."""
+        self.cancelled = True
+
+    @Slot(object)
+    def _answer(self, answer: object) -> None:
+        if not self.cancelled:
+            self._done(answer)
+
+    @Slot(object)
+    def _refuse(self, error: WalletError) -> None:
+        if not self.cancelled:
+            self._failed(error)
+
+
+class _Job(QRunnable):
+    """What runs on the worker's thread for a task."""
+
+    def __init__(self, task: Task, work: Callable[[], object]) -> None:
+        super().__init__()
+        self._task = task
+        self._work = work
+
+    def run(self) -> None:
+        """Do the work, and send what came of it to the window's thread."""
+        try:
+            if not self._task.cancelled:
+                self._task.answered.emit(self._work())
+        except WalletError as error:
+            self._task.refused.emit(error)
+        finally:
+            self._task.over.emit()
+
+
+class Stream(QObject, Generic[T]):
+    """Work that answers item by item; other work may come between two items.
+
+    Signals:
+        ended: The last item was answered, or the stream was cancelled or failed.
+    """
+
+    ended = Signal()
+
+    def __init__(self, run_next: Callable[[Stream[T]], Task], each: Callable[[T], None]) -> None:
+        super().__init__()
+        self._run_next = run_next
+        self._each = each
+        self._task: Task | None = None
+        self.cancelled = False
+
+    def advance(self) -> None:
+        """Ask for the next item."""
+        self._task = self._run_next(self)
+
+    def take(self, item: object) -> None:
+        """Hand one item on; the marker after the last one ends the stream."""
+        if item is END or self.cancelled:
+            self.ended.emit()
+            return
+        self._each(cast("T", item))
+        self.advance()
+
+    def cancel(self) -> None:
+        """Stop after the item under way, which is still answered."""
+        self.cancelled = True
+
+
+class Tasks(QObject):
+    """Runs work; one object for the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wallet_thread = QThreadPool(self)
+        self._wallet_thread.setMaxThreadCount(1)
+        self._beside = QThreadPool(self)
+        self._beside.setMaxThreadCount(BESIDE)
+        self._running: set[Task] = set()
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[WalletError], None],
+        urgency: Urgency = Urgency.WAITING,
+    ) -> Task:
+        """Do work on the wallet's thread.
+
+        Args:
+            work: What to do; called on that thread.
+            done: Told the answer, on the window's thread.
+            failed: Told the error that is fit to show, on the window's thread.
+            urgency: What may overtake it.
+        """
+        return self._start(self._wallet_thread, work, done, failed, urgency)
+
+    def run_beside(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[WalletError], None]
+    ) -> Task:
+        """Do work that changes no wallet, beside the wallet's thread."""
+        return self._start(self._beside, work, done, failed, Urgency.WAITING)
+
+    def stream(self, items: Iterator[T], each: Callable[[T], None], failed: Callable[[WalletError], None]) -> Stream[T]:
+        """Draw items from an iterator on the wallet's thread, one by one, behind everything else."""
+
+        def step() -> object:
+            return next(items, END)
+
+        def run_next(stream: Stream[T]) -> Task:
+            def stop(error: WalletError) -> None:
+                failed(error)
+                stream.ended.emit()
+
+            return self.run(step, stream.take, stop, Urgency.BACKGROUND)
+
+        stream = Stream(run_next, each)
+        stream.advance()
+        return stream
+
+    def run_last(self, work: Callable[[], None], failed: Callable[[WalletError], None]) -> Task:
+        """Do work on the wallet's thread once everything else that was asked for is done."""
+
+        def alone() -> None:
+            self._beside.waitForDone()
+            work()
+
+        return self.run(alone, lambda _: None, failed, Urgency.BACKGROUND)
+
+    def finish(self) -> None:
+        """Wait for everything under way; nothing is answered any more."""
+        for task in self._running:
+            task.cancel()
+        self._wallet_thread.waitForDone()
+        self._beside.waitForDone()
+
+    def _start(
+        self,
+        pool: QThreadPool,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[WalletError], None],
+        urgency: Urgency,
+    ) -> Task:
+        task = Task(cast("Callable[[object], None]", done), failed)
+        self._running.add(task)
+        task.ended.connect(lambda: self._running.discard(task))
+        pool.start(_Job(task, work), urgency)
+        return task

@@ -1,0 +1,116 @@
+"""The badge page: one badge, what it says, and what its last check came to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from wallet.gui.session import Session
+from wallet.gui.viewmodels.dates import when
+from wallet.gui.viewmodels.pictures import Pictures
+from wallet.gui.viewmodels.verdict_words import Occasion, Words, banner, rows
+from wallet.model.badge import BadgeId, BadgePage
+from wallet.model.checks import Check, Outcome
+from wallet.operations import library, verifying
+
+
+class BadgeViewModel(QObject):
+    """One badge.
+
+    Signals:
+        shown: The page is there, or was checked anew.
+        pictured: The badge's own picture is there.
+        busy: A check is under way, or over.
+        failed: Something could not be done, as a `WalletError`.
+    """
+
+    shown = Signal()
+    pictured = Signal()
+    busy = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self, session: Session, pictures: Pictures) -> None:
+        super().__init__()
+        self._session = session
+        self._pictures = pictures
+        self._id: BadgeId | None = None
+        self.page: BadgePage | None = None
+        pictures.arrived.connect(self._on_picture)
+        session.closed.connect(self.leave)
+
+    def open(self, badge_id: BadgeId) -> None:
+        """Show a badge."""
+        self._id = badge_id
+        self._session.run(lambda wallet: library.page(wallet, badge_id), self._show, self.failed.emit)
+
+    def leave(self) -> None:
+        """Forget the badge shown."""
+        self._id, self.page = None, None
+
+    def check_again(self) -> None:
+        """Verify the badge as of now."""
+        badge_id = self._id
+        if badge_id is None:
+            return
+        self.busy.emit(True)
+        task = self._session.run(
+            lambda wallet: verifying.check_again(wallet, badge_id), self._show_checked, self.failed.emit
+        )
+        task.ended.connect(lambda: self.busy.emit(False))
+
+    def save_note(self, note: str) -> None:
+        """Keep the owner's note."""
+        badge_id = self._id
+        if badge_id is not None:
+            self._session.run(lambda wallet: library.set_note(wallet, badge_id, note), lambda _: None, self.failed.emit)
+
+    @property
+    def image(self) -> QImage | None:
+        """The badge's own picture, once it is there."""
+        return self._pictures.image(self.page.card) if self.page is not None else None
+
+    @property
+    def occasion(self) -> Occasion:
+        """What the report is read for."""
+        card = self.page.card if self.page is not None else None
+        now = self._session.clock.now()
+        return (
+            Occasion(now) if card is None else Occasion(now, valid_from=card.valid_from, valid_until=card.valid_until)
+        )
+
+    @property
+    def checked(self) -> str:
+        """When the badge was checked, in words."""
+        if self.page is None:
+            return ""
+        return self.tr("Checked {when}").format(when=when(self.page.report.at, self._session.clock.now()))
+
+    def banner(self, page: BadgePage) -> Words:
+        """Return what the last check came to."""
+        return banner(page.report, self.occasion)
+
+    def rows(self, page: BadgePage) -> tuple[Words, ...]:
+        """Return what was checked."""
+        return rows(page.report, self.occasion)
+
+    def _show(self, page: BadgePage) -> None:
+        if page.card.id == self._id:
+            self.page = page
+            self.shown.emit()
+
+    def _show_checked(self, page: BadgePage) -> None:
+        self._show(page)
+        self._session.changed.emit()
+
+    def _on_picture(self, badge_id: str) -> None:
+        if badge_id == self._id:
+            self.pictured.emit()
+
+
+def technical_lines(checks: tuple[Check, ...]) -> list[str]:
+    """Return checks as a technical reader wants them: id, outcome, code, detail."""
+    ran = (check for check in checks if check.outcome is not Outcome.NOT_APPLICABLE)
+    return [
+        f"{check.id} · {check.outcome} · {', '.join((check.code, *check.more_codes))}\n{check.detail}".strip()
+        for check in ran
+    ]

@@ -1,0 +1,64 @@
+"""Making a wallet and unlocking it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from wallet.gui.session import Session
+from wallet.model.errors import WalletError, WrongPassphraseError
+
+
+class OpeningViewModel(QObject):
+    """The way into a wallet.
+
+    Signals:
+        busy: A key is being derived, or that is over.
+        refused: It did not open; carries a sentence.
+    """
+
+    busy = Signal(bool)
+    refused = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.wants_samples = False
+        self.waiting_paths: tuple[Path, ...] = ()
+        session.opened.connect(lambda: self.busy.emit(False))
+
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Keep files to be added once the wallet is open."""
+        self.waiting_paths = (*self.waiting_paths, *paths)
+
+    def take_waiting(self) -> tuple[Path, ...]:
+        """Return the files to be added now, and forget them."""
+        waiting, self.waiting_paths = self.waiting_paths, ()
+        return waiting
+
+    def create(self, passphrase: str) -> None:
+        """Make the wallet."""
+        self.busy.emit(True)
+        self._session.create(passphrase, self._refuse)
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the wallet with its passphrase."""
+        self.busy.emit(True)
+        self._session.unlock(passphrase, self._refuse)
+
+    def unlock_with_keyring(self) -> None:
+        """Open the wallet with this computer's sign-in."""
+        self.busy.emit(True)
+        self._session.unlock_with_keyring(self._refuse)
+
+    @property
+    def keyring_opens(self) -> bool:
+        """Whether this computer's sign-in opens the wallet."""
+        return self._session.keyring_opens
+
+    def _refuse(self, error: WalletError) -> None:
+        self.busy.emit(False)
+        wrong = self.tr("That passphrase does not open this wallet. Check capital letters and the keyboard's language.")
+        self.refused.emit(wrong if isinstance(error, WrongPassphraseError) else str(error))

@@ -1,0 +1,198 @@
+"""Artwork drawn for badges that bring no picture: the same badge always looks the same."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen, QPixmap, QPixmapCache
+
+from wallet.gui.widgets.icons import paint_icon
+from wallet.gui.widgets.outlines import OUTLINES, shrunk
+from wallet.gui.widgets.theme import Tokens
+
+WHITE = QColor("#FFFFFF")
+HUES = (
+    "#12858B",
+    "#6A58DC",
+    "#E2502E",
+    "#D48C0C",
+    "#2C78BC",
+    "#4B5B75",
+    "#BC2C6E",
+    "#5A962C",
+    "#3C56A4",
+    "#7646B4",
+    "#BE6A30",
+    "#1F8268",
+)
+SHAPES = tuple(OUTLINES)
+GLYPHS = ("star", "award", "sparkles", "rocket", "compass", "puzzle", "trophy", "medal", "feather", "target")
+MEANINGS = {
+    "wind": "wind turbine",
+    "chart-column": "data analys statistic",
+    "heart-pulse": "first aid emergency rescue",
+    "sun": "photovolt solar",
+    "zap": "grid electri energy power",
+    "database": "sql database",
+    "languages": "language norwegian english spanish german french",
+    "leaf": "circular climate green sustainab environment",
+    "users": "team lead manage collaborat",
+    "shield": "cyber security safety hygiene",
+    "plug": "install measurement",
+    "hand-heart": "volunteer care communit",
+    "code-xml": "python code program software web develop",
+    "flask-conical": "chemi lab science research",
+    "graduation-cap": "degree diploma bachelor master course",
+    "music": "music",
+    "palette": "design art paint",
+    "book-open": "reading writing literat history",
+    "briefcase": "business project market",
+    "wrench": "mechanic repair mainten weld",
+    "utensils": "food cook kitchen",
+    "cpu": "machine artificial robot comput ai",
+    "globe": "global geograph travel",
+    "hammer": "carpent build construct",
+    "stethoscope": "nurs medic health",
+    "lightbulb": "innovat idea creativ think",
+    "presentation": "teach present speak communicat",
+    "sprout": "garden farm agricult",
+    "ship": "sea ship marine coastal harbour",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """How a badge without a picture looks."""
+
+    shape: str
+    hue: QColor
+    glyph: str
+
+
+def artwork_of(issuer_id: str, name: str) -> Artwork:
+    """Return the artwork of an achievement; equal for equal issuers and names, wherever it is drawn."""
+    digest = hashlib.sha256(f"{issuer_id}\n{name}".encode()).digest()
+    folded = f" {name.casefold()}"
+    meant = (glyph for glyph, words in MEANINGS.items() if any(f" {word}" in folded for word in words.split()))
+    glyph = next(meant, GLYPHS[digest[2] % len(GLYPHS)])
+    return Artwork(SHAPES[digest[0] % len(SHAPES)], QColor(HUES[digest[1] % len(HUES)]), glyph)
+
+
+def hue_of(identifier: str) -> QColor:
+    """Return the colour an issuer's initials stand on."""
+    digest = hashlib.sha256(identifier.encode()).digest()
+    return QColor(HUES[digest[0] % len(HUES)]).darker(118)
+
+
+def badge_pixmap(image: QImage | None, art: Artwork, size: int, ratio: float) -> QPixmap:
+    """Return a badge's picture, or else its artwork, as a square pixmap that is cached.
+
+    Args:
+        image: The badge's own picture; None where it has none, or it is not there yet.
+        art: What is drawn otherwise.
+        size: Edge in device-independent pixels.
+        ratio: Device pixels per pixel.
+    """
+    picture = image.cacheKey() if image is not None else f"{art.shape}/{art.hue.name()}/{art.glyph}"
+    key = f"badge/{picture}/{size}/{ratio}"
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):
+        pixmap = _draw(image, art, round(size * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _draw(image: QImage | None, art: Artwork, edge: int) -> QPixmap:
+    pixmap = QPixmap(edge, edge)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    if image is None:
+        paint_artwork(painter, art, QRectF(0, 0, edge, edge))
+    else:
+        fitted = QRectF(0, 0, image.width(), image.height())
+        scale = edge / max(fitted.width(), fitted.height(), 1.0)
+        target = QRectF(0, 0, fitted.width() * scale, fitted.height() * scale)
+        target.moveCenter(QPointF(edge / 2, edge / 2))
+        painter.drawImage(target, image)
+    painter.end()
+    return pixmap
+
+
+def paint_artwork(painter: QPainter, art: Artwork, area: QRectF) -> None:
+    """Paint the medal: shadow, rim, face, inner line and glyph."""
+    edge = area.width()
+    body = area.adjusted(edge * 0.04, edge * 0.02, -edge * 0.04, -edge * 0.06)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 40))
+    painter.drawPath(OUTLINES[art.shape](body.translated(0, edge * 0.03)))
+    painter.setBrush(art.hue.darker(155))
+    painter.drawPath(OUTLINES[art.shape](body))
+    _paint_face(painter, art, shrunk(body, 0.86))
+    line = shrunk(body, 0.72)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(255, 255, 255, 120), max(1.0, edge / 72)))
+    painter.drawPath(OUTLINES[art.shape](line))
+    # A shield's middle lies above the middle of its box.
+    middle = body.center() - QPointF(0, edge * 0.03 if art.shape == "shield" else 0)
+    glyph = QRectF(0, 0, edge * 0.4, edge * 0.4)
+    glyph.moveCenter(middle)
+    paint_icon(painter, art.glyph, WHITE, glyph, 1.75)
+
+
+def _paint_face(painter: QPainter, art: Artwork, face: QRectF) -> None:
+    gradient = QLinearGradient(face.topLeft(), face.bottomRight())
+    gradient.setColorAt(0.0, art.hue.lighter(138))
+    gradient.setColorAt(0.55, art.hue.lighter(106))
+    gradient.setColorAt(1.0, art.hue.darker(108))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(gradient)
+    painter.drawPath(OUTLINES[art.shape](face))
+
+
+def paint_band(painter: QPainter, art: Artwork, area: QRectF, tokens: Tokens) -> None:
+    """Paint the tinted ground behind a badge on its card; the painter is clipped to the card already."""
+    surface = tokens.color("surface")
+    strength = 0.14 if surface.lightness() > 128 else 0.22
+    gradient = QLinearGradient(area.topLeft(), area.topRight())
+    gradient.setColorAt(0.0, mix(surface, art.hue, strength))
+    gradient.setColorAt(1.0, mix(surface, art.hue, strength * 0.4))
+    painter.fillRect(area, gradient)
+    painter.setPen(QPen(mix(surface, art.hue, strength * 0.8), 6.0))
+    painter.setOpacity(0.35)
+    slant = area.height() * 0.6
+    for start in range(-int(area.height()), int(area.width()), 28):
+        foot = QPointF(area.left() + start, area.bottom())
+        painter.drawLine(foot, foot + QPointF(slant, -area.height()))
+    painter.setOpacity(1.0)
+
+
+def mix(ground: QColor, tint: QColor, share: float) -> QColor:
+    """Return a colour that is `share` tint and the rest ground."""
+    return QColor.fromRgbF(
+        ground.redF() + (tint.redF() - ground.redF()) * share,
+        ground.greenF() + (tint.greenF() - ground.greenF()) * share,
+        ground.blueF() + (tint.blueF() - ground.blueF()) * share,
+    )
+
+
+def initials(name: str) -> str:
+    """Return the letter or two that stand for an issuer's logo."""
+    letters = [word[0] for word in name.split() if word[0].isalnum()]
+    return (letters[0] if letters else "?").upper()
+
+
+def paint_monogram(painter: QPainter, name: str, identifier: str, area: QRectF) -> None:
+    """Paint an issuer's initials on its colour."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(hue_of(identifier))
+    painter.drawRoundedRect(area, area.width() * 0.25, area.width() * 0.25)
+    face = painter.font()
+    face.setPixelSize(max(7, round(area.height() * 0.56)))
+    face.setBold(True)
+    painter.setFont(face)
+    painter.setPen(WHITE)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, initials(name))

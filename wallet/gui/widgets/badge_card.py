@@ -1,0 +1,120 @@
+"""One badge in the grid: picture, name, issuer, and what its last check came to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from wallet.gui.viewmodels.library import CARD_ROLE, IMAGE_ROLE, STATUS_ROLE
+from wallet.gui.viewmodels.verdict_words import Words
+from wallet.gui.widgets.art import Artwork, artwork_of, badge_pixmap, paint_band, paint_monogram
+from wallet.gui.widgets.canvas import Canvas
+from wallet.gui.widgets.text import foreign
+from wallet.gui.widgets.theme import TextStyle, font, scaled
+from wallet.model.badge import BadgeCard
+
+GAP = 16
+PADDING = 14
+BAND = 100
+PICTURE = 72
+RADIUS = 12.0
+NARROWEST = 218
+NAME_LINES = 2
+
+State = QStyle.StateFlag
+
+
+class BadgeCardDelegate(QStyledItemDelegate):
+    """Paints a badge as a card; the card leaves `GAP` free on its trailing and lower side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = font(TextStyle.STRONG)
+        self._small = font(TextStyle.SMALL)
+        self._status = font(TextStyle.CAPTION_STRONG)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Room for the narrowest card and the gap after it."""
+        name = QFontMetrics(self._name).lineSpacing() * NAME_LINES
+        lines = QFontMetrics(self._small).height() + QFontMetrics(self._status).height()
+        height = BAND + PADDING + name + scaled(4) + lines + scaled(12) + PADDING
+        return QSize(scaled(NARROWEST) + GAP, height + GAP)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one card, or its skeleton while it is still being fetched."""
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        canvas = Canvas(painter, option, option.rect.adjusted(0, 0, -GAP, -GAP))
+        card: BadgeCard | None = index.data(CARD_ROLE)
+        if card is None:
+            _paint_skeleton(canvas)
+        else:
+            _paint_ground(canvas, artwork_of(card.issuer_id, card.name), index.data(IMAGE_ROLE))
+            self._paint_words(canvas, card, index.data(STATUS_ROLE))
+            _paint_edge(canvas)
+        painter.restore()
+
+    def _paint_words(self, canvas: Canvas, card: BadgeCard, status: Words) -> None:
+        inner = canvas.area.adjusted(PADDING, BAND + PADDING - 2, -PADDING, -PADDING + 1)
+        name = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(self._name).lineSpacing() * NAME_LINES)
+        canvas.paragraph(foreign(card.name), name, self._name, "text")
+        height = QFontMetrics(self._status).height()
+        foot = QRect(inner.left(), inner.bottom() - height + 1, inner.width(), height)
+        self._paint_status(canvas, foot, status, card.credits)
+        height = QFontMetrics(self._small).height()
+        self._paint_issuer(canvas, QRect(inner.left(), foot.top() - scaled(12) - height, inner.width(), height), card)
+
+    def _paint_issuer(self, canvas: Canvas, area: QRect, card: BadgeCard) -> None:
+        edge = scaled(16)
+        mark = canvas.placed(QRect(area.left(), area.top() + (area.height() - edge) // 2, edge, edge))
+        paint_monogram(canvas.painter, card.issuer_name, card.issuer_id, QRectF(mark))
+        canvas.text(foreign(card.issuer_name), area.adjusted(edge + 6, 0, 0, 0), self._small, "text2")
+
+    def _paint_status(self, canvas: Canvas, area: QRect, status: Words, credit: str) -> None:
+        edge = scaled(15)
+        canvas.icon(status.icon, QRect(area.left(), area.top(), edge, area.height()), status.tone)
+        words = area.adjusted(edge + 6, 0, 0, 0)
+        canvas.text(status.title, words, self._status, status.tone)
+        left = words.width() - QFontMetrics(self._status).horizontalAdvance(status.title) - scaled(8)
+        if credit and QFontMetrics(self._small).horizontalAdvance(credit) <= left:
+            canvas.text(foreign(credit), area, self._small, "text2", trailing=True)
+
+
+def _paint_ground(canvas: Canvas, art: Artwork, image: QImage | None) -> None:
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(canvas.area), RADIUS, RADIUS)
+    band = QRectF(canvas.area.left(), canvas.area.top(), canvas.area.width(), BAND)
+    with canvas.clipped(shape):
+        canvas.painter.fillPath(shape, canvas.tokens.color("surface"))
+        paint_band(canvas.painter, art, band, canvas.tokens)
+    corner = band.center() - QPointF(PICTURE / 2, PICTURE / 2)
+    canvas.painter.drawPixmap(corner, badge_pixmap(image, art, PICTURE, canvas.ratio))
+
+
+def _paint_edge(canvas: Canvas) -> None:
+    selected = canvas.has(State.State_Selected)
+    color = "accent" if selected else "border_strong" if canvas.has(State.State_MouseOver) else "border"
+    width = 2.0 if selected else 1.0
+    edge = QRectF(canvas.area).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
+    canvas.painter.setPen(QPen(canvas.tokens.color(color), width))
+    canvas.painter.drawRoundedRect(edge, RADIUS - width / 2, RADIUS - width / 2)
+    if canvas.has(State.State_HasFocus) and canvas.has(State.State_KeyboardFocusChange):
+        canvas.painter.setPen(QPen(canvas.tokens.color("focus"), 2.0))
+        canvas.painter.drawRoundedRect(edge.adjusted(4, 4, -4, -4), RADIUS - 4, RADIUS - 4)
+
+
+def _paint_skeleton(canvas: Canvas) -> None:
+    canvas.box(QRectF(canvas.area), RADIUS, canvas.tokens.color("surface"))
+    sunken = canvas.tokens.color("sunken")
+    left, top = canvas.area.left() + PADDING, canvas.area.top() + PADDING
+    width = canvas.area.width() - 2 * PADDING
+    canvas.box(QRectF(left, top, width, BAND - 2 * PADDING), 8, sunken)
+    canvas.box(QRectF(left, canvas.area.top() + BAND + PADDING, width * 0.8, 12), 6, sunken)
+    canvas.box(QRectF(left, canvas.area.top() + BAND + PADDING + 26, width * 0.5, 12), 6, sunken)
+    canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
+    canvas.painter.setPen(QPen(canvas.tokens.color("border"), 1.0))
+    canvas.painter.drawRoundedRect(QRectF(canvas.area).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)

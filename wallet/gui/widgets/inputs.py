@@ -1,0 +1,255 @@
+"""Fields, drop zones and choices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from wallet.gui.widgets.buttons import IconButton
+from wallet.gui.widgets.panels import row
+from wallet.gui.widgets.statements import Icon
+from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.theme import TextStyle, font, scaled, tokens_of
+
+
+class Field(QLineEdit):
+    """A line to type in."""
+
+    def __init__(self, placeholder: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setFont(font(TextStyle.BODY))
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setMinimumHeight(scaled(36))
+
+
+class SearchField(Field):
+    """A field with a magnifier, and the keys that lead to it while it is empty.
+
+    Args:
+        placeholder: What can be searched for.
+        keys: The keys that lead here, such as ``Ctrl F``.
+    """
+
+    def __init__(self, placeholder: str, keys: str) -> None:
+        super().__init__(placeholder)
+        self._magnifier = Icon("search", "text3", 18)
+        self._magnifier.setParent(self)
+        self._keys = KeyHint(keys)
+        self._keys.setParent(self)
+        self.setTextMargins(scaled(26), 0, scaled(26), 0)
+        self.setClearButtonEnabled(False)
+        self.textChanged.connect(lambda text: self._keys.setVisible(not text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep magnifier and keys in their places."""
+        super().resizeEvent(event)
+        left = QRect(QPoint(12, 0), self._magnifier.size())
+        right = QRect(QPoint(0, 0), self._keys.sizeHint())
+        right.moveRight(self.width() - 8)
+        for widget, place in ((self._magnifier, left), (self._keys, right)):
+            place.moveTop((self.height() - place.height()) // 2)
+            widget.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape empty the field."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+
+class KeyHint(Text):
+    """The keys for something, drawn as a key."""
+
+    def __init__(self, keys: str) -> None:
+        super().__init__(keys, TextStyle.CAPTION, "text2")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setContentsMargins(7, 1, 7, 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the key under its words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens_of(self.palette()).color("border"), 1.0))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.end()
+        super().paintEvent(event)
+
+
+class PassphraseField(QWidget):
+    """A field that hides what is typed until asked to show it.
+
+    Signals:
+        changed: The text changed.
+        entered: Return was pressed.
+    """
+
+    changed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.field = Field("", name)
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self._eye = IconButton("eye", self.tr("Show the passphrase"))
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._reveal)
+        inner = row(self, spacing=4)
+        inner.addWidget(self.field, 1)
+        inner.addWidget(self._eye)
+        self.setFocusProxy(self.field)
+        self.field.textChanged.connect(self.changed)
+        self.field.returnPressed.connect(self.entered)
+
+    def text(self) -> str:
+        """Return what was typed."""
+        return self.field.text()
+
+    def forget(self) -> None:
+        """Empty the field, and hide what is typed next."""
+        self.field.clear()
+        self._eye.setChecked(False)
+
+    def _reveal(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.field.setEchoMode(mode)
+        self._eye.set_icon_name("eye-off" if shown else "eye")
+        name = self.tr("Hide the passphrase") if shown else self.tr("Show the passphrase")
+        self._eye.setToolTip(name)
+        self._eye.setAccessibleName(name)
+
+
+class DropZone(QFrame):
+    """A dashed area that takes files and text.
+
+    Signals:
+        paths_dropped: Files or folders were dropped, as a tuple of `Path`.
+        text_dropped: Text was dropped, as bytes.
+    """
+
+    paths_dropped = Signal(object)
+    text_dropped = Signal(bytes)
+
+    def __init__(self, radius: float = 14.0) -> None:
+        super().__init__()
+        self._radius = radius
+        self._hot = False
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what can be read."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            self._set_hot(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Calm down."""
+        self._set_hot(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what was dropped."""
+        self._set_hot(False)
+        event.acceptProposedAction()
+        paths, text = dropped(event.mimeData())
+        if paths:
+            self.paths_dropped.emit(paths)
+        elif text:
+            self.text_dropped.emit(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint surface and dashes."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = tokens_of(self.palette())
+        pen = QPen(tokens.color("accent" if self._hot else "border_strong"), 2.0)
+        pen.setDashPattern([4.0, 2.5])
+        painter.setPen(pen)
+        painter.setBrush(tokens.color("accent_soft" if self._hot else "surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), self._radius, self._radius)
+
+    def _set_hot(self, hot: bool) -> None:
+        self._hot = hot
+        self.update()
+
+
+def dropped(data: QMimeData) -> tuple[tuple[Path, ...], bytes]:
+    """Return the files of a drop or of the clipboard, and its text where it has none."""
+    paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return paths, b"" if paths else data.text().strip().encode()
+
+
+class Segmented(QWidget):
+    """A choice of one among a few.
+
+    Signals:
+        chosen: Another segment was chosen; carries its number.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, labels: tuple[str, ...], name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        inner = row(self, spacing=0)
+        inner.setContentsMargins(3, 3, 3, 3)
+        for number, label in enumerate(labels):
+            segment = _Segment(label)
+            self._group.addButton(segment, number)
+            inner.addWidget(segment)
+        self._group.idClicked.connect(self.chosen)
+
+    def choose(self, number: int) -> None:
+        """Mark a segment as chosen; a number without a segment marks none."""
+        button = self._group.button(number)
+        self._group.setExclusive(button is not None)
+        for segment in self._group.buttons():
+            segment.setChecked(segment is button)
+        self._group.setExclusive(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the trough."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = tokens_of(self.palette())
+        painter.setPen(QPen(tokens.color("border"), 1.0))
+        painter.setBrush(tokens.color("sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+class _Segment(QPushButton):
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.setCheckable(True)
+        self.setFont(font(TextStyle.SMALL_MEDIUM))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + scaled(24), metrics.height() + scaled(13))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = tokens_of(self.palette())
+        if self.isChecked():
+            painter.setPen(QPen(tokens.color("border_strong"), 1.0))
+            painter.setBrush(tokens.color("surface"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(tokens.color("text" if self.isChecked() else "text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
