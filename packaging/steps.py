@@ -17,6 +17,8 @@ _STATIC = {
     "types": ["mypy"],
     "imports": ["lint-imports", "--no-logo"],
 }
+# What would let a test reach the screen, the folders or the vault of whoever runs it.
+_PERSONAL = ("DBUS_", "DISPLAY", "ROSETTE_VAULT", "WAYLAND_DISPLAY", "XDG_")
 # A keyring of its own, unlocked with a word that guards nothing, on a message bus of its own.
 _UNLOCKED = 'printf rosette | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"'
 _SESSION = ["dbus-run-session", "--", "sh", "-c", _UNLOCKED, "sh"]
@@ -43,15 +45,13 @@ def _passes(name: str, command: list[str]) -> bool:
 
 def _run_pytest(arguments: list[str]) -> int:
     """Run pytest with a home folder, a message bus and a keyring that are nobody's."""
+    session = _keyring_session()
     with tempfile.TemporaryDirectory(prefix="rosette-test-", ignore_cleanup_errors=True) as home:
-        variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_RUNTIME_DIR": home}
-        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "DISPLAY"):
-            variables.pop(name, None)
-        session = _keyring_session()
-        if session:
-            variables["ROSETTE_TEST_KEYRING"] = "1"
+        own = {name: value for name, value in os.environ.items() if not name.startswith(_PERSONAL)}
+        own |= {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_RUNTIME_DIR": home}
+        own |= {"ROSETTE_TEST_KEYRING": "1"} if session else {}
         command = [*session, str(environment.python()), "-m", "pytest", *arguments]
-        return subprocess.run(command, check=False, cwd=environment.ROOT, env=variables).returncode
+        return subprocess.run(command, check=False, cwd=environment.ROOT, env=own).returncode
 
 
 def _keyring_session() -> list[str]:
