@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from wallet.model.badge import Added, BadgeCard, BadgeId, StoredBadge
 from wallet.model.credential import Carrier
@@ -14,11 +13,9 @@ from wallet.model.errors import RefusedError, VaultDamagedError
 from wallet.model.report import Report
 from wallet.model.report_json import report_from_json, report_to_json
 from wallet.vault.cards import CARD_COLUMNS, card_of_row, row_of_card
+from wallet.vault.database import Connection
 from wallet.vault.search import searchable
 from wallet.vault.times import to_microseconds
-
-if TYPE_CHECKING:
-    from wallet.vault.database import Connection
 
 SHORTEST_PREFIX = 8
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wallet.model.badge import BadgeCard, BadgeId, BadgeQuery, Order
 from wallet.model.report import Verdict
+from wallet.vault.database import Connection
 from wallet.vault.search import search_query
 from wallet.vault.times import from_microseconds, to_microseconds
-
-if TYPE_CHECKING:
-    from wallet.vault.database import Connection
 
 CARD_COLUMNS = (
     "id, name, issuer_id, issuer_name, achievement_type, credits, "

@@ -21,8 +21,8 @@ from wallet.model.errors import LockedError, VaultBusyError, VaultDamagedError, 
 if TYPE_CHECKING:
     import sqlite3
 
-    # SQLCipher's module is a fork of Python's own, class for class.
-    Connection: TypeAlias = sqlite3.Connection
+Connection: TypeAlias = "sqlite3.Connection"
+"""SQLCipher's module is a fork of Python's own, class for class, and comes without types."""
 
 _BUSY_MILLISECONDS = 5_000
 
@@ -145,13 +145,13 @@ def _connect(path: Path, key: bytes) -> Connection:
 
 
 def _prepare(connection: Connection, key: bytes) -> None:
-    connection.enable_load_extension(False)
     for statement in _BEFORE_KEY:
         connection.execute(statement)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for statement in _AFTER_KEY:
         connection.execute(statement)
     _check_encryption(connection)
+    connection.enable_load_extension(False)
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     for statement in _WHILE_OPEN:
         connection.execute(statement)

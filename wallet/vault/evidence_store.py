@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from wallet.model.checks import Source
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.vault.database import Connection
 from wallet.vault.times import from_microseconds, to_microseconds
-
-if TYPE_CHECKING:
-    from wallet.vault.database import Connection
 
 
 def add_evidence(connection: Connection, documents: Sequence[EvidenceDocument]) -> None:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from wallet.crypto.keys import KeyType, PrivateKey, PublicKey, public_key_from_multikey, public_key_to_multikey
 from wallet.crypto.wrapping import WrappedKey, unwrap_key, wrap_key
 from wallet.model.errors import VaultDamagedError
 from wallet.model.limits import Limits
+from wallet.vault.database import Connection
 from wallet.vault.times import to_microseconds
-
-if TYPE_CHECKING:
-    from wallet.vault.database import Connection
-    from wallet.vault.vault_key import VaultKey
+from wallet.vault.vault_key import VaultKey
 
 ALGORITHMS = {KeyType.ED25519: "EdDSA", KeyType.P256: "ES256"}
 """The types of key that holders have, and the algorithm that each signs with."""

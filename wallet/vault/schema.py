@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from wallet.model.errors import VaultDamagedError, VaultTooNewError
+from wallet.vault.database import Connection, Database
 from wallet.vault.migrations import (
     step_0001_library,
     step_0002_search,
@@ -15,9 +15,6 @@ from wallet.vault.migrations import (
 )
 from wallet.vault.times import to_microseconds
 
-if TYPE_CHECKING:
-    from wallet.vault.database import Connection, Database
-
 STEPS = (
     step_0001_library.STATEMENTS,
     step_0002_search.STATEMENTS,
@@ -25,6 +22,7 @@ STEPS = (
     step_0004_evidence.STATEMENTS,
     step_0005_thumbnails.STATEMENTS,
 )
+
 """What each step runs; `PRAGMA user_version` counts the steps that a database has been through."""
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
 
 from wallet.model.badge import BadgeId
 from wallet.sandbox.images import RawImage
 from wallet.vault.badges import key_of
-
-if TYPE_CHECKING:
-    from wallet.vault.database import Connection
+from wallet.vault.database import Connection
 
 _BYTES_PER_PIXEL = 4
 _FASTEST = 1

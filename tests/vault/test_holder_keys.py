@@ -1,0 +1,72 @@
+"""The owner's keys: made once for a purpose, used without being seen, tied to their vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.vault.making import AT, PASSPHRASE, make_vault
+from wallet.crypto.keys import KeyType, PrivateKey, public_key_from_multikey
+from wallet.crypto.signatures import verify_signature
+from wallet.model.errors import VaultDamagedError
+from wallet.model.limits import Limits
+from wallet.model.signer import Signer
+from wallet.vault.vault import Vault
+
+
+@pytest.mark.parametrize(("key_type", "algorithm"), [(KeyType.ED25519, "EdDSA"), (KeyType.P256, "ES256")])
+def test_a_key_signs_what_its_public_half_verifies(vault: Vault, key_type: KeyType, algorithm: str) -> None:
+    signer: Signer = vault.holder("did:web:university.example", key_type, AT)
+    signature = signer.sign(b"message")
+    did, _, fragment = signer.verification_method.partition("#")
+    assert did == f"did:key:{fragment}"
+    assert signer.algorithm == algorithm
+    assert len(signature) == 64
+    verify_signature(public_key_from_multikey(fragment, Limits()), algorithm, b"message", signature)
+
+
+def test_one_purpose_has_one_key_of_a_type_also_after_opening_again(folder: Path) -> None:
+    with make_vault(folder) as vault:
+        first = vault.holder("a", KeyType.ED25519, AT)
+        assert vault.holder("a", KeyType.ED25519, AT).did == first.did
+        others = {vault.holder("b", KeyType.ED25519, AT).did, vault.holder("a", KeyType.P256, AT).did}
+        assert len(others | {first.did}) == 3
+    with Vault.open(folder, PASSPHRASE) as vault:
+        vault.change_passphrase(PASSPHRASE, "new one")
+        again = vault.holder("a", KeyType.ED25519, AT)
+        assert again.sign(b"x") == first.sign(b"x")
+
+
+def test_the_key_a_badge_is_bound_to_is_found_by_its_public_half(vault: Vault) -> None:
+    signer = vault.holder("a", KeyType.P256, AT)
+    found = vault.signer_for(signer.public_key)
+    assert found is not None
+    assert found.did == signer.did
+    assert vault.signer_for(PrivateKey.generate(KeyType.P256).public_key) is None
+
+
+def test_holders_have_no_keys_of_other_types(vault: Vault) -> None:
+    with pytest.raises(ValueError, match="holders sign with"):
+        vault.holder("a", KeyType.P384, AT)
+
+
+def test_a_changed_or_exchanged_key_is_noticed(vault: Vault) -> None:
+    first, second = vault.holder("a", KeyType.ED25519, AT), vault.holder("b", KeyType.ED25519, AT)
+    with vault._database.writing() as connection:
+        row = connection.execute("SELECT nonce, wrapped FROM holder_keys WHERE purpose = 'b'").fetchone()
+        connection.execute("UPDATE holder_keys SET nonce = ?, wrapped = ? WHERE purpose = 'a'", row)
+    exchanged = vault.signer_for(first.public_key)
+    assert exchanged is not None
+    with pytest.raises(VaultDamagedError, match="signing keys is damaged"):
+        exchanged.sign(b"x")
+    assert second.sign(b"x")
+
+
+def test_a_signer_shows_nothing_of_its_key(vault: Vault) -> None:
+    signer = vault.holder("a", KeyType.ED25519, AT)
+    shown = repr(signer) + repr(vault) + repr(vault._slots) + repr(vault._slots.key) + repr(vault._slots.header)
+    for secret in (vault._slots.key._secret, vault._slots.key.for_holder_keys(), vault._slots.key.for_database()):
+        assert secret.hex() not in shown
+        assert repr(secret)[2:-1] not in shown
+    assert "_wrapped" not in repr(signer)

@@ -1,0 +1,128 @@
+"""Every step of the schema, from an empty and from a populated database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.vault.making import AT, PASSPHRASE, make_badge, make_vault
+from wallet.model.badge import BadgeQuery
+from wallet.model.errors import VaultDamagedError, VaultTooNewError
+from wallet.vault.badges import add_badge
+from wallet.vault.cards import count_cards
+from wallet.vault.database import Connection, Database
+from wallet.vault.schema import STEPS, create_schema, update_schema
+from wallet.vault.vault import Vault
+
+KEY = b"k" * 32
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    path = tmp_path / "vault.db"
+    path.touch()
+    database = Database.open(path, KEY)
+    yield database
+    database.close()
+
+
+def run_steps(database: Database, count: int) -> None:
+    with database.writing() as connection:
+        for statement in (statement for step in STEPS[:count] for statement in step):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {count}")
+
+
+def tables(connection: Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL")}
+
+
+def fill_step_1(connection: Connection) -> None:
+    add_badge(connection, make_badge("Pottery", texts="clay", note="kept"))
+    add_badge(connection, make_badge("Weaving", texts="wool"))
+
+
+def check_step_2(connection: Connection) -> None:
+    assert count_cards(connection, BadgeQuery("clay")) == 1
+    assert count_cards(connection, BadgeQuery("kept")) == 1
+    assert count_cards(connection, BadgeQuery()) == 2
+    connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+
+
+MADE_BY = [
+    {"vault", "badges", "bodies", "reports", "notes", "texts", "badges_newest", "badges_by_name", "badges_in_bin"},
+    {"search", "texts_inserted", "texts_deleted", "texts_updated"},
+    {"holder_keys", "holder_keys_by_purpose"},
+    {"evidence"},
+    {"thumbnails"},
+]
+
+
+@pytest.mark.parametrize("step", range(1, len(STEPS) + 1))
+def test_a_step_adds_its_part_to_an_empty_database(database: Database, step: int) -> None:
+    run_steps(database, step - 1)
+    with database.writing() as connection:
+        before = tables(connection)
+        for statement in STEPS[step - 1]:
+            connection.execute(statement)
+        assert MADE_BY[step - 1] <= tables(connection) - before
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize("step", range(2, len(STEPS) + 1))
+def test_a_step_keeps_what_is_there(database: Database, step: int) -> None:
+    run_steps(database, step - 1)
+    with database.writing() as connection:
+        fill_step_1(connection)
+        before = connection.execute("SELECT * FROM badges, bodies, texts, notes").fetchall()
+    update_schema(database)
+    with database.writing() as connection:
+        assert connection.execute("SELECT * FROM badges, bodies, texts, notes").fetchall() == before
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        check_step_2(connection)
+
+
+def test_a_step_that_fails_leaves_nothing_behind(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_steps(database, 1)
+    with database.reading() as connection:
+        before = tables(connection)
+    broken = (*STEPS, ("CREATE TABLE more (a TEXT) STRICT", "NOT SQL"))
+    monkeypatch.setattr("wallet.vault.schema.STEPS", broken)
+    with pytest.raises(Exception, match="syntax error"):
+        update_schema(database)
+    with database.reading() as connection:
+        assert tables(connection) == before
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_an_empty_database_is_no_wallet_and_a_newer_one_is_refused(database: Database) -> None:
+    with pytest.raises(VaultDamagedError, match="empty"):
+        update_schema(database)
+    create_schema(database, "ab" * 16, AT)
+    update_schema(database)
+    with database.writing() as connection:
+        connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+    with pytest.raises(VaultTooNewError, match="Update Rosette"):
+        update_schema(database)
+
+
+def test_a_newer_database_is_refused_and_left_closed(folder: Path) -> None:
+    with make_vault(folder) as vault, vault._database.writing() as connection:
+        connection.execute("PRAGMA user_version = 99")
+    for _ in range(2):
+        with pytest.raises(VaultTooNewError):
+            Vault.open(folder, PASSPHRASE)
+    assert not (folder / "vault.db-wal").exists()
+
+
+def test_tables_are_strict_and_the_vault_says_whose_it_is(vault: Vault) -> None:
+    with vault._database.reading() as connection:
+        loose = connection.execute(
+            "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND schema = 'main' "
+            "AND name NOT LIKE 'sqlite_%'"
+        ).fetchall()
+        assert loose == []
+        assert connection.execute("SELECT id FROM vault").fetchall() == [(vault.id,)]
