@@ -11,12 +11,14 @@ from datetime import datetime
 from wallet.formats.dates import date_or_none
 from wallet.formats.kinds import VCDM_1_CONTEXT, VCDM_2_CONTEXT
 from wallet.formats.language import text_of
-from wallet.formats.members import contexts, first_object, identifier, objects
+from wallet.formats.members import contexts, first_object, identifier, objects, types
 from wallet.model.checks import Code
 from wallet.model.credential import DataModel
 from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
+
+_COLLECTION = "ClrCredential"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,12 @@ def party_of(value: JsonValue) -> Party:
 
 
 def name_of(claims: JsonObject) -> str:
-    """Return a badge's name for people: its achievement's, else its own; empty where it has none."""
-    achievement = first_object(first_object(claims.get("credentialSubject")).get("achievement"))
-    return text_of(achievement.get("name")) or text_of(claims.get("name"))
+    """Return a badge's name for people: its achievement's, else its own; a collection's own first. Empty for none."""
+    achievement = first_object(first_object(claims.get("credentialSubject") or claims).get("achievement"))
+    names = [text_of(achievement.get("name")), text_of(claims.get("name"))]
+    if _COLLECTION in types(claims):
+        names.reverse()
+    return names[0] or names[1]
 
 
 def validity_of(claims: JsonObject, data_model: DataModel) -> tuple[datetime | None, datetime | None]:

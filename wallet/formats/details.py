@@ -1,0 +1,64 @@
+"""Every claim of a badge as a label and a value, and every text of it for search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from wallet.formats.wording import one_line, words
+from wallet.model.badge import Field
+from wallet.model.json_types import JsonObject, JsonValue
+
+_NO_CLAIMS = frozenset({"@context", "proof"})
+_UNSAID = frozenset({"", "credentialSubject", "achievement"})
+_MOST_SHOWN = 1_000
+_LONGEST_WORD = 200
+"""Longest run without a space that is a word: beyond it are pictures, tokens and hashes, which nobody searches for."""
+
+
+def details_of(claims: JsonObject) -> tuple[Field, ...]:
+    """Return the claims in the order of the document, at most 1,000 of them."""
+    return tuple(islice(_fields(_said(claims), "", ""), _MOST_SHOWN))
+
+
+def texts_of(claims: JsonObject) -> str:
+    """Return every text among the claims, each once, one a line."""
+    found = dict.fromkeys(text for text in _texts(_said(claims)) if " " in text or len(text) <= _LONGEST_WORD)
+    return "\n".join(found)
+
+
+def _said(claims: JsonObject) -> JsonObject:
+    return {name: value for name, value in claims.items() if name not in _NO_CLAIMS}
+
+
+def _fields(value: JsonValue, parent: str, name: str) -> Iterator[Field]:
+    if isinstance(value, dict):
+        for inner, item in value.items():
+            yield from _fields(item, name, inner)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _fields(item, parent, name)
+    elif value is not None:
+        yield Field(_label(parent, name), _text(value))
+
+
+def _label(parent: str, name: str) -> str:
+    own = words(name) or one_line(name) or "Detail"
+    around = "" if parent in _UNSAID else words(parent)
+    return f"{around}: {own[:1].lower()}{own[1:]}" if around else own
+
+
+def _text(value: str | float | JsonValue) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return "a picture inside the badge" if value.startswith("data:image/") else value
+    return str(value)
+
+
+def _texts(value: JsonValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)

@@ -1,0 +1,87 @@
+"""A badge for people: its card, its page, and the text that search looks in. Decoded from signed bytes alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wallet.formats.achievements import (
+    credits_of,
+    criteria_of,
+    description_of,
+    evidence_of,
+    results_of,
+    skills_of,
+    type_of,
+)
+from wallet.formats.art import art_of
+from wallet.formats.details import details_of, texts_of
+from wallet.formats.wording import one_line, short_identifier, words
+from wallet.model.badge import BadgeCard, BadgeId, BadgePage
+from wallet.model.credential import Credential
+from wallet.model.report import Kind, Report
+
+__all__ = ["art_of", "card_of", "page_of", "search_text"]
+
+_GENERAL_TYPES = frozenset({"VerifiableCredential", "VerifiablePresentation"})
+_NAMELESS = {Kind.PRESENTATION: "Presentation", Kind.STATUS_LIST: "Status list"}
+
+
+def card_of(credential: Credential, document_id: BadgeId, report: Report, added_at: datetime) -> BadgeCard:
+    """Return what a list shows of a badge.
+
+    Args:
+        credential: The badge.
+        document_id: SHA-256 of its bytes.
+        report: Its last report.
+        added_at: When it came into the wallet.
+    """
+    return BadgeCard(
+        id=document_id,
+        name=_name(credential),
+        issuer_id=credential.issuer_id,
+        issuer_name=one_line(credential.issuer_name) or short_identifier(credential.issuer_id),
+        achievement_type=type_of(credential.claims),
+        credits=credits_of(credential.claims),
+        valid_from=credential.valid_from,
+        valid_until=credential.valid_until,
+        verdict=report.verdict,
+        checked_at=report.at,
+        added_at=added_at,
+        has_art=art_of(credential.source, credential) is not None,
+    )
+
+
+def page_of(credential: Credential, card: BadgeCard, report: Report, note: str) -> BadgePage:
+    """Return what the badge page shows.
+
+    Args:
+        credential: The badge.
+        card: Its card.
+        report: Its last report.
+        note: Its owner's note.
+    """
+    claims = credential.claims
+    return BadgePage(
+        card=card,
+        description=description_of(claims),
+        criteria=criteria_of(claims),
+        results=results_of(claims),
+        skills=skills_of(claims),
+        evidence=evidence_of(claims),
+        details=details_of(claims),
+        source=credential.source.content.decode(errors="replace"),
+        report=report,
+        note=note,
+    )
+
+
+def search_text(credential: Credential) -> str:
+    """Return every text of a badge, one a line: names, descriptions, criteria, skills, identifiers."""
+    return texts_of(credential.claims)
+
+
+def _name(credential: Credential) -> str:
+    """Return a badge's name, or words made of its type where it has none."""
+    types = [name for name in credential.types if name not in _GENERAL_TYPES]
+    of_type = words(types[-1].rstrip("/").rpartition("/")[2]) if types else ""
+    return one_line(credential.name) or _NAMELESS.get(credential.kind, "") or one_line(of_type) or "Badge"

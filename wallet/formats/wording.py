@@ -1,0 +1,46 @@
+"""Identifiers, member names and foreign texts, in a form fit to show."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Control characters, and those that turn the direction of what follows: a name could pose as another with them."""
+
+_LONGEST_LINE = 300
+_LONGEST_DID_HEAD = 4
+_DID_TAIL = 4
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line of at most 300 characters, without control characters."""
+    line = " ".join(_UNSEEN.sub(" ", text).split())
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE].rstrip()}…"
+
+
+def words(name: str) -> str:
+    """Return a name that programs use as words: ``achievementType`` as ``Achievement type``."""
+    found = " ".join(word if word.isupper() else word.lower() for word in _WORD.findall(name))
+    return found[:1].upper() + found[1:]
+
+
+def short_identifier(identifier: str) -> str:
+    """Return the readable part of an identifier: a host, or a DID cut short such as ``did:key:z6Mk…abcd``."""
+    if identifier.startswith("did:web:"):
+        return one_line(unquote(identifier.split(":")[2]))
+    if identifier.startswith("did:"):
+        return one_line(_short_did(identifier))
+    try:
+        host = urlsplit(identifier).hostname
+    except ValueError:
+        host = None
+    return one_line(host or identifier)
+
+
+def _short_did(did: str) -> str:
+    method, _, rest = did.removeprefix("did:").partition(":")
+    if len(rest) <= _LONGEST_DID_HEAD + _DID_TAIL:
+        return did
+    return f"did:{method}:{rest[:_LONGEST_DID_HEAD]}…{rest[-_DID_TAIL:]}"
