@@ -12,7 +12,8 @@ from wallet.model.report import Policy
 from wallet.operations.trusting import adopted_packs, evidence_of_packs
 from wallet.settings import Folders
 from wallet.trust.evidence import EvidenceSet
-from wallet.vault.vault import Vault, keyring_enabled, vault_exists
+from wallet.vault.header_files import vault_exists
+from wallet.vault.vault import Vault, keyring_enabled
 from wallet.verification.options import VerifyOptions
 
 

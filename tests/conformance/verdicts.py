@@ -1,0 +1,187 @@
+"""What `verify` must answer to each published file: the rules by which upstream's expectation maps to our verdicts.
+
+Upstream answers "is the signature or structure good"; ours is wider (who signed, may this key speak for it, and what
+of its status). The numbers are those of the corpus's mapping page. No issuer list is loaded, so the best is
+`issuer_unknown`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from wallet.model.checks import Source
+from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.model.limits import Limits
+from wallet.model.report import Report, Verdict
+from wallet.trust.evidence import EvidenceSet
+from wallet.verification.options import VerifyOptions
+from wallet.verification.verifier import Verifier
+
+AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
+POSITIVE = frozenset({Verdict.ISSUER_UNKNOWN, Verdict.LIMITED, Verdict.VERIFIED})
+ANY_BUT_POSITIVE = frozenset(Verdict) - POSITIVE
+FAMILIES = ("dcc-vc-test-fixtures", "w3c-vc-di-eddsa", "w3c-vc-di-ecdsa", "1edtech-validator-ob30", "rfc9901")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One published file: what was expected, what came, and why the two words may differ."""
+
+    file: str
+    upstream: str
+    allowed: frozenset[Verdict]
+    why: str
+    report: Report
+
+    @property
+    def agrees(self) -> bool:
+        return self.report.verdict in self.allowed
+
+
+def rows(corpus: Path, family: str, *, with_pack: bool) -> Iterator[Row]:
+    expected = json.loads((corpus / "expected.open.json").read_bytes())
+    evidence = pack_of(corpus) if with_pack else EvidenceSet()
+    for file in sorted(name for name in expected if name.startswith(f"{family}/")):
+        entry = expected[file]
+        at = datetime.fromisoformat(entry["evaluate_at"]) if "evaluate_at" in entry else AT
+        data = (corpus / file).read_bytes()
+        report = Verifier(evidence, VerifyOptions(at=at, limits=Limits())).verify(data, file)
+        allowed, why = _RULES[family](file, entry, data, with_pack)
+        yield Row(file, entry["expected"], allowed, why, report)
+
+
+def pack_of(corpus: Path) -> EvidenceSet:
+    """Make evidence from the corpus's map of addresses (mapping page, "Making a pack from the map")."""
+    documents = []
+    for address, file in json.loads((corpus / "url_map.open.json").read_bytes()).items():
+        kind = _kind(address)
+        if kind is not None:
+            content = (corpus / file).read_bytes()
+            fetched = AT - timedelta(hours=1)
+            documents.append(EvidenceDocument(address, kind, content, fetched, Source.PACK, "corpus"))
+    return EvidenceSet(documents)
+
+
+def _kind(address: str) -> EvidenceKind | None:
+    if address.startswith("did:"):
+        return EvidenceKind.DID_DOCUMENT
+    return EvidenceKind.STATUS_LIST if "/statusLists/" in address else None
+
+
+Rule = tuple[frozenset[Verdict], str]
+
+
+def _is(verdict: Verdict, why: str = "") -> Rule:
+    return frozenset({verdict}), why
+
+
+def _json_of(data: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(data)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _no_verdict(entry: dict[str, Any]) -> bool:
+    return entry["expected"] in ("reference", "vectors", "unspecified")
+
+
+def _dcc(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    if entry["expected"] == "malformed":
+        return _is(Verdict.UNREADABLE, "an empty file")
+    if file.endswith(".png"):
+        return _is(Verdict.UNREADABLE, "a QR code with a link, not a badge")
+    if "/statusLists/" in file:
+        return _DCC_LISTS[file.rsplit("/", 1)[1]]
+    if _no_verdict(entry):
+        return ANY_BUT_POSITIVE, "rule 1: no verdict asserted"
+    return _dcc_credential(entry, _json_of(data), with_pack)
+
+
+def _dcc_credential(entry: dict[str, Any], credential: dict[str, Any], with_pack: bool) -> Rule:
+    issuer = credential["issuer"]
+    is_web = str(issuer if isinstance(issuer, str) else issuer["id"]).startswith("did:web:")
+    checks = entry.get("checks", [])
+    if entry.get("signature") == "invalid":
+        return _is(Verdict.UNKNOWN, "rule 5") if is_web and not with_pack else _is(Verdict.FAILED, "tampered")
+    if "expired" in checks:
+        return _is(Verdict.EXPIRED, "rule 10: dates precede unknown; the list is not the issuer's")
+    if any("not yet valid" in check for check in checks):
+        return _is(Verdict.NOT_YET_VALID, "its name says otherwise")
+    if is_web and not with_pack:
+        return _is(Verdict.UNKNOWN, "rule 5: did:web without its document")
+    if "credentialStatus" in credential:
+        return _is(Verdict.UNKNOWN, "rule 8: no list, a list by another issuer, or a list that does not hold")
+    return _is(Verdict.ISSUER_UNKNOWN)
+
+
+_DCC_LISTS = {
+    "e5WK8CbZ1GjycuPombrj": _is(Verdict.ISSUER_UNKNOWN),
+    "expired": _is(Verdict.EXPIRED),
+    "notYetValid": _is(Verdict.NOT_YET_VALID),
+    "tampered": _is(Verdict.FAILED),
+    "missingBitStringType": (ANY_BUT_POSITIVE, "not positive as a list"),
+}
+
+
+def _w3c(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    if "ecdsa-sd-2023" in file and entry["expected"] == "valid":
+        return frozenset({Verdict.FAILED, Verdict.UNKNOWN}), "a suite of the next issue; rule 3 all the same"
+    if entry["expected"] == "valid":
+        return _is(Verdict.FAILED, "rule 3: the mathematics hold, the key is not the issuer's")
+    return ANY_BUT_POSITIVE, "rule 1 or 2: an intermediate value or an unsigned document"
+
+
+def _1edtech(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    name = file.rsplit("/", 1)[1]
+    if name in _1EDTECH:
+        return _1EDTECH[name]
+    return (ANY_BUT_POSITIVE, "rule 1") if _no_verdict(entry) else _is(Verdict.UNKNOWN, "rule 4 or 5: key not proven")
+
+
+_SELF = _is(Verdict.UNKNOWN, "rule 4: the key came with the badge")
+_FAILED = _is(Verdict.FAILED)
+_BOUND = _is(Verdict.FAILED, "rule 3: signed by another DID than the issuer")
+_1EDTECH = {
+    "simple-did-key-method.json": _BOUND,
+    "simple-err-proof-method-unknown-scheme.json": _BOUND,
+    "simple-err-proof-method-unknown-did-method.json": _BOUND,
+    "simple-err-proof-method.json": _is(Verdict.UNKNOWN, "the fragment is no sound key"),
+    "simple-err-proof-value.json": _FAILED,
+    "simple-err-expired.json": _is(Verdict.EXPIRED),
+    "simple-err-issued.json": _is(Verdict.NOT_YET_VALID),
+    "simple-err-issuer.json": _FAILED,
+    "simple-err-context.json": _FAILED,
+    "simple-err-type.json": _FAILED,
+    "simple-err-evidence-type.json": _FAILED,
+    "simple-err-credential-subject-profile-type.json": _FAILED,
+    "simple-err-credential-subject-result-type.json": _FAILED,
+    "simple-err-credential-subject-achievement-result-description-type.json": _FAILED,
+    "simple-noproof.json": _FAILED,
+    "simple-eddsa-2022.json": _is(Verdict.UNKNOWN, "rule 6: a suite outside the list"),
+    "complete.json": _is(Verdict.UNKNOWN, "rules 4 and 8; upstream's reason is a missing schema"),
+    "complete_v1.json": _is(Verdict.EXPIRED),
+    "velocity.jwt": (
+        frozenset({Verdict.UNKNOWN, Verdict.FAILED}),
+        "rule 5: a DID method outside the list; upstream: undefined terms",
+    ),
+}
+
+
+def _rfc9901(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    return ANY_BUT_POSITIVE, "rule 1: an SD-JWT without `vct`; tested in the SD-JWT library"
+
+
+_RULES = {
+    "dcc-vc-test-fixtures": _dcc,
+    "w3c-vc-di-eddsa": _w3c,
+    "w3c-vc-di-ecdsa": _w3c,
+    "1edtech-validator-ob30": _1edtech,
+    "rfc9901": _rfc9901,
+}
