@@ -1,0 +1,223 @@
+"""The keyring slot: against a real Secret Service, and against everything that only looks like a keyring."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import chainer, fail, null
+
+from tests.vault.making import PASSPHRASE, make_vault
+from wallet.model.errors import KeyringUnavailableError
+from wallet.vault import system_keyring
+from wallet.vault.header_files import stored_headers
+from wallet.vault.vault import Vault, keyring_enabled
+
+NEEDED = ("dbus-run-session", "gnome-keyring-daemon")
+
+# What a session with an unlocked keyring is asked to do; the test below looks at what it prints.
+SESSION = """
+import sys
+from pathlib import Path
+import keyring
+from tests.vault.making import PASSPHRASE, make_vault
+from wallet.model.errors import KeyringUnavailableError
+from wallet.vault.system_keyring import SERVICE
+from wallet.vault.vault import Vault
+
+folder = Path(sys.argv[1])
+with make_vault(folder) as vault:
+    vault.enable_keyring()
+    print("enabled", vault.keyring_enabled, len(keyring.get_password(SERVICE, vault.id)))
+with Vault.open_with_keyring(folder) as vault:
+    print("opened", vault.keyring_enabled)
+    vault.change_passphrase(PASSPHRASE, "new one")
+with Vault.open_with_keyring(folder) as vault:
+    kept = keyring.get_password(SERVICE, vault.id)
+for other in ("A" * 43 + "=", "no base64!", "QUJD"):
+    keyring.set_password(SERVICE, vault.id, other)
+    try:
+        Vault.open_with_keyring(folder)
+    except KeyringUnavailableError as error:
+        print("refused", error.why)
+keyring.delete_password(SERVICE, vault.id)
+try:
+    Vault.open_with_keyring(folder)
+except KeyringUnavailableError as error:
+    print("refused", error.why)
+keyring.set_password(SERVICE, vault.id, kept)
+with Vault.open(folder, "new one") as vault:
+    vault.enable_keyring()
+    vault.disable_keyring()
+    print("disabled", vault.keyring_enabled, keyring.get_password(SERVICE, vault.id))
+    vault.disable_keyring()
+try:
+    Vault.open_with_keyring(folder)
+except KeyringUnavailableError as error:
+    print("refused", error.why)
+"""
+
+LOCKED = """
+import sys
+from pathlib import Path
+from tests.vault.making import make_vault
+from wallet.model.errors import KeyringUnavailableError
+with make_vault(Path(sys.argv[1])) as vault:
+    try:
+        vault.enable_keyring()
+    except KeyringUnavailableError as error:
+        print("refused", error.why, vault.keyring_enabled)
+"""
+
+
+def run_in_session(tmp_path: Path, script: str, before: str) -> subprocess.CompletedProcess[str]:
+    missing = [name for name in NEEDED if shutil.which(name) is None]
+    if missing:
+        reason = f"{' and '.join(missing)} not installed: apt-get install dbus gnome-keyring"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    home = tmp_path / "home"
+    home.mkdir()
+    shell = f'{before} exec "$0" -c "$1" "$2"'
+    environment = {
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home),
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(Path.cwd()),
+    }
+    return subprocess.run(
+        ["dbus-run-session", "--", "sh", "-c", shell, sys.executable, script, str(tmp_path / "wallet")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_real_secret_service_unlocks_the_vault(tmp_path: Path) -> None:
+    unlock = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null;"
+    done = run_in_session(tmp_path, SESSION, unlock)
+    assert done.stdout.splitlines() == [
+        "enabled True 44",
+        "opened True",
+        "refused The key that it holds for this wallet is another one.",
+        "refused What it holds for this wallet is no key.",
+        "refused What it holds for this wallet is no key.",
+        "refused It no longer holds the key of this wallet.",
+        "disabled False None",
+        "refused That is switched off.",
+    ], done.stderr
+    Vault.open(tmp_path / "wallet", "new one").close()
+
+
+def test_a_locked_secret_service_leads_to_the_passphrase(tmp_path: Path) -> None:
+    done = run_in_session(tmp_path, LOCKED, "gnome-keyring-daemon --start --components=secrets >/dev/null;")
+    assert done.stdout.splitlines() == ["refused It is locked. False"], done.stderr
+
+
+def test_no_secret_service_at_all_leads_to_the_passphrase(tmp_path: Path) -> None:
+    done = run_in_session(tmp_path, LOCKED, "unset DBUS_SESSION_BUS_ADDRESS;")
+    assert done.stdout.splitlines() == ["refused This system runs none. False"], done.stderr
+
+
+class Stranger(KeyringBackend):
+    priority = 1
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise AssertionError("a stranger was asked")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise AssertionError("a stranger was told a key")
+
+
+MAKE_STRANGER: Callable[[], KeyringBackend] = Stranger
+
+
+class Chain(chainer.ChainerBackend):
+    backends = [MAKE_STRANGER()]  # noqa: RUF012 (as the library has it)
+
+
+@pytest.mark.parametrize(
+    ("backend", "why"),
+    [
+        (fail.Keyring, "This system runs none."),
+        (null.Keyring, "switched off"),
+        (Stranger, "not a keyring of this system"),
+        (Chain, "not a keyring of this system"),
+    ],
+    ids=["fail", "null", "stranger", "chain over a stranger"],
+)
+def test_what_is_no_real_keyring_is_told_nothing(
+    backend: Callable[[], KeyringBackend], why: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", backend)
+    with make_vault(folder) as vault:
+        with pytest.raises(KeyringUnavailableError, match=why):
+            vault.enable_keyring()
+        assert not vault.keyring_enabled
+    assert not keyring_enabled(folder)
+
+
+class Real(Stranger):
+    """Counts as a real one in the tests that say so."""
+
+    def __init__(self) -> None:
+        self.entries: dict[tuple[str, str], str] = {}
+        self.forgetful = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.entries.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if not self.forgetful:
+            self.entries[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        raise keyring.errors.PasswordDeleteError("refused")
+
+
+@pytest.fixture
+def real(monkeypatch: pytest.MonkeyPatch) -> Real:
+    backend = Real()
+    name = f"{Real.__module__}.{Real.__qualname__}"
+    monkeypatch.setattr(system_keyring, "REAL_BACKENDS", frozenset({name}))
+    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
+    return backend
+
+
+def test_the_slot_holds_the_vault_key_and_the_keyring_only_what_opens_the_slot(folder: Path, real: Real) -> None:
+    with make_vault(folder) as vault:
+        vault.enable_keyring()
+    assert len(stored_headers(folder)) == 1
+    assert keyring_enabled(folder)
+    (text,) = real.entries.values()
+    assert len(text) == 44
+    assert text.encode() not in (folder / "vault.hdr").read_bytes()
+    with Vault.open_with_keyring(folder) as vault:
+        assert vault.keyring_enabled
+    Vault.open(folder, PASSPHRASE).close()
+
+
+def test_a_keyring_that_keeps_nothing_is_noticed_before_the_slot_is_made(folder: Path, real: Real) -> None:
+    real.forgetful = True
+    with make_vault(folder) as vault:
+        with pytest.raises(KeyringUnavailableError, match="did not keep"):
+            vault.enable_keyring()
+        assert not vault.keyring_enabled
+
+
+def test_the_slot_is_gone_even_where_the_entry_cannot_be_removed(folder: Path, real: Real) -> None:
+    with make_vault(folder) as vault:
+        vault.enable_keyring()
+        with pytest.raises(KeyringUnavailableError, match="did not answer"):
+            vault.disable_keyring()
+        assert not vault.keyring_enabled
+    with pytest.raises(KeyringUnavailableError, match="switched off"):
+        Vault.open_with_keyring(folder)
