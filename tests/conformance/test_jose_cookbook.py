@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,14 +18,14 @@ pytestmark = pytest.mark.conformance
 PRIVATE = {"d", "p", "q", "dp", "dq", "qi"}
 
 
-def public(jwk: dict) -> dict:
+def public(jwk: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in jwk.items() if name not in PRIVATE}
 
 
 def test_rsa_signature(corpus: Path) -> None:
     example = json.loads((corpus / "ietf-jose-cookbook/jws/4_1.rsa_v15_signature.json").read_text())
     jws = parse_compact(example["output"]["compact"].encode(), Limits())
-    assert verify_jws(jws, public_key_from_jwk(public(example["input"]["key"]))) is None
+    verify_jws(jws, public_key_from_jwk(public(example["input"]["key"])))
     assert jws.payload.decode() == example["input"]["payload"]
 
 

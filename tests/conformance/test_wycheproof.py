@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
@@ -19,9 +20,10 @@ from wallet.model.limits import Limits
 
 pytestmark = pytest.mark.conformance
 LIMITS = Limits()
+Json = dict[str, Any]
 
 
-def cases(path: Path) -> Iterator[tuple[dict, dict]]:
+def cases(path: Path) -> Iterator[tuple[Json, Json]]:
     for group in json.loads(path.read_text())["testGroups"]:
         for case in group["tests"]:
             yield group, case
@@ -35,11 +37,11 @@ def accepts(key: PublicKey, algorithm: str, message: bytes, signature: bytes) ->
     return True
 
 
-def jwk_of(group: dict) -> dict:
+def jwk_of(group: Json) -> Any:
     return group.get("publicKeyJwk") or group.get("keyJwk")
 
 
-def ec_key(group: dict) -> PublicKey:
+def ec_key(group: Json) -> PublicKey:
     point = bytes.fromhex(group["publicKey"]["uncompressed"])
     size = len(point) // 2
     x, y = b64url_encode(point[1 : 1 + size]), b64url_encode(point[1 + size :])
@@ -104,7 +106,7 @@ def test_jws_with_public_keys(corpus: Path) -> None:
     assert wrong == []
 
 
-def jws_outcome(jwk: dict, token: str) -> str:
+def jws_outcome(jwk: Json, token: str) -> str:
     try:
         jws = parse_compact(token.encode(), LIMITS)
         check_algorithm(jws.header)
@@ -120,7 +122,7 @@ UNSUPPORTED = {"RS384", "RS512", "PS384", "PS512", "ES512", "ES521"}
 """Outside our list: "could not check" rather than "bad" (MAPPING.md, rule 6). ES521 is the vectors' slip."""
 
 
-def expected_jws_outcome(group: dict, case: dict) -> str:
+def expected_jws_outcome(group: Json, case: Json) -> str:
     try:
         token_algorithm = parse_compact(case["jws"].encode(), LIMITS).header.get("alg")
     except UnreadableError:
@@ -135,7 +137,7 @@ def expected_jws_outcome(group: dict, case: dict) -> str:
 
 def test_jwk_faults(corpus: Path) -> None:
     """Bad keys are refused when they are read, each alone; choosing one of a set is the resolver's concern."""
-    verdicts = {}
+    verdicts: dict[tuple[str, str], set[Code]] = {}
     for group, case in cases(corpus / "wycheproof-jose/testvectors_v1/json_web_key_test.json"):
         for jwk in (group.get("public") or group["private"])["keys"]:
             verdicts.setdefault((group["comment"], case["result"]), set()).add(jwk_code(jwk))
@@ -152,7 +154,7 @@ def test_jwk_faults(corpus: Path) -> None:
     assert accepted == {"rs256", "jws_mixedSymmetryKeyset"}, "in the mixed set, the P-256 key alone is sound"
 
 
-def jwk_code(jwk: dict) -> Code:
+def jwk_code(jwk: Json) -> Code:
     try:
         public_key_from_jwk(jwk)
     except ProofError as error:
@@ -167,7 +169,7 @@ def test_ed25519_corner_cases(corpus: Path, file: str, sound: int) -> None:
     assert [number for number, case in enumerate(vectors) if speccheck_accepts(case)] == [sound]
 
 
-def speccheck_accepts(case: dict) -> bool:
+def speccheck_accepts(case: Json) -> bool:
     multikey = multibase_encode(b"\xed\x01" + bytes.fromhex(case["pub_key"]))
     try:
         key = public_key_from_multikey(multikey, LIMITS)

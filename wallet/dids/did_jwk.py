@@ -21,7 +21,7 @@ def resolve_did_jwk(method_id: str, limits: Limits) -> VerificationMethod:
     """Read the one key of a did:jwk.
 
     Args:
-        method_id: ``did:jwk:…#0``; there is no other fragment, whatever the JWK's `kid` says.
+        method_id: ``did:jwk:…#0``, or the did:jwk alone; there is no other fragment, whatever the JWK's `kid` says.
         limits: Bounds on the JSON.
 
     Raises:
@@ -30,10 +30,10 @@ def resolve_did_jwk(method_id: str, limits: Limits) -> VerificationMethod:
 
     Source: did:jwk, "Read", and "To create the DID URL".
     """
-    did, _, fragment = method_id.partition("#")
-    if fragment != "0":
+    did, mark, fragment = method_id.partition("#")
+    if mark and fragment != "0":
         raise mismatch("The proof names a key that its did:jwk does not have.")
-    return VerificationMethod(method_id, did, public_key_from_jwk(_jwk(did, limits)), SIGNING_RELATIONSHIPS)
+    return VerificationMethod(f"{did}#0", did, public_key_from_jwk(_jwk(did, limits)), SIGNING_RELATIONSHIPS)
 
 
 def _jwk(did: str, limits: Limits) -> JsonObject:

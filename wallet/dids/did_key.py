@@ -16,7 +16,7 @@ def resolve_did_key(method_id: str, limits: Limits) -> VerificationMethod:
     """Read the one signing key of a did:key.
 
     Args:
-        method_id: ``did:key:z…#z…``, the same text on both sides.
+        method_id: ``did:key:z…#z…``, the same text on both sides; or the did:key alone, which has no other such key.
         limits: Bounds the length of the key.
 
     Raises:
@@ -25,12 +25,12 @@ def resolve_did_key(method_id: str, limits: Limits) -> VerificationMethod:
 
     Source: did:key section 3.1.2, "Signature Method Creation Algorithm".
     """
-    did, _, fragment = method_id.partition("#")
+    did, mark, fragment = method_id.partition("#")
     multikey = did.removeprefix(PREFIX)
-    if fragment != multikey:
+    if mark and fragment != multikey:
         raise mismatch("The proof names a key that its did:key does not have.")
     key = public_key_from_multikey(multikey, limits)
-    return VerificationMethod(method_id, did, key, SIGNING_RELATIONSHIPS)
+    return VerificationMethod(f"{did}#{multikey}", did, key, SIGNING_RELATIONSHIPS)
 
 
 def did_key_of(key: PublicKey) -> str:

@@ -32,16 +32,15 @@ def resolve(method_id: str, evidence: Evidence, limits: Limits) -> VerificationM
         ProofError: ISSUER_KEY with KEY_UNAVAILABLE, KEY_SELF_ASSERTED or METHOD_UNSUPPORTED (all unknown);
             ISSUER_BINDING with CONTROLLER_MISMATCH; KEY_STRENGTH or PROOF_SUITE for the key itself.
     """
-    controller, _, fragment = method_id.partition("#")
-    if not controller or not fragment:
-        raise unavailable("The badge does not say which of the issuer's keys signed it.")
-    if controller.startswith(did_key.PREFIX):
+    if method_id.startswith(did_key.PREFIX):
         return did_key.resolve_did_key(method_id, limits)
-    if controller.startswith(did_jwk.PREFIX):
+    if method_id.startswith(did_jwk.PREFIX):
         return did_jwk.resolve_did_jwk(method_id, limits)
-    if controller.startswith(did_web.PREFIX):
-        return did_web.resolve_did_web(method_id, evidence, limits)
-    if controller.startswith("did:"):
+    if method_id.startswith("did:") and not method_id.startswith(did_web.PREFIX):
         detail = "The issuer's identifier is of a kind (DID method) that Rosette cannot look up."
         raise ProofError(CheckId.ISSUER_KEY, Code.METHOD_UNSUPPORTED, detail, Outcome.UNKNOWN)
+    if not all(method_id.partition("#")):
+        raise unavailable("The badge does not say which of the issuer's keys signed it.")
+    if method_id.startswith(did_web.PREFIX):
+        return did_web.resolve_did_web(method_id, evidence, limits)
     return resolve_web_issuer(method_id, evidence, limits)

@@ -43,6 +43,6 @@ class Jcs:
         """
         try:
             return bytes(rfc8785.dumps(value))
-        except rfc8785.CanonicalizationError as error:
+        except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
             detail = "The document holds a number or a text that cannot be signed unambiguously."
             raise ProofError(CheckId.CANONICAL_LOSSLESS, Code.DATA_LOSS, detail) from error
