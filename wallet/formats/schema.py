@@ -1,0 +1,94 @@
+"""The check `schema`: the bundled JSON Schemas of the badge standards.
+
+Source: https://json-schema.org/draft/2019-09; Open Badges 3.0 and CLR 2.0, appendix B; VCDM 2.0 section 4.11.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+from wallet import resources
+from wallet.formats.members import objects
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.credential import Credential, Securing
+from wallet.model.errors import ProofError
+from wallet.model.report import Kind
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Validator
+
+_SCHEMAS = {
+    "AchievementCredential": "ob-v3p0-achievementcredential.json",
+    "OpenBadgeCredential": "ob-v3p0-achievementcredential.json",
+    "EndorsementCredential": "ob-v3p0-endorsementcredential.json",
+    "ClrCredential": "clr-v2p0-clrcredential.json",
+}
+_STANDARD_SCHEMAS = (
+    "https://purl.imsglobal.org/spec/ob/v3p0/schema/",
+    "https://purl.imsglobal.org/spec/clr/v2p0/schema/",
+)
+_PARTIAL_SUITES = frozenset({"ecdsa-sd-2023", "bbs-2023"})
+
+
+def check_schema(credential: Credential) -> None:
+    """Return if a credential follows the bundled schema of its standard.
+
+    Args:
+        credential: Any credential; those of no standard with a schema here have nothing to check.
+
+    Raises:
+        ProofError: SCHEMA_MISMATCH, naming the first place (a JSON Pointer) that breaks the schema; SCHEMA_FOREIGN,
+            not applicable, where the credential itself names a schema that does not ship; NOT_APPLICABLE, so too,
+            where there is nothing to check.
+    """
+    file = next((_SCHEMAS[name] for name in credential.types if name in _SCHEMAS), None)
+    is_whole = credential.kind is Kind.CREDENTIAL and not _is_partial(credential)
+    if file is not None and is_whole:
+        _check(credential, _validator(file))
+    if any(_is_foreign(str(schema.get("id", ""))) for schema in objects(credential.claims.get("credentialSchema"))):
+        raise _skipped(Code.SCHEMA_FOREIGN, "The badge names a schema of its issuer's own, which does not ship.")
+    if file is None or not is_whole:
+        raise _skipped(Code.NOT_APPLICABLE, "No schema that Rosette has is for documents of this kind.")
+
+
+def _check(credential: Credential, validator: Validator) -> None:
+    error = next(iter(validator.iter_errors(credential.claims)), None)
+    if error is not None:
+        pointer = "".join(f"/{part}" for part in error.instance_path)
+        place = f"at {pointer}" if pointer else "at the top"
+        raise ProofError(
+            CheckId.SCHEMA,
+            Code.SCHEMA_MISMATCH,
+            f"The badge breaks its standard's schema {place}: {_reason(error.kind)}.",
+        )
+
+
+def _reason(kind: object) -> str:
+    """Say what is wrong in the schema's words alone, never in the badge's."""
+    missing = getattr(kind, "property", None)
+    if missing is not None:
+        return f"{missing} is missing"
+    return f"the rule “{getattr(kind, 'name', 'schema')}” does not hold"
+
+
+def _is_partial(credential: Credential) -> bool:
+    """Whether its holder may have left out members that the schema requires."""
+    suites = {str(proof.get("cryptosuite")) for proof in credential.proofs}
+    return bool(suites & _PARTIAL_SUITES) or credential.source.securing is Securing.SD_JWT
+
+
+def _is_foreign(url: str) -> bool:
+    return not url.startswith(_STANDARD_SCHEMAS)
+
+
+def _skipped(code: Code, detail: str) -> ProofError:
+    return ProofError(CheckId.SCHEMA, code, detail, Outcome.NOT_APPLICABLE)
+
+
+@cache
+def _validator(file: str) -> Validator:
+    import jsonschema_rs  # noqa: PLC0415 (a native library of some megabytes)
+
+    return jsonschema_rs.Draft201909Validator(json.loads(resources.read_bytes("schemas", file)))
