@@ -76,7 +76,7 @@ class _CommandParser(_Parser):
         _add_globals(self, default=argparse.SUPPRESS)
 
 
-def _add_globals(parser: argparse.ArgumentParser, **default: str) -> None:
+def _add_globals(parser: argparse.ArgumentParser, **default: Any) -> None:
     group = parser.add_argument_group("everywhere")
     group.add_argument("--vault", type=Path, metavar="DIR", help="the wallet's folder", **default)
     group.add_argument("--config", type=Path, metavar="DIR", help="the folder of your settings", **default)

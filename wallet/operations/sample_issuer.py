@@ -137,8 +137,8 @@ class SampleIssuer:
         """
         disclosures = [b64url_encode(_json([secrets.token_urlsafe(16), name, hidden[name]])) for name in hidden]
         digests = sorted(b64url_encode(hashlib.sha256(text.encode()).digest()) for text in disclosures)
-        payload = {"iss": self.id, **claims, "_sd_alg": "sha-256", "_sd": digests}
-        header = {"alg": "EdDSA", "typ": "dc+sd-jwt", "kid": self._signer.verification_method}
+        payload = {"iss": self.id, **claims, "_sd": digests}
+        header = {"alg": "EdDSA", "typ": "dc+sd-jwt", "kid": self._signer.verification_method.removeprefix(self.id)}
         return "~".join([sign_compact(header, _json(payload), self._signer), *disclosures, ""]).encode()
 
     def status_list(self, address: str, purpose: str, marked: frozenset[int], signed: datetime) -> bytes:

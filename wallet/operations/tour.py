@@ -29,7 +29,7 @@ from wallet.settings import Folders
 from wallet.trust.packs import write_pack
 
 _AUDIENCE = "https://fair.example/stand-12"
-_SHOWN = ("/given_name", "/result", "/achievement")
+_SHOWN = ("/holder", "/result")
 
 Step = tuple[str, list[str]]
 """What was done, and the lines that say what was proved."""

@@ -23,7 +23,6 @@ _PROVED = frozenset(
         CheckId.PROOF_TIME,
         CheckId.ISSUER_BINDING,
         CheckId.ISSUER_KEY,
-        CheckId.VALIDITY_PERIOD,
     }
 )
 
@@ -67,7 +66,7 @@ def expected_checks(credential: Credential) -> frozenset[CheckId]:
     """Return the checks that apply to any credential that is secured as this one is."""
     expected = _ALWAYS | _PROVED
     if credential.kind is not Kind.PRESENTATION:
-        expected |= {CheckId.ISSUER_TRUST}
+        expected |= {CheckId.ISSUER_TRUST, CheckId.VALIDITY_PERIOD}
     if credential.source.securing is Securing.SD_JWT:
         expected |= {CheckId.DISCLOSURE_INTEGRITY}
     return expected
