@@ -222,8 +222,8 @@ def test_signature_has_one_spelling(name: str) -> None:
     value = PROOFS[name]["proofValue"]
     signature = multibase_decode(value, LIMITS)
     spellings = [
-        value[1:],
-        f"z{value}",
+        f"m{value[1:]}",
+        f"Z{value[1:]}",
         f" {value}",
         f"{value}\n",
         f"z1{value[1:]}",
