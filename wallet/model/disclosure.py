@@ -38,6 +38,14 @@ class Claim:
     parent: str = ""
 
 
+class Preset(StrEnum):
+    """Selections that come ready-made."""
+
+    MINIMUM = "minimum"
+    JOB_APPLICATION = "job_application"
+    EVERYTHING = "everything"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What the owner chose to show of one badge: pointers of choosable claims."""

@@ -1,6 +1,6 @@
 """A presentation as a QR code, and what a QR code that was read holds.
 
-Written: ``UR:BYTES/…`` in upper case (BCR-2020-005), around one version byte and raw DEFLATE (RFC 1951) of the message.
+Written: ``UR:BYTES/…`` in upper case (BCR-2020-005), around one version byte and raw DEFLATE of the message: `packing`.
 Read: the same; and plain tokens and JSON, which are handed on as they are.
 
 Source: CLI.md, "QR payloads"; ISO/IEC 18004 (capacities).
@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from urllib.parse import urlsplit
 
 from wallet.model.checks import Code
 from wallet.model.errors import RefusedError, UnreadableError
 from wallet.model.limits import Limits
-from wallet.presentation import ur
+from wallet.presentation import packing, ur
 
 MOST_CHARACTERS = 2132
 """Alphanumeric characters of a code of version 27 with error correction L: the largest that cameras read well."""
 
-_VERSION = 1
-_RAW_DEFLATE = -15
 _QUIET_ZONE = 4
 _PIXELS_PER_MODULE = 8
 _MASK = 2
@@ -39,10 +36,9 @@ def encode_qr(content: bytes) -> str | None:
     Returns:
         At most `MOST_CHARACTERS` characters of the alphanumeric mode; None where they do not suffice.
     """
-    deflate = zlib.compressobj(level=9, wbits=_RAW_DEFLATE)
-    packed = bytes([_VERSION]) + deflate.compress(content) + deflate.flush()
-    payload = ur.encode_bytes(packed).upper()
-    return payload if len(payload) <= MOST_CHARACTERS else None
+    # What fits in the plain form stays in it: every reader of CLI.md's payload understands that one.
+    payloads = (ur.encode_bytes(packing.pack(content, version)).upper() for version in packing.VERSIONS)
+    return next((payload for payload in payloads if len(payload) <= MOST_CHARACTERS), None)
 
 
 def decode_qr(text: str, limits: Limits) -> bytes:
@@ -132,18 +128,15 @@ def _from_ur(text: str) -> bytes:
 
 
 def _unpack(packed: bytes, limits: Limits) -> bytes:
-    if packed[:1] != bytes([_VERSION]):
-        raise UnreadableError(Code.NOT_A_BADGE, "This code was made by another program, or by a newer Rosette.")
-    inflate = zlib.decompressobj(wbits=_RAW_DEFLATE)
     try:
-        content = inflate.decompress(packed[1:], limits.document_bytes + 1)
-    except zlib.error as error:
-        raise UnreadableError(Code.MALFORMED, "This code does not unpack.") from error
-    if len(content) > limits.document_bytes:
-        raise UnreadableError(Code.TOO_LARGE, f"This code unpacks to more than {limits.document_bytes // 2**20} MiB.")
-    if not inflate.eof or inflate.unused_data:
-        raise UnreadableError(Code.MALFORMED, "This code does not unpack.")
-    return content
+        message = packing.unpack(packed, limits)
+    except packing.TooLargeError as error:
+        raise UnreadableError(Code.TOO_LARGE, "This code cannot be unpacked:", f"{error}.") from error
+    except ValueError as error:
+        raise UnreadableError(Code.MALFORMED, "This code cannot be unpacked:", f"{error}.") from error
+    if message is None:
+        raise UnreadableError(Code.NOT_A_BADGE, "This code was made by another program, or by a newer Rosette.")
+    return message
 
 
 def _link(text: str) -> UnreadableError:

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from wallet.model.limits import Limits
+from wallet.model.picture import RawImage
 from wallet.sandbox.frames import MOST_TEXTS, TEXT_BYTES, Answer, Task, unpack_texts
 from wallet.sandbox.process import Sandbox
 
+__all__ = ["RawImage", "qr_texts", "thumbnails"]
+
 _RGBA = 4
 _TEXTS_BYTES = MOST_TEXTS * (TEXT_BYTES + 4)
-
-
-@dataclass(frozen=True, slots=True)
-class RawImage:
-    """A picture without a format.
-
-    Attributes:
-        width: In pixels.
-        height: In pixels.
-        rgba: Red, green, blue and opacity of each pixel, row by row, a byte each; not premultiplied.
-    """
-
-    width: int
-    height: int
-    rgba: bytes
 
 
 def thumbnails(pictures: Sequence[bytes], size: int, limits: Limits) -> list[RawImage | None]:

@@ -1,0 +1,177 @@
+"""Claims for people: what is always shown, what can be chosen, what is sensitive."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.presentation import issuing
+from wallet.model.disclosure import Claim, Hiding, Preset
+from wallet.presentation.claims import claims_of
+from wallet.presentation.labels import is_contact, is_sensitive, label_of
+from wallet.presentation.presets import preset_pointers
+from wallet.presentation.values import day
+
+
+@pytest.fixture(scope="module")
+def claims() -> dict[str, Claim]:
+    credential = issuing.read(issuing.sd_jwt(issuing.key(), issuing.key()))
+    return {claim.pointer: claim for claim in claims_of(credential)}
+
+
+def test_each_disclosure_can_be_chosen_and_the_rest_is_always_shown(claims: dict[str, Claim]) -> None:
+    choosable = {pointer for pointer, claim in claims.items() if claim.hiding is Hiding.CHOOSABLE}
+    assert choosable == {
+        "/given_name",
+        "/family_name",
+        "/birthdate",
+        "/email",
+        "/address",
+        "/address/street_address",
+        "/address/locality",
+        "/result",
+        "/skills",
+        "/nationalities/0",
+        "/nationalities/2",
+    }
+    assert {claim.hiding for pointer, claim in claims.items() if pointer not in choosable} == {Hiding.ALWAYS_SHOWN}
+
+
+def test_what_says_which_badge_it_is_comes_first_and_in_one_line(claims: dict[str, Claim]) -> None:
+    summary = next(iter(claims.values()))
+    assert summary.label == "Badge, issuer and dates"
+    assert summary.value == "Wind Turbine Safety, Nordlys Energy Academy, 17 Mar 2030"
+    assert not any(name in pointer for pointer in claims for name in ("iss", "vct", "cnf", "_sd", "iat", "exp"))
+
+
+def test_values_are_text_for_people(claims: dict[str, Claim]) -> None:
+    assert claims["/birthdate"].value == "17 May 2001"
+    assert claims["/result"].value == "87 %, Completed"
+    assert claims["/skills"].value == "Working at height; First aid"
+    assert claims["/credentialSubject/achievement/description"].value == "Climb and come back."
+
+
+def test_nested_claims_name_what_must_be_shown_with_them_and_are_no_part_of_its_text(claims: dict[str, Claim]) -> None:
+    assert claims["/address"].value == "DE"
+    assert claims["/address/locality"].parent == "/address"
+    assert claims["/address"].parent == ""
+    assert list(claims).index("/address") < list(claims).index("/address/locality")
+
+
+def test_array_elements_are_told_apart(claims: dict[str, Claim]) -> None:
+    assert (claims["/nationalities/0"].label, claims["/nationalities/0"].value) == ("Nationality 1", "DE")
+    assert (claims["/nationalities/2"].label, claims["/nationalities/2"].value) == ("Nationality 3", "NG")
+    assert (claims["/nationalities"].value, claims["/nationalities"].hiding) == ("NO", Hiding.ALWAYS_SHOWN)
+
+
+def test_sensitive_claims_are_marked(claims: dict[str, Claim]) -> None:
+    sensitive = {pointer for pointer, claim in claims.items() if claim.sensitive}
+    assert sensitive == {"/birthdate", "/address", "/address/street_address", "/address/locality"}
+
+
+@pytest.mark.parametrize("make", [issuing.embedded, issuing.jwt])
+def test_other_formats_are_shown_whole(make) -> None:
+    claims = claims_of(issuing.read(make(issuing.key(), "did:example:maya")))
+    by_pointer = {claim.pointer: claim for claim in claims}
+    assert {claim.hiding for claim in claims} == {Hiding.WHOLE_ONLY}
+    assert by_pointer["/credentialSubject/id"].label == "Your identifier"
+    assert by_pointer["/credentialSubject/creditsEarned"].value == "4.5"
+    assert by_pointer["/credentialSubject/achievement/alignment"].value == "Electrical safety; Roof work"
+    assert by_pointer["/credentialSubject/achievement/criteria/narrative"].label == "What had to be done"
+    assert preset_pointers(claims, Preset.EVERYTHING) == frozenset()
+
+
+def test_subjects_in_an_array_are_read_like_one() -> None:
+    badge = issuing.open_badge(issuing.key(), "did:example:maya")
+    badge["credentialSubject"] = [badge["credentialSubject"]]
+    badge["proof"] = {"type": "DataIntegrityProof"}
+    pointers = {claim.pointer for claim in claims_of(issuing.read(issuing.json.dumps(badge).encode()))}
+    assert "/credentialSubject/0/achievement/description" in pointers
+    assert "/credentialSubject/0/id" in pointers
+
+
+def test_presets(claims: dict[str, Claim]) -> None:
+    every = list(claims.values())
+    assert preset_pointers(every, Preset.MINIMUM) == frozenset()
+    assert preset_pointers(every, Preset.JOB_APPLICATION) == {
+        "/given_name",
+        "/family_name",
+        "/result",
+        "/skills",
+        "/nationalities/0",
+        "/nationalities/2",
+    }
+    assert len(preset_pointers(every, Preset.EVERYTHING)) == 11
+
+
+@pytest.mark.parametrize(
+    ("pointer", "label"),
+    [
+        ("/credentialSubject/achievement/name", "Badge"),
+        ("/credentialSubject/achievement/achievementType", "Kind of badge"),
+        ("/given_name", "First name"),
+        ("/address/street_address", "Address: street address"),
+        ("/credentialSubject/hoursPerWeek", "Hours per week"),
+        ("/ECTSCredits", "ECTS credits"),
+        ("/a~1b", "A b"),
+        ("/名前", "名前"),
+        ("/__", "Detail"),
+        ("", "Detail"),
+    ],
+)
+def test_labels(pointer: str, label: str) -> None:
+    assert label_of(pointer) == label
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "/birth_date",
+        "/dateOfBirth",
+        "/place_of_birth/country",
+        "/age_in_years",
+        "/personal_administrative_number",
+        "/document_number",
+        "/credentialSubject/profile/dateOfBirth",
+        "/credentialSubject/image",
+        "/picture",
+        "/portrait",
+        "/health_insurance_id",
+        "/bloodType",
+        "/credentialSubject/address/addressCountry",
+        "/studentId",
+    ],
+)
+def test_sensitive_names(pointer: str) -> None:
+    assert is_sensitive(pointer)
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "/issuer/address/addressCountry",
+        "/credentialSubject/achievement/image",
+        "/image",
+        "/email",
+        "/email_address",
+        "/language",
+        "/agency",
+        "/credentialSubject/licenseNumber",
+        "/credentialSubject/achievement/alignment",
+    ],
+)
+def test_names_that_are_not_sensitive(pointer: str) -> None:
+    assert not is_sensitive(pointer)
+
+
+def test_ways_to_be_contacted() -> None:
+    assert is_contact("/email")
+    assert is_contact("/phone_number")
+    assert is_contact("/email_address")
+    assert not is_contact("/issuer/email")
+    assert not is_contact("/mailingAddress")
+
+
+def test_days() -> None:
+    assert day("2001-05-17") == day("2001-05-17T00:00:00+02:00") == day("2001-05-17T23:59:59.5Z") == "17 May 2001"
+    assert day("2001-13-17") == "2001-13-17"
+    assert day("2001-05-17 or so") == "2001-05-17 or so"

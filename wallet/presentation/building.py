@@ -1,0 +1,140 @@
+"""Presentations: the bytes that leave, for what was chosen and nothing else.
+
+One SD-JWT leaves as itself, with the chosen disclosures. Everything else leaves as a verifiable presentation in JSON,
+whole badges side by side.
+
+In answer to a request, the holder signs: an SD-JWT with a key binding JWT, a presentation with a proof over nonce and
+audience. Without a request it is a copy to share, which proves what was issued and not who shows it; a presentation
+is then signed only by the one that every badge in it was issued to, since any other signature would prove nothing and
+give an identifier away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from wallet.dids.methods import did_of
+from wallet.formats.sd_jwt import parse_sd_jwt
+from wallet.formats.sd_jwt_selection import with_only
+from wallet.model.credential import Credential, DataModel, Securing
+from wallet.model.disclosure import Presentation, PresentationRequest, Selection
+from wallet.model.errors import RefusedError
+from wallet.model.limits import Limits
+from wallet.model.report import Kind
+from wallet.model.signer import Signer
+from wallet.presentation import vcdm_presentation
+from wallet.presentation.disclosing import disclose
+from wallet.presentation.key_binding import bind
+
+_JWT = "application/vc+jwt"
+_SD_JWT_VC = "application/dc+sd-jwt"
+_SD_JWT_OF_VCDM = "application/vc+sd-jwt"
+_PRESENTATION = "application/vp"
+
+Item = tuple[Credential, Selection]
+
+
+def present(
+    items: Sequence[Item],
+    request: PresentationRequest | None,
+    signer: Signer | None,
+    at: datetime,
+    limits: Limits,
+) -> Presentation:
+    """Build a presentation.
+
+    Args:
+        items: The badges with what is chosen of each, in the order in which they are shown.
+        request: What it is bound to; None for a copy to share.
+        signer: The holder's key, named by a did:key; None where a copy is to be signed by nobody.
+        at: When it is made.
+        limits: Those the badges were read within.
+
+    Returns:
+        The bytes, and what the receiver will see of each badge.
+
+    Raises:
+        RefusedError: If nothing is chosen or too much, a chosen detail is none, a badge cannot be shown, or the holder
+            cannot sign for it.
+        UnreadableError: If the whole is too large or too deep.
+    """
+    _check_items(items, limits)
+    badges = tuple(disclose(choice.badge, credential, choice.pointers, limits) for credential, choice in items)
+    if request is None:
+        content = _copy(items, signer, at, limits)
+    elif signer is None:
+        raise RefusedError("A request can only be answered with a key.", remedy="Share a copy instead.")
+    else:
+        content = _answer(items, request, signer, at, limits)
+    media_type, suffix = (_media_type(items[0][0]), ".sd-jwt") if _stands_alone(items) else (_PRESENTATION, ".json")
+    return Presentation(content, media_type, suffix, badges, bound=request is not None, created=at)
+
+
+def _copy(items: Sequence[Item], signer: Signer | None, at: datetime, limits: Limits) -> bytes:
+    documents = [_chosen(item, limits) for item in items]
+    if _stands_alone(items):
+        return documents[0]
+    credentials = _inside(items, documents)
+    if signer is not None and _all_issued_to(signer, items):
+        return vcdm_presentation.signed(credentials, None, signer, at, limits)
+    return vcdm_presentation.unsigned(credentials)
+
+
+def _answer(items: Sequence[Item], request: PresentationRequest, signer: Signer, at: datetime, limits: Limits) -> bytes:
+    documents = [
+        bind(_chosen(item, limits), request, signer, at, limits) if _is_sd_jwt(item[0]) else item[0].source.content
+        for item in items
+    ]
+    if _stands_alone(items):
+        return documents[0]
+    return vcdm_presentation.signed(_inside(items, documents), request, signer, at, limits)
+
+
+def _chosen(item: Item, limits: Limits) -> bytes:
+    """Return a badge's own bytes, without the disclosures that were not chosen."""
+    credential, choice = item
+    if not _is_sd_jwt(credential):
+        return credential.source.content
+    return with_only(parse_sd_jwt(credential.source.content, limits), choice.pointers)
+
+
+def _inside(items: Sequence[Item], documents: Sequence[bytes]) -> list[str]:
+    """Return each badge as it goes into a presentation: JSON as it is, a token in an envelope."""
+    return [
+        document.decode()
+        if credential.source.securing is Securing.EMBEDDED
+        else vcdm_presentation.enveloped(document, _media_type(credential))
+        for (credential, _), document in zip(items, documents, strict=True)
+    ]
+
+
+def _media_type(credential: Credential) -> str:
+    if credential.source.securing is Securing.JWT:
+        return _JWT
+    return _SD_JWT_VC if credential.data_model is DataModel.SD_JWT_VC else _SD_JWT_OF_VCDM
+
+
+def _stands_alone(items: Sequence[Item]) -> bool:
+    return len(items) == 1 and _is_sd_jwt(items[0][0])
+
+
+def _is_sd_jwt(credential: Credential) -> bool:
+    return credential.source.securing is Securing.SD_JWT
+
+
+def _all_issued_to(signer: Signer, items: Sequence[Item]) -> bool:
+    holder = did_of(signer.verification_method)
+    return all(credential.subject_id == holder for credential, _ in items)
+
+
+def _check_items(items: Sequence[Item], limits: Limits) -> None:
+    if not items:
+        raise RefusedError("Nothing was chosen to show.", remedy="Choose a badge.")
+    if len(items) > limits.presented:
+        raise RefusedError(f"More than {limits.presented} badges do not go into one presentation.")
+    for credential, _ in items:
+        if credential.kind is not Kind.CREDENTIAL:
+            raise RefusedError("Only badges can be presented.", "One of those chosen is something else.")
+        if credential.disclosure_error:
+            raise RefusedError("This badge cannot be shown in part or bound to a request.", credential.disclosure_error)

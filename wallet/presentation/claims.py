@@ -1,0 +1,125 @@
+"""What a badge says, as claims that a person can choose from, and which of them its format can hide.
+
+Source: RFC 9901 section 3.2 (what an SD-JWT discloses); DESIGN.md, section 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from wallet.formats.disclosures import Placement, pointer_to
+from wallet.formats.language import text_of
+from wallet.formats.sd_jwt import disclose, parse_sd_jwt
+from wallet.model.credential import Credential, Securing
+from wallet.model.disclosure import Claim, Hiding
+from wallet.model.json_types import JsonValue
+from wallet.model.limits import Limits
+from wallet.presentation.labels import is_sensitive, label_of, names_in
+from wallet.presentation.values import TECHNICAL, day, text
+
+SUMMARY_POINTER = ""
+"""The pointer of the claim that sums up what says which badge it is."""
+
+_DEFAULT_LIMITS = Limits()
+_SUMMED_UP = (
+    *("@context", "type", "id", "issuer", "validFrom", "validUntil", "issuanceDate", "expirationDate"),
+    *("credentialStatus", "credentialSchema", "proof"),
+    *("vct", "vct#integrity", "iss", "jti", "iat", "nbf", "exp", "cnf", "status"),
+)
+_BADGE_NAME = ("credentialSubject", "achievement", "name")
+_SUBJECT = ("credentialSubject",)
+_SUBJECT_ID = (*_SUBJECT, "id")
+
+
+def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple[Claim, ...]:
+    """Return every claim of a badge, the summary first, then in the order of the document.
+
+    In an SD-JWT each disclosure is a claim that can be chosen, nested ones and array elements too; what the payload
+    always shows is `ALWAYS_SHOWN`. Badges secured in other ways can only be shown whole.
+
+    Args:
+        credential: The badge.
+        limits: Those it was read within.
+    """
+    places = _places(credential, limits)
+    hiding = Hiding.ALWAYS_SHOWN if credential.source.securing is Securing.SD_JWT else Hiding.WHOLE_ONLY
+    return (_summary(credential, hiding), *_Walk(places, hiding).inside(credential.claims, ""))
+
+
+def _places(credential: Credential, limits: Limits) -> dict[str, Placement]:
+    if credential.source.securing is not Securing.SD_JWT or credential.disclosure_error:
+        return {}
+    placements = disclose(parse_sd_jwt(credential.source.content, limits)).placements
+    return {placement.pointer: placement for placement in placements}
+
+
+def _summary(credential: Credential, hiding: Hiding) -> Claim:
+    moments = (credential.valid_from, credential.valid_until)
+    start, end = (day(moment.isoformat()) if moment else "" for moment in moments)
+    dates = f"{start} to {end}" if start and end else start or end
+    parts = (credential.name, credential.issuer_name or credential.issuer_id, dates)
+    value = ", ".join(part for part in parts if part)
+    return Claim(SUMMARY_POINTER, "Badge, issuer and dates", value, hiding, sensitive=False)
+
+
+class _Walk:
+    """One pass over a badge, from the outside in."""
+
+    def __init__(self, places: Mapping[str, Placement], fixed: Hiding) -> None:
+        self._places = places
+        self._fixed = fixed
+
+    def inside(self, value: JsonValue, pointer: str) -> Iterator[Claim]:
+        """Yield the claims in an object or array."""
+        for name, item in _children(value):
+            inner = pointer_to(pointer, name)
+            if inner in self._places:
+                yield from self._chosen(item, self._places[inner])
+            elif _is_summed_up(inner):
+                yield from self._chosen_inside(item, inner)
+            else:
+                yield from self._shown(item, inner)
+
+    def _chosen(self, value: JsonValue, place: Placement) -> Iterator[Claim]:
+        inside = tuple(self._chosen_inside(value, place.pointer))
+        said = text(value, place.pointer, self._places.__contains__) or f"{len(inside)} more details"
+        yield self._claim(place.pointer, said, Hiding.CHOOSABLE, place.parent)
+        yield from inside
+
+    def _chosen_inside(self, value: JsonValue, pointer: str) -> Iterator[Claim]:
+        """Yield only those claims inside a value that can be chosen on their own."""
+        return (claim for claim in self.inside(value, pointer) if claim.hiding is Hiding.CHOOSABLE)
+
+    def _shown(self, value: JsonValue, pointer: str) -> Iterator[Claim]:
+        if _is_container(value, pointer):
+            yield from self.inside(value, pointer)
+            return
+        said = text(value, pointer, self._places.__contains__)
+        if said:
+            yield self._claim(pointer, said, self._fixed)
+        yield from self._chosen_inside(value, pointer)
+
+    @staticmethod
+    def _claim(pointer: str, said: str, hiding: Hiding, parent: str = "") -> Claim:
+        return Claim(pointer, label_of(pointer), said, hiding, is_sensitive(pointer), parent)
+
+
+def _children(value: JsonValue) -> Iterator[tuple[str | int, JsonValue]]:
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
+
+
+def _is_container(value: JsonValue, pointer: str) -> bool:
+    """Return whether a value is no claim itself but holds claims: an object that is no text in several languages."""
+    if isinstance(value, dict):
+        return not text_of(value)
+    return isinstance(value, list) and names_in(pointer) == _SUBJECT
+
+
+def _is_summed_up(pointer: str) -> bool:
+    names = names_in(pointer)
+    if len(names) == 1:
+        return names[0] in _SUMMED_UP
+    return names == _BADGE_NAME or (names[-1] in TECHNICAL and names != _SUBJECT_ID)

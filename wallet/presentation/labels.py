@@ -1,0 +1,120 @@
+"""Names of claims for people, and which claims people regret sharing.
+
+Source: Open Badges 3.0 and CLR 2.0 (member names), OpenID Connect Core section 5.1 (claims of a person), the PID
+rulebook of the EU Digital Identity Wallet (claims of an identity card); DESIGN.md, section 7.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LABELS = {
+    "achievement.achievementType": "Kind of badge",
+    "achievement.creator": "Created by",
+    "achievement.criteria": "What had to be done",
+    "achievement.description": "Description",
+    "achievement.humanCode": "Course code",
+    "achievement.image": "Picture of the badge",
+    "achievement.name": "Badge",
+    "achievement.specialization": "Specialisation",
+    "achievement.tag": "Tags",
+    "activityEndDate": "Until",
+    "activityStartDate": "From",
+    "address": "Address",
+    "age_over_18": "Over 18",
+    "alignment": "Skills",
+    "awardedDate": "Awarded on",
+    "birth_date": "Date of birth",
+    "birthdate": "Date of birth",
+    "birthDate": "Date of birth",
+    "credentialSubject.id": "Your identifier",
+    "credentialSubject.identifier": "Your e-mail or other name",
+    "credentialSubject.image": "Your picture",
+    "credentialSubject.name": "Your name",
+    "creditsAvailable": "Credits",
+    "creditsEarned": "Credits earned",
+    "criteria.id": "What had to be done (link)",
+    "criteria.narrative": "What had to be done",
+    "dateOfBirth": "Date of birth",
+    "email": "Email",
+    "endorsement": "Endorsements",
+    "endorsementJwt": "Endorsements",
+    "evidence": "Evidence",
+    "family_name": "Last name",
+    "familyName": "Last name",
+    "given_name": "First name",
+    "givenName": "First name",
+    "issuer.name": "Issuer",
+    "issuing_authority": "Issued by",
+    "issuing_country": "Country of issue",
+    "licenseNumber": "Licence number",
+    "nationalities": "Nationality",
+    "phone_number": "Phone",
+    "place_of_birth": "Place of birth",
+    "profile.name": "Your name",
+    "result": "Result",
+    "resultDescription": "How results are given",
+    "sub": "Your identifier",
+}
+_UNSAID = frozenset({"credentialSubject", "achievement", "profile", "vc"})
+"""Objects around a claim whose names add nothing for people."""
+
+_OTHERS = frozenset({"issuer", "achievement", "source", "creator", "evidence", "endorsement", "alignment"})
+"""Objects that do not speak of the holder."""
+
+_SENSITIVE = re.compile(
+    r"birth|(?:^|\.)age(?:inyears)?(?:\.|$)|(?:^|\.)ssn|socialsecurity|taxid|nationalid|personalid|personaladministrative"
+    r"|documentnumber|idnumber|idcard|passport|studentid|employeeid|sourcedid|identitynumber"
+    r"|(?<!email)(?<!ip)address|street|postal|postcode|(?:^|\.)locality|residen"
+    r"|health|medical|disab|bloodtype|allerg|photo|portrait|(?:^|\.)picture|(?:subject|profile)\.image|biometric"
+)
+_CONTACT = re.compile(r"e?mail(?!ingaddress)|phone|(?:^|\.)mobile|(?:^|\.)fax")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+_UNSPOKEN = re.compile(r"[\W_]")
+_NAMELESS = "Detail"
+
+
+def names_in(pointer: str) -> tuple[str, ...]:
+    """Return the member names on the way of a JSON Pointer, indexes of arrays left out."""
+    names = (name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:])
+    return tuple(name for name in names if not name.isdecimal())
+
+
+def label_of(pointer: str) -> str:
+    """Return a claim's name for people.
+
+    Args:
+        pointer: JSON Pointer of the claim; an index at its end becomes a number after the name.
+    """
+    names = ("", *names_in(pointer))
+    parent, name = names[-2:] if len(names) > 1 else ("", "")
+    label = _LABELS.get(f"{parent}.{name}") or _LABELS.get(name) or _spelled(parent, name)
+    last = pointer.rpartition("/")[2]
+    return f"{label} {int(last) + 1}" if last.isdecimal() else label
+
+
+def is_sensitive(pointer: str) -> bool:
+    """Return whether a claim speaks of its holder's birth, ID numbers, address, health or face (DESIGN.md 7)."""
+    return _holds(pointer, _SENSITIVE)
+
+
+def is_contact(pointer: str) -> bool:
+    """Return whether a claim is a way to contact its holder."""
+    return _holds(pointer, _CONTACT)
+
+
+def _holds(pointer: str, pattern: re.Pattern[str]) -> bool:
+    names = names_in(pointer)
+    if _OTHERS.intersection(names):
+        return False
+    return pattern.search(".".join(_UNSPOKEN.sub("", name).lower() for name in names)) is not None
+
+
+def _spelled(parent: str, name: str) -> str:
+    own = _words(name) or _NAMELESS
+    return own if not parent or parent in _UNSAID else f"{_words(parent)}: {own.lower()}"
+
+
+def _words(name: str) -> str:
+    words = " ".join(word if word.isupper() else word.lower() for word in _WORD.findall(name))
+    return words[:1].upper() + words[1:]
