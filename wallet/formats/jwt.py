@@ -18,7 +18,12 @@ REGISTERED = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce")
 
 
 def wrapped_claim(payload: JsonObject) -> str:
-    """Return ``vc`` or ``vp`` where the payload wraps its document in that claim (VCDM 1.1); else nothing."""
+    """Return ``vc`` or ``vp`` where the payload wraps its document in that claim (VCDM 1.1).
+
+    Nothing where the payload is a document itself, whatever else it carries.
+    """
+    if "@context" in payload:
+        return ""
     return next((name for name in ("vc", "vp") if isinstance(payload.get(name), dict)), "")
 
 

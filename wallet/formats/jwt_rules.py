@@ -50,9 +50,9 @@ def check_jwt(credential: Credential) -> None:
 def _document(payload: JsonObject, media_type: str) -> JsonObject:
     """Return the credential as the issuer wrote it, before claims are merged into it."""
     wrapper = wrapped_claim(payload)
-    if media_type in _JOSE_TYPES and ("vc" in payload or "vp" in payload):
-        # VC-JOSE-COSE section 1.1.2.1.
-        raise broken(Code.BAD_VALUE, "The token wraps its credential in a claim, which its type does not allow.")
+    if ("vc" in payload or "vp" in payload) and (media_type in _JOSE_TYPES or not wrapper):
+        # VC-JOSE-COSE section 1.1.2.1; and a document beside the wrapped one would be two.
+        raise broken(Code.BAD_VALUE, "The token wraps its credential in a claim, which its kind does not allow.")
     inner = payload.get(wrapper) if wrapper else payload
     return inner if isinstance(inner, dict) else payload
 

@@ -69,9 +69,9 @@ def parse_sd_jwt(token: bytes, limits: Limits) -> SdJwt:
 
     Source: RFC 9901 section 4; section 7.1, step 1.
     """
+    if _SEPARATOR not in token:
+        raise UnreadableError(Code.MALFORMED, "This is no SD-JWT:", "no tilde follows its signed token.")
     issuer_token, *disclosures, key_binding = token.split(_SEPARATOR)
-    if not issuer_token:
-        raise UnreadableError(Code.MALFORMED, "This SD-JWT holds no signed token.")
     if len(disclosures) > limits.disclosures:
         raise UnreadableError(Code.TOO_COMPLEX, f"The SD-JWT has more than {limits.disclosures} disclosures.")
     issuer_jws = parse_compact(issuer_token, limits)

@@ -12,6 +12,7 @@ from wallet.crypto.jws import parse_compact
 from wallet.formats.jwt import claims_of_payload
 from wallet.formats.kinds import kind_of
 from wallet.formats.members import string, types
+from wallet.formats.sd_jwt_json import compact_of
 from wallet.formats.sd_jwt_vc import is_sd_jwt_vc
 from wallet.formats.strangers import not_a_badge
 from wallet.model.checks import Code
@@ -55,13 +56,13 @@ def secured_by_token(token: bytes, carrier: Carrier, container: bytes | None, li
 def enveloped_token(document: JsonObject) -> bytes | None:
     """Return the token inside JSON that only wraps it; None where the JSON is something of its own.
 
-    Two wrappers are in use: the enveloped credential or presentation of VCDM 2.0, whose `id` is a data URL, and an
-    object whose one member is ``jwt``, as issuing software writes to files.
+    Three wrappers are in use: the enveloped credential or presentation of VCDM 2.0, whose `id` is a data URL; an
+    SD-JWT in the JSON form of RFC 9901; and an object whose one member is ``jwt``, as issuing software writes to files.
     """
     if document.keys() == {"jwt"}:
         return _encoded(string(document["jwt"]))
     if not _ENVELOPES.intersection(types(document)):
-        return None
+        return compact_of(document)
     address = string(document.get("id"))
     match = _DATA_URL.match(address)
     return _encoded(address[match.end() :] if match else "")
