@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from typing import Self, TypeAlias
 
@@ -31,15 +31,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 
 from wallet.crypto.ed25519 import is_canonical, is_on_curve, is_small_order
 from wallet.crypto.encodings import b64url_decode, b64url_encode, multibase_decode, multibase_encode
+from wallet.crypto.rsa import weakness_of
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
-
-RSA_MODULUS_BITS = range(2048, 8192 + 1)
-"""NIST SP 800-131A section 3 from below; from above, what a verifier is made to compute."""
-RSA_EXPONENT = range(65537, 2**256, 2)
-"""NIST SP 800-56B section 6.2: odd, 2^16 < e < 2^256."""
 
 NativeKey: TypeAlias = Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey
 
@@ -74,17 +70,13 @@ _MULTICODECS = {
 }
 """The multicodec of each type (0xed, 0x1200, 0x1201, 0x1205) as an unsigned varint."""
 
-_ROCA_PRIMES = (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103,
-    107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167)  # fmt: skip
-"""Modulo each of these, the primes of a flawed chip's keys are powers of 65537 (CVE-2017-15361, "ROCA", section 2)."""
-
 _PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
 _THUMBPRINT_MEMBERS = {"EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x"), "RSA": ("e", "kty", "n")}
 
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """A public key that passed every check; equal to another by value.
+    """A public key that passed every check; equal to another by type and material.
 
     Attributes:
         key_type: Its type.
@@ -97,7 +89,7 @@ class PublicKey:
     key_type: KeyType
     material: bytes
     native: NativeKey = field(compare=False, repr=False)
-    algorithm: str = ""
+    algorithm: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -382,7 +374,9 @@ def _ec_key(key_type: KeyType, point: bytes, algorithm: str) -> PublicKey:
 
 @lru_cache(maxsize=256)
 def _rsa_key(modulus: int, exponent: int, algorithm: str) -> PublicKey:
-    _check_rsa_numbers(modulus, exponent)
+    weakness = weakness_of(modulus, exponent)
+    if weakness:
+        raise _weak(weakness)
     try:
         native = RSAPublicNumbers(exponent, modulus).public_key()
     except ValueError as error:
@@ -402,22 +396,6 @@ def _rsa_key_from_der(der: bytes) -> PublicKey:
     if key.material != der:
         raise _invalid("The RSA key is not a DER RSAPublicKey.")
     return key
-
-
-def _check_rsa_numbers(modulus: int, exponent: int) -> None:
-    if modulus.bit_length() not in RSA_MODULUS_BITS:
-        raise _weak(f"An RSA key must have 2048 to 8192 bits; this one has {modulus.bit_length()}.")
-    if modulus % 2 == 0:
-        raise _invalid("The RSA key's modulus is even.")
-    if exponent not in RSA_EXPONENT:
-        raise _weak("The RSA key's exponent is not an odd number from 65537 to 2^256.")
-    if all(modulus % prime in _powers_of_65537(prime) for prime in _ROCA_PRIMES):
-        raise _weak("The RSA key was made by a chip whose keys can be broken (CVE-2017-15361).")
-
-
-@cache
-def _powers_of_65537(prime: int) -> frozenset[int]:
-    return frozenset(pow(65537, exponent, prime) for exponent in range(prime))
 
 
 def _invalid(detail: str) -> ProofError:
