@@ -32,7 +32,7 @@ def tour(options: argparse.Namespace) -> int:
                 say(f"   {harmless(line)}")
     if options.keep:
         _say_kept(keep, walk.commands)
-    say("The tour is over: nothing left this computer, and nothing was left behind.")
+    say("The tour is over: every verdict was as it should be, and nothing left this computer.")
     return Exit.DONE
 
 
