@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from wallet.jsonld.contexts import Contexts
+from wallet.jsonld.naming import SECOND_NAMES
 from wallet.model.json_types import JsonObject, JsonValue
 
 _KEYWORDS = {"@id", "@type"}
@@ -52,7 +53,7 @@ class ActiveContext:
     """The terms that hold at one place of a document; never changes, but for what it remembers.
 
     Attributes:
-        terms: Every term, keywords included.
+        terms: Every term.
         vocab: What undefined terms are put behind; empty where they are undefined.
         previous: What holds again below a node whose types brought their own context (``@propagate`` false).
         id_keys: The terms that stand for ``@id``.
@@ -75,7 +76,7 @@ class ActiveContext:
     @classmethod
     def initial(cls, contexts: Contexts) -> ActiveContext:
         """Return the active context outside any context."""
-        return cls(contexts, {keyword: Term(keyword) for keyword in _KEYWORDS})
+        return cls(contexts, {})
 
     def with_urls(self, urls: tuple[str, ...]) -> ActiveContext:
         """Return what holds after a node's own `@context`."""
@@ -177,7 +178,7 @@ class _Definitions:
         is_defined = self._defined.setdefault(name, None)
         if is_defined:
             return
-        if is_defined is False or not name:
+        if is_defined is False or not name or name in SECOND_NAMES:
             raise DeclinedError
         self._defined[name] = False
         previous = self._terms.pop(name, None)

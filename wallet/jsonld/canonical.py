@@ -11,6 +11,7 @@ from wallet.jsonld.active_context import ActiveContext, DeclinedError
 from wallet.jsonld.contexts import Contexts
 from wallet.jsonld.direct import direct_statements
 from wallet.jsonld.expansion import expand
+from wallet.jsonld.naming import check_names
 from wallet.jsonld.nquads import Quad
 from wallet.jsonld.rdfc10 import canonicalize
 from wallet.jsonld.statements import statements
@@ -29,7 +30,8 @@ def canonical_bytes(document: JsonObject, contexts: Contexts, limits: Limits, ha
 
     Raises:
         ProofError: DATA_LOSS where any part of the document would not be covered; CONTEXT_UNKNOWN where a context
-            does not ship; TOO_COMPLEX where a limit is passed.
+            does not ship; CONTEXT_REDEFINES where a part goes by another name than its contexts give it; TOO_COMPLEX
+            where a limit is passed.
     """
     return canonicalize(to_statements(document, contexts), limits, hash_name).encode()
 
@@ -39,6 +41,7 @@ def to_statements(document: JsonObject, contexts: Contexts) -> list[Quad]:
     try:
         return direct_statements(document, _initial(contexts))
     except DeclinedError:
+        check_names(document, contexts)
         return statements(expand(document, contexts))
 
 

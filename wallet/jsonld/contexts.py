@@ -22,7 +22,7 @@ from wallet.model.json_types import JsonObject, JsonValue
 VCDM_1 = "https://www.w3.org/2018/credentials/v1"
 VCDM_2 = "https://www.w3.org/ns/credentials/v2"
 
-_FORBIDDEN_INLINE = ("@vocab", "@base", "@import", "@propagate", "@language", "@direction")
+_FORBIDDEN_INLINE = ("@vocab", "@base", "@import", "@propagate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def editions(document: JsonObject) -> tuple[Contexts, ...]:
     Args:
         document: A JSON-LD document.
     """
-    urls = {context for context in _used(document) if isinstance(context, str)}
+    urls = {context for context in used_contexts(document) if isinstance(context, str)}
     most = max((len(_published().get(url, ())) for url in urls), default=1)
     return tuple(_edition(number) for number in range(max(most, 1)))
 
@@ -98,7 +98,7 @@ def check_contexts(document: JsonObject, contexts: Contexts) -> None:
 
     Source: https://www.w3.org/TR/vc-data-model-2.0/#contexts (section 4.3).
     """
-    used = list(_used(document))
+    used = list(used_contexts(document))
     documents = [contexts.document(context) for context in used if isinstance(context, str)]
     inline = [context for context in used if not isinstance(context, str)]
     if inline:
@@ -111,9 +111,38 @@ def check_contexts(document: JsonObject, contexts: Contexts) -> None:
         )
 
 
-def has_inline_contexts(document: JsonObject) -> bool:
-    """Tell whether a document brings definitions of its own."""
-    return any(not isinstance(context, str) for context in _used(document))
+def used_contexts(value: JsonValue) -> Iterator[JsonValue]:
+    """Yield every entry of every `@context` of a document, however deep: URLs, inline contexts, nulls."""
+    if isinstance(value, dict):
+        if "@context" in value:
+            yield from _listed(value["@context"])
+        for name, member in value.items():
+            if name != "@context" and isinstance(member, dict | list):
+                yield from used_contexts(member)
+    elif isinstance(value, list):
+        for item in value:
+            yield from used_contexts(item)
+
+
+def definitions(context: JsonValue) -> Iterator[tuple[str, JsonValue]]:
+    """Yield every term and keyword that a context sets, with its definition, those of scoped contexts too."""
+    for part in _listed(context):
+        if isinstance(part, dict):
+            for term, definition in part.items():
+                yield term, definition
+                if isinstance(definition, dict):
+                    yield from ((name, value) for name, value in definition.items() if name == "@protected")
+                    yield from definitions(definition.get("@context"))
+
+
+def renamed() -> ProofError:
+    """Return the error for a document that calls its parts otherwise than its contexts do."""
+    return ProofError(
+        CheckId.CONTEXT_KNOWN,
+        Code.CONTEXT_REDEFINES,
+        "The badge calls its parts by other names than its vocabularies do: what is read may not be what was signed.",
+        Outcome.UNKNOWN,
+    )
 
 
 @cache
@@ -154,53 +183,52 @@ def _listed(context: JsonValue) -> Sequence[JsonValue]:
     return context if isinstance(context, list) else [context]
 
 
-def _used(value: JsonValue) -> Iterator[JsonValue]:
-    """Every entry of every `@context` of a document, however deep."""
-    if isinstance(value, dict):
-        if "@context" in value:
-            yield from _listed(value["@context"])
-        for name, member in value.items():
-            if name != "@context" and isinstance(member, dict | list):
-                yield from _used(member)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _used(item)
-
-
 def _check_inline(inline: Sequence[JsonValue], documents: Sequence[JsonObject]) -> None:
+    others = [document.get("@context") for document in documents]
     defined: dict[str, list[JsonValue]] = {}
-    for document in documents:
-        for term, definition in _definitions(document.get("@context")):
-            defined.setdefault(term, []).append(definition)
+    for term, definition in (pair for context in others for pair in definitions(context)):
+        defined.setdefault(term, []).append(definition)
+    names = _Names([*others, *inline])
+    taken = {iri for context in others for iri in names.iris(context)}
     for context in inline:
         if not isinstance(context, dict):
-            raise _redefines()
-        for term, definition in _definitions(context):
-            if term in _FORBIDDEN_INLINE or _is_unprotecting(term, definition):
-                raise _redefines()
-            if any(definition != known for known in defined.get(term, ()) if not term.startswith("@")):
-                raise _redefines()
+            raise renamed()
+        for term, definition in definitions(context):
+            known = defined.get(term, [])
+            if _is_forbidden(term, definition) or any(definition != other for other in known):
+                raise renamed()
+            if not known and names.of(definition) & taken:
+                raise renamed()
 
 
-def _definitions(context: JsonValue) -> Iterator[tuple[str, JsonValue]]:
-    """Every term and keyword that a context sets, those of its scoped contexts too."""
-    for part in _listed(context):
-        if isinstance(part, dict):
-            for term, definition in part.items():
-                yield term, definition
-                if isinstance(definition, dict):
-                    yield from ((name, value) for name, value in definition.items() if name == "@protected")
-                    yield from _definitions(definition.get("@context"))
+def _is_forbidden(term: str, definition: JsonValue) -> bool:
+    return term in _FORBIDDEN_INLINE or (term == "@protected" and definition is not True)
 
 
-def _is_unprotecting(term: str, definition: JsonValue) -> bool:
-    return term == "@protected" and definition is not True
+class _Names:
+    """What terms may stand for, whichever of several contexts defines the prefixes they are written with."""
+
+    def __init__(self, contexts: Sequence[JsonValue]) -> None:
+        self._prefixes: dict[str, set[str]] = {}
+        for term, definition in (pair for context in contexts for pair in definitions(context)):
+            self._prefixes.setdefault(term, set()).update(_written(definition))
+
+    def iris(self, context: JsonValue) -> Iterator[str]:
+        """Yield what the terms of a context stand for, namespaces left out."""
+        for term, definition in definitions(context):
+            if not term.startswith("@"):
+                yield from self.of(definition)
+
+    def of(self, definition: JsonValue) -> set[str]:
+        """Return what a definition may stand for: IRIs and keywords, namespaces left out."""
+        found = set()
+        for written in _written(definition):
+            prefix, _, suffix = written.partition(":")
+            expansions = () if suffix.startswith("//") else self._prefixes.get(prefix, ())
+            found |= {written, *(namespace + suffix for namespace in expansions)}
+        return {iri for iri in found if not iri.endswith(("#", "/", ":"))}
 
 
-def _redefines() -> ProofError:
-    return ProofError(
-        CheckId.CONTEXT_KNOWN,
-        Code.CONTEXT_REDEFINES,
-        "The badge brings definitions of its own (an inline JSON-LD context) that change what others define.",
-        Outcome.UNKNOWN,
-    )
+def _written(definition: JsonValue) -> set[str]:
+    written = definition.get("@id") if isinstance(definition, dict) else definition
+    return {written} if isinstance(written, str) else set()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from wallet.jsonld.active_context import ActiveContext, DeclinedError, Term
+from wallet.jsonld.naming import ROOT_MEMBERS
 from wallet.jsonld.nquads import Quad, literal
 from wallet.jsonld.statements import FIRST, NIL, REST, TYPE, iri, json_literal, scalar
 from wallet.model.json_types import JsonObject, JsonValue
@@ -36,11 +37,12 @@ def direct_statements(document: JsonObject, initial: ActiveContext) -> list[Quad
 class _Walk:
     """Collects statements on the way through a document."""
 
-    __slots__ = ("_issued", "quads")
+    __slots__ = ("_issued", "_root", "quads")
 
     def __init__(self) -> None:
         self.quads: list[Quad] = []
         self._issued = 0
+        self._root = ""
 
     def node(self, element: JsonObject, outer: ActiveContext, graph: str) -> str:
         """Collect a node's statements and return its name as N-Quads text (Expansion, steps 7 to 13)."""
@@ -49,6 +51,7 @@ class _Walk:
         types = _types(element, outer)
         active = outer.with_types(types)
         subject = self._subject(element, active)
+        self._check_root(subject, element)
         if types:
             if element.keys() & active.type_keys != element.keys() & outer.type_keys:
                 raise DeclinedError
@@ -62,6 +65,12 @@ class _Walk:
             elif term.iri[0] != "@":
                 self._property(subject, term, value, active, graph)
         return subject
+
+    def _check_root(self, subject: str, element: JsonObject) -> None:
+        if not self._root:
+            self._root = subject
+        elif subject == self._root and element.keys() & ROOT_MEMBERS:
+            raise DeclinedError
 
     def _subject(self, element: JsonObject, active: ActiveContext) -> str:
         keys = element.keys() & active.id_keys

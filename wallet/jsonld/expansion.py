@@ -11,7 +11,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any, TypeAlias, cast
 
-from wallet.jsonld.contexts import Contexts
+from wallet.jsonld.contexts import Contexts, used_contexts
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
@@ -33,12 +33,15 @@ def expand(document: JsonObject, contexts: Contexts) -> Expanded:
     """
     from pyld.jsonld import JsonLdError  # noqa: PLC0415 (importing pyld takes 0.2 s)
 
+    for context in used_contexts(document):
+        if isinstance(context, str):
+            contexts.document(context)
     options = {"base": None, "documentLoader": _loader(contexts), "processingMode": "json-ld-1.1"}
     try:
         return cast("Expanded", _processor_class()(_on_property_dropped).expand(document, options))
     except JsonLdError as error:
         raise _refusal(error) from error
-    except (AttributeError, IndexError, KeyError, TypeError) as error:
+    except (AttributeError, IndexError, KeyError, SyntaxWarning, TypeError, ValueError) as error:
         # pyld trips so over some contexts that are no JSON-LD, such as a null @vocab where none was set.
         raise data_loss("is not JSON-LD") from error
 

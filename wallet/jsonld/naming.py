@@ -1,0 +1,74 @@
+"""The names by which a document may call its parts: those that its contexts define, one for each part.
+
+A signature over statements holds for every spelling of them. Written as an IRI, as a keyword, under a second name or
+in a second place, a part stays signed and is lost to whoever reads the JSON: a credential would shed its status.
+
+Source: https://www.w3.org/TR/vc-data-integrity/#validating-contexts (section 2.4.1, Context Validation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from wallet.jsonld.contexts import Contexts, definitions, renamed, used_contexts
+from wallet.model.json_types import JsonObject, JsonValue
+
+ROOT_MEMBERS = frozenset(
+    {"credentialStatus", "expirationDate", "issuanceDate", "issuer", "proof", "validFrom", "validUntil"}
+)
+"""What must be said of a document where the document begins, not where it is mentioned again."""
+
+SECOND_NAMES: Mapping[str, str] = {"uid": "@id", "expiration": "https://w3id.org/security#expiration"}
+"""Terms of bundled contexts (ODRL, security v1) for what others call `id` and `expires`."""
+
+_KEYWORDS = frozenset({"@context", "@value", "@language", "@direction"})
+
+
+def check_names(document: JsonObject, contexts: Contexts) -> None:
+    """Return if every member of a document goes by the name that its contexts give it.
+
+    Args:
+        document: A JSON-LD document.
+        contexts: What its context URLs stand for.
+
+    Raises:
+        ProofError: CONTEXT_REDEFINES (unknown) where one does not; CONTEXT_UNKNOWN where a context does not ship.
+    """
+    used = used_contexts(document)
+    listed = [contexts.document(context)["@context"] if isinstance(context, str) else context for context in used]
+    opaque = {
+        term
+        for context in listed
+        for term, definition in definitions(context)
+        if isinstance(definition, dict) and definition.get("@type") == "@json"
+    }
+    for element in _elements(document, opaque):
+        if any(_is_misnamed(name, element) for name in element):
+            raise renamed()
+    _check_root(document, opaque)
+
+
+def _elements(value: JsonValue, opaque: set[str]) -> Iterable[JsonObject]:
+    """Every object of a document but for contexts and JSON literals."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _elements(item, opaque)
+    elif isinstance(value, dict):
+        yield value
+        for name, member in value.items():
+            if name != "@context" and name not in opaque:
+                yield from _elements(member, opaque)
+
+
+def _is_misnamed(name: str, element: JsonObject) -> bool:
+    if name.startswith("@"):
+        return name not in _KEYWORDS and not (name == "@type" and "@value" in element)
+    return ":" in name or name in SECOND_NAMES
+
+
+def _check_root(document: JsonObject, opaque: set[str]) -> None:
+    if "id" not in document:
+        return
+    for element in _elements(document, opaque):
+        if element is not document and element.get("id") == document["id"] and element.keys() & ROOT_MEMBERS:
+            raise renamed()
