@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from typing import Any
 
 from wallet.formats.reader import extract, parse
 from wallet.model.credential import Credential
@@ -10,7 +11,7 @@ from wallet.model.limits import Limits
 
 LIMITS = Limits()
 ISSUER = "did:key:z6MkktkkWyKZ4hnDAYtMUrjQ3ARQq1pXHfUAZhPTQPtwz7XU"
-ACHIEVEMENT = {
+ACHIEVEMENT: dict[str, Any] = {
     "id": "urn:uuid:2b58e4cf-5cc0-4f10-873c-6b4f75ec785f",
     "type": ["Achievement"],
     "achievementType": "MicroCredential",
@@ -19,7 +20,7 @@ ACHIEVEMENT = {
     "criteria": {"narrative": "Pass the *final* assessment."},
     "creditsAvailable": 3,
 }
-BADGE = {
+BADGE: dict[str, Any] = {
     "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
     "id": "urn:uuid:ad437de6-5a5c-46e4-830d-86520c22ea63",
     "type": ["VerifiableCredential", "OpenBadgeCredential"],
@@ -29,7 +30,7 @@ BADGE = {
     "validUntil": "2028-01-02T03:04:05Z",
     "credentialSubject": {"id": "did:key:z6Mkholder", "type": ["AchievementSubject"], "achievement": ACHIEVEMENT},
 }
-OLD_BADGE = {
+OLD_BADGE: dict[str, Any] = {
     **{name: value for name, value in BADGE.items() if not name.startswith("valid")},
     "@context": [
         "https://www.w3.org/2018/credentials/v1",

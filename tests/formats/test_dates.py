@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from wallet.formats.dates import date_or_none, numeric_date_or_none, parse_date, parse_numeric_date
+from wallet.model.json_types import JsonValue
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_seconds_of_a_token_are_an_instant() -> None:
 
 
 @pytest.mark.parametrize("value", [True, None, "1767323045", [1], 2**53 - 1, -(2**53), 1e300])
-def test_other_numbers_are_refused(value: object) -> None:
+def test_other_numbers_are_refused(value: JsonValue) -> None:
     with pytest.raises(ValueError, match=r"^it is not"):
         parse_numeric_date(value)
     assert numeric_date_or_none(value) is None

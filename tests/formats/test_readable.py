@@ -8,6 +8,7 @@ from wallet.formats.language import text_of
 from wallet.formats.readable import art_of, card_of, page_of, search_text
 from wallet.formats.wording import one_line, short_identifier, words
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage, Field, Skill
+from wallet.model.json_types import JsonValue
 from wallet.model.report import Report, Verdict
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
@@ -258,7 +259,7 @@ def test_no_art_is_fetched_or_guessed(image: object) -> None:
         (None, ""),
     ],
 )
-def test_texts_in_languages(value: object, text: str) -> None:
+def test_texts_in_languages(value: JsonValue, text: str) -> None:
     assert text_of(value) == text
 
 

@@ -1,6 +1,6 @@
 """What an Open Badges 3.0 credential says of an achievement, in words for people.
 
-Source: https://www.imsglobal.org/spec/ob/v3p0/ (appendix B, Data Models); the fields are listed in DESIGN.md, section 14
+Source: https://www.imsglobal.org/spec/ob/v3p0/ (appendix B, Data Models); DESIGN.md, section 14
 """
 
 from __future__ import annotations
@@ -137,8 +137,9 @@ def _alignments(claims: JsonObject) -> Iterator[JsonObject]:
 
 
 def _skill(alignment: JsonObject) -> Skill:
-    name = text_of(alignment.get("targetName")) or text_of(alignment.get("targetCode"))
-    return Skill(one_line(name or string(alignment.get("targetUrl"))), one_line(text_of(alignment.get("targetFramework"))))
+    names = (text_of(alignment.get(member)) for member in ("targetName", "targetCode", "targetUrl"))
+    framework = text_of(alignment.get("targetFramework"))
+    return Skill(one_line(next((name for name in names if name), "")), one_line(framework))
 
 
 def _evidence(item: JsonObject) -> Field:
