@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from wallet.formats.disclosures import Placement, pointer_to
 from wallet.formats.language import text_of
 from wallet.formats.sd_jwt import disclose, parse_sd_jwt
+from wallet.formats.wording import one_line, short_identifier
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, Hiding
 from wallet.model.json_types import JsonValue
@@ -57,8 +58,8 @@ def _summary(credential: Credential, hiding: Hiding) -> Claim:
     moments = (credential.valid_from, credential.valid_until)
     start, end = (day(moment.isoformat()) if moment else "" for moment in moments)
     dates = f"{start} to {end}" if start and end else start or end
-    parts = (credential.name, credential.issuer_name or credential.issuer_id, dates)
-    value = ", ".join(part for part in parts if part)
+    parts = (credential.name, credential.issuer_name or short_identifier(credential.issuer_id), dates)
+    value = one_line(", ".join(part for part in parts if part))
     return Claim(SUMMARY_POINTER, "Badge, issuer and dates", value, hiding, sensitive=False)
 
 
@@ -101,7 +102,7 @@ class _Walk:
 
     @staticmethod
     def _claim(pointer: str, said: str, hiding: Hiding, parent: str = "") -> Claim:
-        return Claim(pointer, label_of(pointer), said, hiding, is_sensitive(pointer), parent)
+        return Claim(pointer, label_of(pointer), one_line(said), hiding, is_sensitive(pointer), parent)
 
 
 def _children(value: JsonValue) -> Iterator[tuple[str | int, JsonValue]]:

@@ -39,7 +39,7 @@ def disclose(
         name=credential.name,
         shown=tuple(claim for claim in claims if claim.pointer in leaving),
         hidden=tuple(claim for claim in claims if claim.pointer not in leaving),
-        whole_only=any(claim.hiding is Hiding.WHOLE_ONLY for claim in claims),
+        whole_only=all(claim.hiding is not Hiding.CHOOSABLE for claim in claims),
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from wallet.formats.wording import one_line, words
+
 _LABELS = {
     "achievement.achievementType": "Kind of badge",
     "achievement.creator": "Created by",
@@ -56,7 +58,7 @@ _LABELS = {
     "resultDescription": "How results are given",
     "sub": "Your identifier",
 }
-_UNSAID = frozenset({"credentialSubject", "achievement", "profile", "vc"})
+_UNSAID = frozenset({"", "credentialSubject", "achievement", "profile", "vc"})
 """Objects around a claim whose names add nothing for people."""
 
 _OTHERS = frozenset({"issuer", "achievement", "source", "creator", "evidence", "endorsement", "alignment"})
@@ -69,7 +71,6 @@ _SENSITIVE = re.compile(
     r"|health|medical|disab|bloodtype|allerg|photo|portrait|(?:^|\.)picture|(?:subject|profile)\.image|biometric"
 )
 _CONTACT = re.compile(r"e?mail(?!ingaddress)|phone|(?:^|\.)mobile|(?:^|\.)fax")
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 _UNSPOKEN = re.compile(r"[\W_]")
 _NAMELESS = "Detail"
 
@@ -111,10 +112,6 @@ def _holds(pointer: str, pattern: re.Pattern[str]) -> bool:
 
 
 def _spelled(parent: str, name: str) -> str:
-    own = _words(name) or _NAMELESS
-    return own if not parent or parent in _UNSAID else f"{_words(parent)}: {own.lower()}"
-
-
-def _words(name: str) -> str:
-    words = " ".join(word if word.isupper() else word.lower() for word in _WORD.findall(name))
-    return words[:1].upper() + words[1:]
+    own = words(name) or one_line(name) or _NAMELESS
+    around = "" if parent in _UNSAID else words(parent)
+    return f"{around}: {own[:1].lower()}{own[1:]}" if around else own
