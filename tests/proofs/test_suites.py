@@ -291,6 +291,19 @@ def test_contexts_after_the_signed_ones_are_the_readers_concern() -> None:
         assert refusal == (CheckId.PROOF_SIGNATURE, Code.SIGNATURE_INVALID)
 
 
+@pytest.mark.parametrize("empty", [[], None])
+def test_signing_under_no_context_signs_none(empty: Any) -> None:
+    bare = {name: value for name, value in BADGE.items() if name != "@context"}
+    signer = SIGNERS[KeyType.ED25519]
+    contexts = editions(bare)[0]
+    proof = dict(EDDSA_JCS_2022.sign({**bare, "@context": empty}, OPTIONS, signer, contexts, LIMITS))
+    assert verdict(EDDSA_JCS_2022, BADGE, proof, KeyType.ED25519) == (CheckId.PROOF_SIGNATURE, Code.SIGNATURE_INVALID)
+    without = dict(EDDSA_JCS_2022.sign(bare, OPTIONS, signer, contexts, LIMITS))
+    assert "@context" not in without
+    assert verdict(EDDSA_JCS_2022, bare, without, KeyType.ED25519) == HOLDS
+    assert verdict(EDDSA_JCS_2022, BADGE, without, KeyType.ED25519)[1] is Code.SIGNATURE_INVALID
+
+
 def test_context_of_a_proofs_own_must_be_the_documents() -> None:
     """In the rdfc suites the document's context stands in for it; another one would go unsigned."""
     proof = PROOFS["eddsa-rdfc-2022"]

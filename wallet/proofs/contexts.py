@@ -11,13 +11,17 @@ from wallet.model.json_types import JsonObject, JsonValue
 
 
 def check_proof_context(document: JsonObject, options: JsonObject) -> None:
-    """Return if the document's contexts begin with all of the proof's, in the same order.
+    """Return if the proof has no context of its own, or the document's contexts begin with all of the proof's.
+
+    An empty one is refused where the document has any: none of the document's contexts would then be signed.
 
     Raises:
         ProofError: PROOF_SIGNATURE with SIGNATURE_INVALID.
     """
-    signed_under = _listed(options.get("@context"))
-    if _listed(document.get("@context"))[: len(signed_under)] != signed_under:
+    if "@context" not in options:
+        return
+    signed_under, used = _listed(options["@context"]), _listed(document.get("@context"))
+    if used[: len(signed_under)] != signed_under or (used and not signed_under):
         detail = "The document uses other vocabularies (contexts) than those it was signed under."
         raise ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_INVALID, detail)
 

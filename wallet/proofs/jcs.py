@@ -30,10 +30,8 @@ class Jcs:
         Raises:
             ProofError: PROOF_SIGNATURE, where the document's contexts do not begin with the proof's.
         """
-        if "@context" not in options:
-            return document, options
         check_proof_context(document, options)
-        return {**document, "@context": options["@context"]}, options
+        return {**document, "@context": options["@context"]} if "@context" in options else document, options
 
     def canonical(self, value: JsonObject, _contexts: Contexts, _limits: Limits, _hash_name: str) -> bytes:
         """Return the bytes of RFC 8785.
