@@ -1,0 +1,103 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from wallet.model.checks import Code
+from wallet.model.errors import UnreadableError
+from wallet.model.limits import Limits
+from wallet.model.strict_json import parse_json, parse_object
+
+LIMITS = Limits()
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        (
+            b' {"a": [1, -2.5e3, true, false, null, "\\u00e9\\ud83d\\ude00"]} \n',
+            {"a": [1, -2500.0, True, False, None, "é😀"]},
+        ),
+        (b'"x"', "x"),
+        (b"9007199254740991", 2**53 - 1),
+        (b"-9007199254740991", -(2**53) + 1),
+        (b"1e308", 1e308),
+        (b"-0", 0),
+        (b'"\\\\u0000"', "\\u0000"),
+        (b'{"b": 1, "a": 2}', {"b": 1, "a": 2}),
+        ('"\ufeff"'.encode(), "\ufeff"),
+    ],
+)
+def test_json_is_read(data: bytes, value: object) -> None:
+    assert parse_json(data, LIMITS) == value
+
+
+def test_members_keep_their_order() -> None:
+    assert list(parse_object(b'{"b": 1, "a": 2, "\\u0063": 3}', LIMITS)) == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b'{"a": 1, "a": 1}', "twice"),
+        (b'{"a": 1, "\\u0061": 2}', "twice"),
+        (b'[{"x": {"a": 1, "a": null}}]', "twice"),
+        (b"NaN", "NaN"),
+        (b"[Infinity]", "Infinity"),
+        (b"-Infinity", "Infinity"),
+        (b"1e309", "too large"),
+        (b"9007199254740992", "beyond"),
+        (b"-9007199254740992", "beyond"),
+        (b"1" * 5000, "beyond"),
+        (b'"\\ud800"', "surrogate"),
+        (b'{"\\udc00": 1}', "surrogate"),
+        (b'["\\ud83d x"]', "surrogate"),
+        (b'"\\u0000"', "U+0000"),
+        (b'{"a\\u0000": 1}', "U+0000"),
+        (b'"\xff"', "UTF-8"),
+        (b'"\xed\xa0\x80"', "UTF-8"),
+        (b'\xef\xbb\xbf{"a": 1}', "BOM"),
+        ('{"a": 1}'.encode("utf-16"), "UTF-8"),
+        (b"", "Expecting value"),
+        (b"{} {}", "Extra data"),
+        (b"{}\x00", "Extra data"),
+        (b"[1,]", "at character"),
+        (b"{'a': 1}", "at character"),
+        (b'"a\nb"', "control character"),
+        (b"01", "Extra data"),
+        (b"\xc2\xa01", "Expecting value"),
+    ],
+)
+def test_anything_looser_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        parse_json(data, LIMITS)
+    assert caught.value.code is Code.MALFORMED
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")])
+def test_depth_is_limited(opening: bytes, closing: bytes) -> None:
+    def nested(depth: int) -> bytes:
+        return opening * depth + b"1" + closing * depth
+
+    assert parse_json(nested(LIMITS.json_depth), LIMITS)
+    for depth in (LIMITS.json_depth + 1, 100_000):
+        with pytest.raises(UnreadableError) as caught:
+            parse_json(nested(depth), LIMITS)
+        assert caught.value.code is Code.TOO_DEEP
+
+
+def test_brackets_in_texts_are_not_nesting() -> None:
+    text = '["{\\"' * 200
+    assert parse_json(json.dumps([text] * 10).encode(), LIMITS) == [text] * 10
+
+
+def test_size_is_limited() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        parse_json(b"[1, 2]", replace(LIMITS, document_bytes=5))
+    assert caught.value.code is Code.TOO_LARGE
+
+
+def test_an_object_is_asked_for() -> None:
+    with pytest.raises(UnreadableError, match="does not hold an object"):
+        parse_object(b"[]", LIMITS)
