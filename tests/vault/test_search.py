@@ -89,11 +89,11 @@ def test_words_are_found_by_their_beginning_wherever_they_stand(library: Vault, 
     assert set(names(library, text)) == found
 
 
-def test_a_name_outweighs_a_text_and_ties_break_by_time_then_id(vault: Vault) -> None:
+def test_a_name_outweighs_a_text_and_ties_show_what_came_last_first(vault: Vault) -> None:
     tied = [make_badge(f"Course {letter}", texts="pottery") for letter in "abcdef"]
     newer = make_badge("Course x", texts="pottery", minutes=9)
     vault.add_all([*tied, newer, make_badge("Pottery", minutes=-5)])
-    expected = ["Pottery", "Course x", *(badge.card.name for badge in sorted(tied, key=lambda badge: badge.card.id))]
+    expected = ["Pottery", "Course x", *(badge.card.name for badge in reversed(tied))]
     assert names(vault, "pottery") == expected
     assert names(vault, "pottery", Order.NAME) == expected
 

@@ -19,44 +19,53 @@ CARD_COLUMNS = (
 )
 
 _ORDERS = {
-    Order.NEWEST: "added_at DESC, id",
-    Order.NAME: "name_order, id",
-    Order.ISSUER: "issuer_order, name_order, id",
+    Order.NEWEST: "added_at DESC, key DESC",
+    Order.NAME: "name_order, key",
+    Order.ISSUER: "issuer_order, name_order, key",
 }
 
 
 def list_cards(connection: Connection, query: BadgeQuery, offset: int, limit: int) -> list[BadgeCard]:
     """Return a page of the badges that a query finds: matches of words by relevance, all others in its order."""
-    words = search_query(query.text)
-    if query.text.strip() and not words:
-        return []
-    found, values = _found(words, query.verdict)
-    order = "rank, added_at DESC, id" if words else _ORDERS[query.order]
-    rows = connection.execute(
-        f"SELECT {CARD_COLUMNS} FROM {found} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608 (our own texts alone)
-        (*values, limit, offset),
-    )
-    return [card_of_row(row) for row in rows.fetchall()]
+    if not query.text.strip():
+        where, values = _in_library(query.verdict)
+        source, order = f"badges WHERE {where}", _ORDERS[query.order]
+        page = f"SELECT {CARD_COLUMNS} FROM {source} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 (our own texts)
+    else:
+        where, values = _matching(query.text, query.verdict)
+        # The page first: the cards of all other matches are then never read.
+        page = (
+            f"SELECT {CARD_COLUMNS} FROM (SELECT rowid AS match, rank FROM search WHERE {where} "  # noqa: S608 (as above)
+            "ORDER BY rank, rowid DESC LIMIT ? OFFSET ?) JOIN badges ON key = match ORDER BY rank, key DESC"
+        )
+    return [card_of_row(row) for row in connection.execute(page, (*values, limit, offset)).fetchall()]
 
 
 def count_cards(connection: Connection, query: BadgeQuery) -> int:
     """Return how many badges a query finds."""
-    words = search_query(query.text)
-    if query.text.strip() and not words:
-        return 0
-    found, values = _found(words, query.verdict)
-    return int(connection.execute(f"SELECT count(*) FROM {found}", values).fetchone()[0])  # noqa: S608 (as above)
+    if not query.text.strip():
+        table, (where, values) = "badges", _in_library(query.verdict)
+    else:
+        table, (where, values) = "search", _matching(query.text, query.verdict)
+    counted = connection.execute(f"SELECT count(*) FROM {table} WHERE {where}", values)  # noqa: S608 (our own texts)
+    return int(counted.fetchone()[0])
 
 
-def _found(words: str, verdict: Verdict | None) -> tuple[str, tuple[str, ...]]:
-    table, conditions, values = "badges", ["removed_at IS NULL"], []
-    if words:
-        table = "(SELECT rowid AS match, rank FROM search WHERE search MATCH ?) JOIN badges ON key = match"
-        values.append(words)
-    if verdict is not None:
-        conditions.append("verdict = ?")
-        values.append(verdict.value)
-    return f"{table} WHERE {' AND '.join(conditions)}", tuple(values)
+def _in_library(verdict: Verdict | None) -> tuple[str, tuple[str, ...]]:
+    if verdict is None:
+        return "removed_at IS NULL", ()
+    return "removed_at IS NULL AND verdict = ?", (verdict.value,)
+
+
+def _matching(text: str, verdict: Verdict | None) -> tuple[str, tuple[str, ...]]:
+    words = search_query(text)
+    if not words:
+        return "FALSE", ()
+    if verdict is None:
+        # The bin is small: leaving its badges out costs less than looking every match up.
+        return "search MATCH ? AND rowid NOT IN (SELECT key FROM badges WHERE removed_at IS NOT NULL)", (words,)
+    where, values = _in_library(verdict)
+    return f"search MATCH ? AND rowid IN (SELECT key FROM badges WHERE {where})", (words, *values)  # noqa: S608 (ours)
 
 
 def card_of_row(row: Sequence[Any]) -> BadgeCard:

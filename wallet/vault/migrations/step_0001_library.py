@@ -29,10 +29,10 @@ STATEMENTS = (
     ) STRICT
     """,
     # Each order of the library is an index of its own; badges in the bin are in none of them.
-    "CREATE INDEX badges_newest ON badges (added_at DESC, id) WHERE removed_at IS NULL",
-    "CREATE INDEX badges_by_name ON badges (name_order, id) WHERE removed_at IS NULL",
-    "CREATE INDEX badges_by_issuer ON badges (issuer_order, name_order, id) WHERE removed_at IS NULL",
-    "CREATE INDEX badges_by_verdict ON badges (verdict, added_at DESC, id) WHERE removed_at IS NULL",
+    "CREATE INDEX badges_newest ON badges (added_at) WHERE removed_at IS NULL",
+    "CREATE INDEX badges_by_name ON badges (name_order) WHERE removed_at IS NULL",
+    "CREATE INDEX badges_by_issuer ON badges (issuer_order, name_order) WHERE removed_at IS NULL",
+    "CREATE INDEX badges_by_verdict ON badges (verdict, added_at) WHERE removed_at IS NULL",
     "CREATE INDEX badges_in_bin ON badges (removed_at) WHERE removed_at IS NOT NULL",
     """
     CREATE TABLE bodies (
