@@ -33,13 +33,18 @@ class BadgeCardDelegate(QStyledItemDelegate):
         self._name = font(TextStyle.STRONG)
         self._small = font(TextStyle.SMALL)
         self._status = font(TextStyle.CAPTION_STRONG)
+        self.cell_width = 0
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Room for the narrowest card and the gap after it."""
+    def cell(self) -> QSize:
+        """Return the size of a card with its gap, at least as wide as `cell_width`."""
         name = QFontMetrics(self._name).lineSpacing() * NAME_LINES
         lines = QFontMetrics(self._small).height() + QFontMetrics(self._status).height()
         height = BAND + PADDING + name + scaled(4) + lines + scaled(12) + PADDING
-        return QSize(scaled(NARROWEST) + GAP, height + GAP)
+        return QSize(max(self.cell_width, scaled(NARROWEST) + GAP), height + GAP)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Room for a card and the gap after it."""
+        return self.cell()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -18,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from wallet.gui.widgets.buttons import IconButton
+from wallet.gui.widgets.clipboard import bytes_in, paths_in
 from wallet.gui.widgets.panels import row
 from wallet.gui.widgets.statements import Icon
 from wallet.gui.widgets.text import Text
@@ -138,11 +137,11 @@ class DropZone(QFrame):
 
     Signals:
         paths_dropped: Files or folders were dropped, as a tuple of `Path`.
-        text_dropped: Text was dropped, as bytes.
+        bytes_dropped: A picture or a text was dropped, as bytes.
     """
 
     paths_dropped = Signal(object)
-    text_dropped = Signal(bytes)
+    bytes_dropped = Signal(bytes)
 
     def __init__(self, radius: float = 14.0) -> None:
         super().__init__()
@@ -152,7 +151,7 @@ class DropZone(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be read."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        if event.mimeData().hasUrls() or event.mimeData().hasText() or event.mimeData().hasImage():
             self._set_hot(True)
             event.acceptProposedAction()
 
@@ -164,11 +163,11 @@ class DropZone(QFrame):
         """Hand on what was dropped."""
         self._set_hot(False)
         event.acceptProposedAction()
-        paths, text = dropped(event.mimeData())
+        paths = paths_in(event.mimeData())
         if paths:
             self.paths_dropped.emit(paths)
-        elif text:
-            self.text_dropped.emit(text)
+        elif content := bytes_in(event.mimeData()):
+            self.bytes_dropped.emit(content)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint surface and dashes."""
@@ -184,12 +183,6 @@ class DropZone(QFrame):
     def _set_hot(self, hot: bool) -> None:
         self._hot = hot
         self.update()
-
-
-def dropped(data: QMimeData) -> tuple[tuple[Path, ...], bytes]:
-    """Return the files of a drop or of the clipboard, and its text where it has none."""
-    paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return paths, b"" if paths else data.text().strip().encode()
 
 
 class Segmented(QWidget):

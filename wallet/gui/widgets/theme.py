@@ -61,6 +61,7 @@ class Tokens:
     toast: str
     toast_text: str
     toast_action: str
+    on_white: str
 
     def color(self, name: str) -> QColor:
         """Return the colour of a token by its name, such as ``ok_soft``."""
@@ -103,6 +104,7 @@ LIGHT = Tokens(
     toast="#20242E",
     toast_text="#F1F3F7",
     toast_action="#B3B1FF",
+    on_white="#4A5365",
 )
 DARK = Tokens(
     canvas="#111319",
@@ -136,6 +138,7 @@ DARK = Tokens(
     toast="#F1F3F7",
     toast_text="#161A22",
     toast_action="#4340B8",
+    on_white="#4A5365",
 )
 
 
@@ -151,6 +154,7 @@ class TextStyle(Enum):
     HEADLINE = (26, 600, "Inter Display")
     TITLE = (20, 600, "Inter Display")
     SUBTITLE = (16, 600, "Inter")
+    LEAD = (16, 400, "Inter")
     BODY = (14, 400, "Inter")
     MEDIUM = (14, 500, "Inter")
     STRONG = (14, 600, "Inter")

@@ -1,0 +1,82 @@
+"""Starts the window: the wallet's, or the one for checking."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from wallet import __version__
+from wallet.gui.crash import QUEUED, CrashHandler
+from wallet.gui.tasks import Tasks
+from wallet.gui.widgets.icons import app_icon
+from wallet.gui.widgets.theme import apply_theme
+from wallet.model.clock import SystemClock
+from wallet.model.limits import Limits
+from wallet.settings import Folders, Settings, Theme, load_settings
+
+
+def run_wallet(folders: Folders, paths: Sequence[Path] = ()) -> int:
+    """Open the wallet's window, and return when it is closed.
+
+    Args:
+        folders: Where things lie.
+        paths: Files to add once the wallet is open.
+
+    Returns:
+        The program's exit code.
+    """
+    app = make_application(load_settings(folders.config))
+    from wallet.gui.main_window import MainWindow  # noqa: PLC0415 (the operations are not needed by the check window)
+    from wallet.gui.session import Session  # noqa: PLC0415 (as above)
+
+    session = Session(folders, SystemClock(), Limits(), Tasks())
+    window = MainWindow(app, session, paths)
+    return _show(app, window, window.show_crash)
+
+
+def run_check(paths: Sequence[Path] = (), config: Path | None = None) -> int:
+    """Open the window for checking others' badges, and return when it is closed.
+
+    Args:
+        paths: Files to check at once.
+        config: The folder of preferences; None for the defaults.
+
+    Returns:
+        The program's exit code.
+    """
+    app = make_application(load_settings(config) if config is not None else Settings())
+    from wallet.gui.check_window import CheckWindow  # noqa: PLC0415 (after the application is there)
+    from wallet.gui.viewmodels.checking import CheckingViewModel  # noqa: PLC0415 (as above)
+
+    model = CheckingViewModel(SystemClock(), Limits(), Tasks())
+    window = CheckWindow(app, model)
+    model.take(paths)
+    return _show(app, window, window.show_crash)
+
+
+def make_application(settings: Settings) -> QApplication:
+    """Return the application, dressed as the owner wants it and following the system where they leave it to that."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("This process runs another kind of Qt application.")
+    QCoreApplication.setApplicationName("Rosette")
+    QCoreApplication.setApplicationVersion(__version__)
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setWindowIcon(app_icon())
+    dark = {Theme.LIGHT: False, Theme.DARK: True}.get(settings.theme)
+    apply_theme(app, dark=dark)
+    if dark is None:
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_theme(app))
+    return app
+
+
+def _show(app: QApplication, window: QWidget, on_crash: Callable[[str], None]) -> int:
+    crashes = CrashHandler()
+    crashes.crashed.connect(on_crash, QUEUED)
+    crashes.install()
+    window.show()
+    return app.exec()

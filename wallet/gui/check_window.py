@@ -1,0 +1,180 @@
+"""The window for checking others' badges: no wallet is opened in its process."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QMainWindow, QWidget
+
+from wallet.gui.tone import Tone
+from wallet.gui.viewmodels.checking import ENTRY_ROLE, CheckingViewModel, PackOffer
+from wallet.gui.views.add_dialog import choose_files
+from wallet.gui.views.check_result import CheckResult
+from wallet.gui.views.pack_dialog import PackDialog
+from wallet.gui.widgets.buttons import Button
+from wallet.gui.widgets.clipboard import bytes_in, paths_in
+from wallet.gui.widgets.focus_ring import FocusRing
+from wallet.gui.widgets.inputs import DropZone
+from wallet.gui.widgets.panels import Panel, column, row
+from wallet.gui.widgets.pills import Pill
+from wallet.gui.widgets.queue_row import QueueRowDelegate
+from wallet.gui.widgets.statements import Icon, MessageSlot
+from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.theme import TextStyle, scaled
+from wallet.model.errors import WalletError
+
+QUEUE_WIDTH = 296
+RESULT_WIDTH = 424
+
+
+class CheckWindow(QMainWindow):
+    """Queue, drop zone and result.
+
+    Args:
+        app: The application.
+        model: The sitting.
+    """
+
+    def __init__(self, app: QApplication, model: CheckingViewModel) -> None:
+        super().__init__()
+        self._model = model
+        self.setWindowTitle(self.tr("Check credentials"))
+        self.setMinimumSize(800, 600)
+        self.resize(1280, 800)
+        self.queue = QListView()
+        self.result = CheckResult()
+        self.messages = MessageSlot()
+        self._count = Text("", TextStyle.SMALL, "text2")
+        no_list = self.tr("No issuer list in use. Drop an evidence pack to use one.")
+        self._lists = Text(no_list, TextStyle.SMALL, "text2")
+        whole = QWidget()
+        body = column(whole)
+        body.addWidget(self._make_header())
+        columns = row()
+        columns.addWidget(self._make_queue())
+        columns.addWidget(self._make_middle(), 1)
+        columns.addWidget(self.result)
+        body.addLayout(columns, 1)
+        self.result.setFixedWidth(scaled(RESULT_WIDTH))
+        self.setCentralWidget(whole)
+        self._ring = FocusRing(app, self)
+        self._connect()
+
+    def paste(self) -> None:
+        """Check what lies on the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        if paths := paths_in(data):
+            self._model.take(paths)
+        elif content := bytes_in(data):
+            self._model.take_bytes(content)
+
+    def show_crash(self, report: str) -> None:
+        """Show the report of a bug."""
+        from wallet.gui.views.crash_dialog import CrashDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        CrashDialog(self, report).open()
+
+    def _make_header(self) -> Panel:
+        header = Panel("header")
+        inner = row(header, margins=QMargins(22, 11, 20, 12), spacing=12)
+        inner.addWidget(Text(self.tr("Check credentials"), TextStyle.TITLE))
+        inner.addStretch(1)
+        inner.addWidget(Pill(self.tr("Works offline"), Tone.NEUTRAL))
+        inner.addWidget(self._lists)
+        return header
+
+    def _make_queue(self) -> Panel:
+        panel = Panel("surface")
+        panel.setFixedWidth(scaled(QUEUE_WIDTH))
+        self.queue.setModel(self._model.queue)
+        self._rows = QueueRowDelegate()
+        self.queue.setItemDelegate(self._rows)
+        self.queue.setUniformItemSizes(True)
+        self.queue.setMouseTracking(True)
+        self.queue.setAccessibleName(self.tr("Checked so far"))
+        top = row(margins=QMargins(22, 14, 18, 8), spacing=8)
+        top.addWidget(Text(self.tr("Today"), TextStyle.SUBTITLE))
+        top.addWidget(self._count, 1)
+        lines = row(margins=QMargins(10, 0, 10, 0))
+        lines.addWidget(self.queue)
+        foot = row(margins=QMargins(22, 10, 18, 14), spacing=8)
+        foot.addWidget(Icon("lock", "text3", 15))
+        foot.addWidget(Text(self.tr("Forgotten when this window closes"), TextStyle.CAPTION, "text2"), 1)
+        body = column(panel)
+        body.addLayout(top)
+        body.addLayout(lines, 1)
+        body.addLayout(foot)
+        return panel
+
+    def _make_middle(self) -> Panel:
+        panel = Panel("column")
+        self.zone = DropZone()
+        inside = column(self.zone, margins=QMargins(24, 24, 24, 24), spacing=8)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        inside.addStretch(1)
+        inside.addWidget(Icon("file-down", "text2", 40), 0, centre)
+        inside.addSpacing(10)
+        inside.addWidget(Text(self.tr("Drop a badge here"), TextStyle.TITLE), 0, centre)
+        kinds = Text(self.tr("A file, a picture, or a photo of a QR code"), TextStyle.BODY, "text2", wrap=True)
+        kinds.setAlignment(centre)
+        inside.addWidget(kinds)
+        inside.addSpacing(12)
+        inside.addLayout(self._make_buttons())
+        inside.addStretch(1)
+        hint = Text(self.tr("Press Space for the next person."), TextStyle.SMALL, "text2")
+        body = column(panel, margins=QMargins(22, 18, 22, 14), spacing=12)
+        body.addWidget(Text(self.tr("Show what they gave you"), TextStyle.SUBTITLE))
+        body.addWidget(self.messages)
+        body.addWidget(self.zone, 1)
+        body.addWidget(hint, 0, centre)
+        return panel
+
+    def _make_buttons(self) -> QHBoxLayout:
+        browse, paste = Button(self.tr("&Browse"), "folder-open"), Button(self.tr("&Paste"), "clipboard-paste")
+        browse.clicked.connect(lambda: self._model.take(choose_files(self)))
+        paste.clicked.connect(self.paste)
+        buttons = row(spacing=10)
+        buttons.addStretch(1)
+        buttons.addWidget(browse)
+        buttons.addWidget(paste)
+        buttons.addStretch(1)
+        return buttons
+
+    def _connect(self) -> None:
+        self.zone.paths_dropped.connect(self._model.take)
+        self.zone.bytes_dropped.connect(self._model.take_bytes)
+        self.result.next_wanted.connect(self.next_person)
+        self._model.checked.connect(self._show_newest)
+        self._model.offered.connect(self._offer)
+        self._model.adopted.connect(self._show_lists)
+        self._model.failed.connect(self._show_error)
+        self.queue.selectionModel().currentChanged.connect(self._show)
+        for key, act in ((QKeySequence.StandardKey.Paste, self.paste), (Qt.Key.Key_Space, self.next_person)):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def next_person(self) -> None:
+        """Make room for the next person."""
+        self.queue.setCurrentIndex(QModelIndex())
+        self.queue.clearSelection()
+        self.result.show_nothing()
+        self.messages.dismiss()
+
+    def _show_newest(self) -> None:
+        self._count.setText(self.tr("{n} checked").format(n=self._model.queue.rowCount()))
+        self.queue.setCurrentIndex(self._model.queue.index(0))
+
+    def _show(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.result.show_entry(index.data(ENTRY_ROLE), self._model.occasion())
+
+    def _offer(self, offer: PackOffer) -> None:
+        dialog = PackDialog(self, offer)
+        dialog.adopted.connect(lambda: self._model.adopt(offer))
+        dialog.open()
+
+    def _show_lists(self) -> None:
+        names = ", ".join(foreign(name, 60) for name in self._model.pack_names)
+        self._lists.setText(self.tr("Issuer lists: {names}").format(names=names))
+
+    def _show_error(self, error: WalletError) -> None:
+        self.messages.show_error(error.what, f"{error.why} {error.remedy}".strip())

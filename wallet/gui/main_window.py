@@ -1,0 +1,157 @@
+"""The wallet's window: shows one screen or another. It only navigates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from wallet.gui.launch import open_check_window
+from wallet.gui.session import Session
+from wallet.gui.viewmodels.adding import AddingViewModel
+from wallet.gui.viewmodels.opening import OpeningViewModel
+from wallet.gui.widgets.clipboard import bytes_in, paths_in
+from wallet.gui.widgets.focus_ring import FocusRing
+from wallet.model.badge import Added, BadgeId
+
+MINIMUM = (800, 600)
+INITIAL = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """The one window of a wallet.
+
+    Args:
+        app: The application.
+        session: The wallet.
+        paths: Files to add once the wallet is open.
+    """
+
+    def __init__(self, app: QApplication, session: Session, paths: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self._session = session
+        self.opening = OpeningViewModel(session)
+        self.opening.bring(paths)
+        self.adding = AddingViewModel(session)
+        self._ring = FocusRing(app, self)
+        self.setWindowTitle("Rosette")
+        self.setMinimumSize(*MINIMUM)
+        self.resize(*INITIAL)
+        self.setAcceptDrops(True)
+        session.opened.connect(self._enter)
+        session.closed.connect(self._show_door)
+        self.adding.finished.connect(self._after_adding)
+        self._show_door()
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Add files to the wallet, or keep them until it is open."""
+        if not self._session.is_open:
+            self.opening.bring(paths)
+            return
+        self.adding.add_paths(paths)
+        if len(paths) > 1:
+            self.show_add_dialog()
+
+    def paste(self) -> None:
+        """Add what lies on the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        if paths := paths_in(data):
+            self.add_paths(paths)
+        elif content := bytes_in(data):
+            self.adding.add_bytes(content)
+
+    def show_add_dialog(self) -> None:
+        """Show what can be added, or what became of what was."""
+        from wallet.gui.views.add_dialog import AddDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        if self.findChild(AddDialog) is None:
+            dialog = AddDialog(self, self.adding)
+            dialog.paste_wanted.connect(self.paste)
+            dialog.open()
+
+    def present(self, ids: Sequence[BadgeId]) -> None:
+        """Show what can be shown of some badges."""
+        from wallet.gui.viewmodels.presenting import PresentingViewModel  # noqa: PLC0415 (loaded when first wanted)
+        from wallet.gui.views.present_dialog import PresentDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        model = PresentingViewModel(self._session, self._pictures)
+        dialog = PresentDialog(self, model)
+        dialog.open()
+        model.open(ids)
+
+    def show_crash(self, report: str) -> None:
+        """Show the report of a bug."""
+        from wallet.gui.views.crash_dialog import CrashDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        CrashDialog(self, report).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files wherever they are dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        event.acceptProposedAction()
+        self.add_paths(paths_in(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the wallet with the window."""
+        self._session.close()
+        super().closeEvent(event)
+
+    def _show_door(self) -> None:
+        self.setCentralWidget(self._unlock_view() if self._session.exists else self._welcome_view())
+
+    def _unlock_view(self) -> QWidget:
+        from wallet.gui.views.unlock_view import UnlockView  # noqa: PLC0415 (only one of the two doors is needed)
+
+        view = UnlockView(self.opening)
+        view.check_wanted.connect(open_check_window)
+        return view
+
+    def _welcome_view(self) -> QWidget:
+        from wallet.gui.views.welcome_view import WelcomeView  # noqa: PLC0415 (only one of the two doors is needed)
+
+        view = WelcomeView(self.opening)
+        view.check_wanted.connect(open_check_window)
+        return view
+
+    def _enter(self) -> None:
+        from wallet.gui.viewmodels.badge import BadgeViewModel  # noqa: PLC0415 (loaded behind the lock)
+        from wallet.gui.viewmodels.library import LibraryViewModel  # noqa: PLC0415 (loaded behind the lock)
+        from wallet.gui.viewmodels.pictures import Pictures  # noqa: PLC0415 (loaded behind the lock)
+        from wallet.gui.views.wallet_view import WalletView  # noqa: PLC0415 (loaded behind the lock)
+
+        self._pictures = Pictures(self._session)
+        library = LibraryViewModel(self._session, self._pictures)
+        view = WalletView(library, BadgeViewModel(self._session, self._pictures))
+        view.add_wanted.connect(self.show_add_dialog)
+        view.paste_wanted.connect(self.paste)
+        view.present_wanted.connect(self.present)
+        view.check_wanted.connect(open_check_window)
+        view.lock_wanted.connect(self._session.lock)
+        view.library.empty.choose_wanted.connect(self.show_add_dialog)
+        view.library.empty.samples_wanted.connect(self.adding.add_samples)
+        view.library.empty.paths_dropped.connect(self.add_paths)
+        view.library.empty.bytes_dropped.connect(self.adding.add_bytes)
+        self.wallet_view = view
+        self.setCentralWidget(view)
+        library.reload()
+        self._add_what_waited()
+
+    def _add_what_waited(self) -> None:
+        if paths := self.opening.take_waiting():
+            self.add_paths(paths)
+        elif self.opening.wants_samples:
+            self.opening.wants_samples = False
+            self.adding.add_samples()
+
+    def _after_adding(self) -> None:
+        results = self.adding.results
+        if results and all(result.outcome is Added.ADDED for result in results):
+            self.wallet_view.toast.say(self.adding.summary())
+        elif results:
+            self.show_add_dialog()

@@ -1,0 +1,188 @@
+"""Checking somebody else's badges: a queue of what was looked at, newest first; no wallet anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from wallet.gui.tasks import Tasks
+from wallet.gui.viewmodels.verdict_words import Occasion, banner, domain_of, issuer_of
+from wallet.model.clock import Clock
+from wallet.model.limits import Limits
+from wallet.model.report import Policy, Report
+from wallet.operations import trusting, verifying
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
+WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
+NO_PARENT = QModelIndex()
+PACK_FILE = "pack.json"
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was checked.
+
+    Attributes:
+        report: What came of it.
+        at: When.
+    """
+
+    report: Report
+    at: datetime
+
+    @property
+    def title(self) -> str:
+        """The badge's name, or the input's where it could not be read."""
+        if self.report.name:
+            return self.report.name
+        inner = next((each.name for each in self.report.credentials if each.name), "")
+        return inner or Path(self.report.input).name or self.report.input
+
+    @property
+    def subtitle(self) -> str:
+        """Who issued it."""
+        named = (issuer_of(each) for each in (*self.report.credentials, self.report))
+        return next((name for name in named if name), "")
+
+    @property
+    def parts(self) -> tuple[Report, ...]:
+        """The reports to show one by one: of the badges inside a presentation, or of the badge itself."""
+        return self.report.credentials or (self.report,)
+
+
+@dataclass(frozen=True, slots=True)
+class PackOffer:
+    """An evidence pack that asks to be adopted.
+
+    Attributes:
+        path: Where it lies.
+        name: Its name.
+        issuers: The issuers it vouches for, by name.
+        expires: Its end.
+    """
+
+    path: Path
+    name: str
+    issuers: tuple[str, ...]
+    expires: datetime
+
+
+class QueueModel(QAbstractListModel):
+    """What was checked, newest first."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self.entries: list[Entry] = []
+
+    def put(self, entry: Entry) -> None:
+        """Put an entry on top."""
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self.entries.insert(0, entry)
+        self.endInsertRows()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        """Return how many there are."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a row shows, in pictures and in words."""
+        entry = self.entries[index.row()]
+        if role == ENTRY_ROLE:
+            return entry
+        words = banner(entry.report, Occasion(self._clock.now(), Policy.CHECK))
+        if role == WORDS_ROLE:
+            return words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.title}. {words.title}."
+        return entry.title if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class CheckingViewModel(QObject):
+    """One sitting of checking.
+
+    Signals:
+        checked: Something was checked; it is on top of the queue.
+        offered: An evidence pack asks to be adopted, as a `PackOffer`.
+        adopted: A pack was adopted; carries its name.
+        busy: A check is under way, or over.
+        failed: Something could not be done, as a `WalletError`.
+    """
+
+    checked = Signal()
+    offered = Signal(object)
+    adopted = Signal(str)
+    busy = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self, clock: Clock, limits: Limits, tasks: Tasks) -> None:
+        super().__init__()
+        self._clock = clock
+        self._limits = limits
+        self._tasks = tasks
+        self.queue = QueueModel(clock)
+        self.packs: tuple[Path, ...] = ()
+        self.pack_names: tuple[str, ...] = ()
+
+    def occasion(self) -> Occasion:
+        """What reports are read for."""
+        return Occasion(self._clock.now(), Policy.CHECK)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Look at files: evidence packs are offered, all else is checked."""
+        packs = [path for path in paths if is_pack(path)]
+        for path in packs:
+            self._offer(path)
+        badges = tuple(path for path in paths if path not in packs)
+        if badges:
+            self._check(lambda: self._verify_paths(badges))
+
+    def take_bytes(self, data: bytes) -> None:
+        """Check what was pasted."""
+        name = self.tr("Pasted")
+        self._check(lambda: self._verify_bytes(name, data))
+
+    def adopt(self, offer: PackOffer) -> None:
+        """Lean on a pack until the window closes."""
+        self.packs = (*self.packs, offer.path)
+        self.pack_names = (*self.pack_names, offer.name)
+        self.adopted.emit(offer.name)
+
+    def _offer(self, path: Path) -> None:
+        def read() -> PackOffer:
+            pack = trusting.show_pack(path, self._limits)
+            return PackOffer(
+                path, pack.name, tuple(each.name or domain_of(each.id) for each in pack.issuers), pack.expires
+            )
+
+        self._tasks.run(read, self.offered.emit, self.failed.emit)
+
+    def _check(self, reports: Callable[[], Iterator[Report]]) -> None:
+        self.busy.emit(True)
+        stream = self._tasks.stream(reports(), self._put, self.failed.emit)
+        stream.ended.connect(lambda: self.busy.emit(False))
+
+    def _verify_paths(self, paths: Sequence[Path]) -> Iterator[Report]:
+        options = verifying.question(self._clock, None, Policy.CHECK)
+        yield from verifying.verify_paths(paths, trusting.packs_evidence(self.packs, self._limits), options)
+
+    def _verify_bytes(self, name: str, data: bytes) -> Iterator[Report]:
+        options = verifying.question(self._clock, None, Policy.CHECK)
+        yield verifying.verify_bytes(name, data, trusting.packs_evidence(self.packs, self._limits), options)
+
+    def _put(self, report: Report) -> None:
+        self.queue.put(Entry(report, self._clock.now()))
+        self.checked.emit()
+
+
+def is_pack(path: Path) -> bool:
+    """Return whether a path looks like an evidence pack: a folder or a zip with `pack.json` at its root."""
+    if path.is_dir():
+        return (path / PACK_FILE).is_file()
+    return path.name == PACK_FILE or path.suffix.lower() == ".zip"

@@ -1,0 +1,116 @@
+"""Adding badges: drop, choose or paste, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMargins, QSize, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from wallet.gui.viewmodels.adding import AddingViewModel, Outcome
+from wallet.gui.viewmodels.verdict_words import Words
+from wallet.gui.widgets.buttons import Button, Look
+from wallet.gui.widgets.inputs import DropZone
+from wallet.gui.widgets.overlay import Overlay
+from wallet.gui.widgets.panels import Line, Scroll, column, row
+from wallet.gui.widgets.progress import ProgressCard
+from wallet.gui.widgets.statements import CheckRow, Icon, MessageSlot
+from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.theme import TextStyle
+from wallet.model.errors import WalletError
+
+
+class AddDialog(Overlay):
+    """Badges on their way in.
+
+    Signals:
+        paste_wanted: The clipboard is to be read.
+    """
+
+    paste_wanted = Signal()
+
+    def __init__(self, window: QWidget, model: AddingViewModel) -> None:
+        super().__init__(window, self.tr("Add badges"), QSize(680, 600))
+        self._model = model
+        self.messages = MessageSlot()
+        self._progress = ProgressCard()
+        self._results = column(spacing=12)
+        self._summary = Text("", TextStyle.SMALL, "text2", wrap=True)
+        self._fill_panel()
+        self._connect()
+        self._show_progress()
+
+    def _fill_panel(self) -> None:
+        zone = DropZone()
+        zone.paths_dropped.connect(self._model.add_paths)
+        zone.bytes_dropped.connect(self._model.add_bytes)
+        zone.setLayout(self._make_ways())
+        results = QWidget()
+        list_body = column(results, margins=QMargins(2, 4, 8, 4))
+        list_body.addLayout(self._results)
+        list_body.addStretch(1)
+        body = column(margins=QMargins(24, 18, 24, 0), spacing=14)
+        body.addWidget(zone)
+        body.addWidget(self._progress)
+        body.addWidget(self.messages)
+        body.addWidget(Scroll(results), 1)
+        self.content.addLayout(body, 1)
+        self.content.addWidget(Line())
+        self.content.addLayout(self._make_foot())
+
+    def _make_ways(self) -> QHBoxLayout:
+        choose = Button(self.tr("&Choose files"), "folder-open")
+        paste = Button(self.tr("&Paste"), "clipboard-paste")
+        choose.clicked.connect(self._choose)
+        paste.clicked.connect(self.paste_wanted)
+        words = column(spacing=2)
+        words.addWidget(Text(self.tr("Drop badges here"), TextStyle.STRONG))
+        words.addWidget(Text(self.tr("Pictures, JSON, JWT, or folders of them"), TextStyle.SMALL, "text2"))
+        ways = row(margins=QMargins(20, 20, 20, 20), spacing=12)
+        ways.addWidget(Icon("file-down", "text2", 24))
+        ways.addLayout(words, 1)
+        ways.addWidget(choose)
+        ways.addWidget(paste)
+        return ways
+
+    def _make_foot(self) -> QHBoxLayout:
+        done = Button(self.tr("&Done"), look=Look.SOFT)
+        done.clicked.connect(self.close_overlay)
+        foot = row(margins=QMargins(24, 12, 20, 12), spacing=10)
+        foot.addWidget(self._summary, 1)
+        foot.addWidget(done)
+        return foot
+
+    def _connect(self) -> None:
+        self._progress.cancelled.connect(self._model.cancel)
+        self._model.progressed.connect(self._add_result)
+        self._model.started.connect(self._show_progress)
+        self._model.finished.connect(self._show_progress)
+        self._model.failed.connect(self._show_error)
+        for result in self._model.results:
+            self._add_result(self._model.outcome(result))
+
+    def _choose(self) -> None:
+        self._model.add_paths(choose_files(self))
+
+    def _add_result(self, outcome: Outcome) -> None:
+        words = Words(outcome.icon, outcome.tone, foreign(outcome.title), foreign(outcome.text))
+        self._results.addWidget(CheckRow(words))
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        running = self._model.running
+        self._progress.setVisible(running)
+        self._progress.show_progress(self.tr("Adding badges"), len(self._model.results), self._model.total)
+        self._summary.setText("" if running else self._model.summary())
+
+    def _show_error(self, error: WalletError) -> None:
+        self.messages.show_error(error.what, f"{error.why} {error.remedy}".strip())
+
+
+def choose_files(parent: QWidget) -> Sequence[Path]:
+    """Let the user choose badge files; none where the choice was cancelled."""
+    kinds = parent.tr("Badges (*.json *.jsonld *.jwt *.sd-jwt *.vc *.png *.svg *.txt);;All files (*)")
+    names, _ = QFileDialog.getOpenFileNames(parent, parent.tr("Choose badges"), "", kinds)
+    return tuple(Path(name) for name in names)

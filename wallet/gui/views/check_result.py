@@ -1,0 +1,129 @@
+"""What a check came to: verdict, badge, and every check in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from wallet.gui.tone import Tone
+from wallet.gui.viewmodels.checking import Entry
+from wallet.gui.viewmodels.verdict_words import Occasion, Words, banner, domain_of, issuer_of, rows
+from wallet.gui.views.verification_card import TechnicalDetails
+from wallet.gui.widgets.buttons import Button, Look
+from wallet.gui.widgets.inputs import Segmented
+from wallet.gui.widgets.panels import Panel, Scroll, clear, column
+from wallet.gui.widgets.preview_card import PreviewCard
+from wallet.gui.widgets.statements import Banner, CheckRows, Icon
+from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.theme import TextStyle
+from wallet.model.badge import Field
+from wallet.model.report import Kind, Report
+
+MOST_PARTS = 6
+
+
+class CheckResult(Panel):
+    """The result of one check, or a word that there is none yet.
+
+    Signals:
+        next_wanted: The next person is there.
+    """
+
+    next_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("surface")
+        self._entry: Entry | None = None
+        self._occasion: Occasion | None = None
+        self._banner = Banner()
+        self._rows = CheckRows()
+        self._details = TechnicalDetails()
+        self._switch = column()
+        self._badge = column()
+        self.next_person = Button(self.tr("&Next person"), "arrow-right", Look.PRIMARY)
+        self.next_person.clicked.connect(self.next_wanted)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(self._make_result())
+        column(self).addWidget(self._pages)
+
+    def show_entry(self, entry: Entry, occasion: Occasion) -> None:
+        """Show what a check came to."""
+        self._entry, self._occasion = entry, occasion
+        self._make_switch(entry)
+        self._show_part(0)
+        self._pages.setCurrentIndex(1)
+
+    def show_nothing(self) -> None:
+        """Wait for the next person."""
+        self._entry = None
+        self._pages.setCurrentIndex(0)
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        body = column(page, margins=QMargins(32, 32, 32, 32), spacing=8)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        body.addStretch(2)
+        body.addWidget(Icon("shield", "text3", 40), 0, centre)
+        body.addSpacing(6)
+        body.addWidget(Text(self.tr("Ready for the next person"), TextStyle.SUBTITLE), 0, centre)
+        hint = Text(self.tr("The result appears here in under a second."), TextStyle.SMALL, "text2", wrap=True)
+        hint.setAlignment(centre)
+        body.addWidget(hint)
+        body.addStretch(3)
+        return page
+
+    def _make_result(self) -> QWidget:
+        page = QWidget()
+        body = column(page, margins=QMargins(20, 14, 20, 14), spacing=14)
+        body.addLayout(self._switch)
+        body.addWidget(self._banner)
+        body.addLayout(self._badge)
+        body.addWidget(self._rows)
+        body.addWidget(self._details)
+        body.addStretch(1)
+        self.next_person.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        whole = QWidget()
+        outer = column(whole)
+        outer.addWidget(Scroll(page), 1)
+        foot = column(margins=QMargins(20, 10, 20, 16))
+        foot.addWidget(self.next_person)
+        outer.addLayout(foot)
+        return whole
+
+    def _make_switch(self, entry: Entry) -> None:
+        clear(self._switch)
+        if len(entry.parts) < 2:
+            return
+        labels = tuple(self.tr("Badge {n}").format(n=number) for number in range(1, len(entry.parts) + 1))
+        switch = Segmented(labels[:MOST_PARTS], self.tr("Badges in this presentation"))
+        switch.choose(0)
+        switch.chosen.connect(self._show_part)
+        self._switch.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_part(self, number: int) -> None:
+        if self._entry is None or self._occasion is None:
+            return
+        whole, part = self._entry.report, self._entry.parts[number]
+        self._banner.show_words(banner(whole, self._occasion))
+        self._rows.show_rows(_all_rows(whole, part, self._occasion))
+        self._details.show_checks(part.checks if part is whole else (*whole.checks, *part.checks))
+        clear(self._badge)
+        if part.kind is not Kind.UNREADABLE:
+            self._badge.addWidget(self._card(part))
+
+    def _card(self, report: Report) -> PreviewCard:
+        issuer = report.issuer
+        fields = [Field(self.tr("Format"), report.format)]
+        if report.subject_id:
+            fields.insert(0, Field(self.tr("Issued to"), domain_of(report.subject_id)))
+        identifier = issuer.id if issuer is not None else ""
+        return PreviewCard(report.name or self.tr("Badge"), issuer_of(report), identifier, tuple(fields))
+
+
+def _all_rows(whole: Report, part: Report, occasion: Occasion) -> tuple[Words, ...]:
+    """Return the rows of a badge, and of the presentation around it where there is one."""
+    if part is whole:
+        return rows(whole, occasion)
+    around = [words for words in rows(whole, occasion) if words.tone is not Tone.OK or len(words.checks) == 1]
+    return (*rows(part, occasion)[:-1], *around)

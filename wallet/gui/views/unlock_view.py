@@ -1,0 +1,103 @@
+"""Unlocking the wallet, or checking somebody's badge without unlocking."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from wallet.gui.viewmodels.opening import OpeningViewModel
+from wallet.gui.widgets.buttons import Button, Look
+from wallet.gui.widgets.inputs import PassphraseField
+from wallet.gui.widgets.panels import Line, Panel, column, row
+from wallet.gui.widgets.sidebar import Mark
+from wallet.gui.widgets.statements import Icon, MessageSlot
+from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.theme import TextStyle, scaled
+
+WIDTH = 420
+
+
+class UnlockView(QWidget):
+    """The locked wallet.
+
+    Signals:
+        check_wanted: The check window is wanted.
+    """
+
+    check_wanted = Signal()
+
+    def __init__(self, model: OpeningViewModel) -> None:
+        super().__init__()
+        self._model = model
+        self.passphrase = PassphraseField(self.tr("Passphrase"))
+        self.unlock = Button(self.tr("&Unlock"), "lock-open", Look.PRIMARY)
+        self._keyring = Button(self.tr("Use this computer's &sign-in"), "fingerprint-pattern", Look.LINK)
+        self._check = Button(self.tr("&Check someone's credential without unlocking"), "scan-line")
+        self.messages = MessageSlot()
+        self._fill()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin anew: an empty field, with the keyboard in it."""
+        super().showEvent(event)
+        self.passphrase.forget()
+        self.messages.dismiss()
+        self._keyring.setVisible(self._model.keyring_opens)
+        self.passphrase.field.setFocus()
+
+    def _fill(self) -> None:
+        card = Panel("raised")
+        card.setFixedWidth(scaled(WIDTH))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        inner = column(card, margins=QMargins(28, 26, 28, 26), spacing=10)
+        inner.addWidget(Mark(64), 0, centre)
+        inner.addWidget(Text(self.tr("Unlock your wallet"), TextStyle.TITLE), 0, centre)
+        inner.addSpacing(4)
+        inner.addWidget(Text(self.tr("Passphrase"), TextStyle.SMALL_STRONG))
+        inner.addWidget(self.passphrase)
+        inner.addWidget(self.messages)
+        for button in (self.unlock, self._check):
+            button.setSizePolicy(self.passphrase.sizePolicy().horizontalPolicy(), button.sizePolicy().verticalPolicy())
+        inner.addWidget(self.unlock)
+        inner.addWidget(self._keyring, 0, centre)
+        inner.addSpacing(2)
+        inner.addWidget(Line())
+        inner.addSpacing(2)
+        inner.addWidget(self._check)
+        body = column(self, margins=QMargins(16, 16, 16, 20))
+        body.addStretch(1)
+        body.addWidget(card, 0, centre)
+        body.addStretch(1)
+        body.addLayout(_footnote(self.tr("The passphrase never leaves this computer. Nobody can reset it for you.")))
+
+    def _connect(self) -> None:
+        self.unlock.clicked.connect(self._unlock)
+        self.passphrase.entered.connect(self._unlock)
+        self._keyring.clicked.connect(self._model.unlock_with_keyring)
+        self._check.clicked.connect(self.check_wanted)
+        self._model.busy.connect(self._show_busy)
+        self._model.refused.connect(self._refuse)
+
+    def _unlock(self) -> None:
+        if self.passphrase.text() and self.unlock.isEnabled():
+            self.messages.dismiss()
+            self._model.unlock(self.passphrase.text())
+
+    def _show_busy(self, busy: bool) -> None:
+        self.unlock.setEnabled(not busy)
+        self.unlock.setText(self.tr("Unlocking…") if busy else self.tr("&Unlock"))
+
+    def _refuse(self, why: str) -> None:
+        self.messages.show_error(self.tr("Not unlocked"), why)
+        self.passphrase.field.selectAll()
+        self.passphrase.field.setFocus()
+
+
+def _footnote(words: str) -> QHBoxLayout:
+    line = row(spacing=8)
+    line.addStretch(1)
+    line.addWidget(Icon("info", "text3", 15))
+    line.addWidget(Text(words, TextStyle.SMALL, "text2"))
+    line.addStretch(1)
+    return line

@@ -1,0 +1,155 @@
+"""The open wallet: sidebar, library and badge page, and the keys that lead between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from wallet.gui.viewmodels.badge import BadgeViewModel
+from wallet.gui.viewmodels.library import LibraryViewModel
+from wallet.gui.views.badge_view import BadgeView
+from wallet.gui.views.library_view import LibraryView
+from wallet.gui.widgets.panels import row
+from wallet.gui.widgets.sidebar import Sidebar
+from wallet.gui.widgets.theme import scaled
+from wallet.gui.widgets.toast import Toast
+from wallet.model.badge import BadgeId
+
+NARROW_BELOW = 1000
+
+
+class WalletView(QWidget):
+    """Everything behind the lock.
+
+    Signals:
+        add_wanted: Badges are to be added.
+        paste_wanted: The clipboard is to be read.
+        present_wanted: Badges are to be presented; carries their ids.
+        check_wanted: The check window is wanted.
+        lock_wanted: The wallet is to be locked.
+    """
+
+    add_wanted = Signal()
+    paste_wanted = Signal()
+    present_wanted = Signal(object)
+    check_wanted = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self, library: LibraryViewModel, badge: BadgeViewModel) -> None:
+        super().__init__()
+        self._library_model = library
+        self._badge_model = badge
+        self._opened: BadgeId | None = None
+        self.sidebar = Sidebar()
+        self.library = LibraryView(library)
+        self.badge = BadgeView(badge)
+        self.toast = Toast(self)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.library)
+        self._pages.addWidget(self.badge)
+        body = row(self)
+        body.addWidget(self.sidebar)
+        body.addWidget(self._pages, 1)
+        self._connect()
+        self._add_keys()
+
+    def show_library(self) -> None:
+        """Show every badge."""
+        self._opened = None
+        self._badge_model.leave()
+        self.sidebar.badges.setChecked(True)
+        self._pages.setCurrentWidget(self.library)
+        self.library.grid.setFocus()
+
+    def show_badge(self, badge_id: BadgeId) -> None:
+        """Show one badge."""
+        self._opened = badge_id
+        self._badge_model.open(badge_id)
+        self.badge.tabs.setCurrentIndex(0)
+        self._pages.setCurrentWidget(self.badge)
+        self.badge.tabs.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow the sidebar where there is little room."""
+        super().resizeEvent(event)
+        self.sidebar.set_narrow(narrow=self.width() < scaled(NARROW_BELOW))
+
+    def _connect(self) -> None:
+        self.sidebar.badges.clicked.connect(self.show_library)
+        self.sidebar.check.clicked.connect(self.check_wanted)
+        self.sidebar.lock.clicked.connect(self.lock_wanted)
+        self.library.badge_opened.connect(self.show_badge)
+        self.library.present_wanted.connect(self.present_wanted)
+        self.library.add_wanted.connect(self.add_wanted)
+        self.library.empty.paste_wanted.connect(self.paste_wanted)
+        self.badge.left.connect(self.show_library)
+        self.badge.present_wanted.connect(self._present)
+        self.badge.remove_wanted.connect(self._remove_opened)
+        self.toast.acted.connect(self._library_model.undo)
+        self._library_model.removed.connect(self._say_removed)
+        self._library_model.shown.connect(self._show_count)
+
+    def _add_keys(self) -> None:
+        standard = QKeySequence.StandardKey
+        keys: dict[QKeySequence | QKeySequence.StandardKey | str, Callable[[], object]] = {
+            standard.Find: self._search,
+            "/": self._search,
+            standard.New: self.add_wanted.emit,
+            standard.Paste: self.paste_wanted.emit,
+            "Ctrl+P": self._present,
+            "F5": self._badge_model.check_again,
+            standard.Back: self.show_library,
+            standard.Undo: self._library_model.undo,
+            standard.Delete: self._remove,
+            "Ctrl+1": self.show_library,
+            "Ctrl+L": self.lock_wanted.emit,
+            "Ctrl+Shift+V": self.check_wanted.emit,
+            "F6": lambda: self._next_region(1),
+            "Shift+F6": lambda: self._next_region(-1),
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _search(self) -> None:
+        self.show_library()
+        self.library.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.library.search.selectAll()
+
+    def _present(self) -> None:
+        ids = [self._opened] if self._opened is not None else self.library.selected_ids()
+        if ids:
+            self.present_wanted.emit(ids)
+
+    def _remove(self) -> None:
+        if self._opened is not None:
+            self._remove_opened()
+        else:
+            self.library.remove_selected()
+
+    def _remove_opened(self) -> None:
+        if self._opened is not None:
+            self._library_model.remove([self._opened])
+            self.show_library()
+
+    def _say_removed(self, count: int) -> None:
+        one, many = self.tr("1 badge moved to the bin"), self.tr("{n} badges moved to the bin")
+        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"))
+
+    def _show_count(self) -> None:
+        self.sidebar.badges.set_count(str(self._library_model.total or ""))
+
+    def _next_region(self, step: int) -> None:
+        regions = self._regions()
+        here = next((number for number, region in enumerate(regions) if region.hasFocus()), 0)
+        regions[(here + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _regions(self) -> tuple[QWidget, ...]:
+        """Where F6 leads: sidebar, toolbar, content."""
+        if self._opened is None:
+            return self.sidebar.badges, self.library.search, self.library.grid
+        return self.sidebar.badges, self.badge.tabs, self.badge.verification.again
