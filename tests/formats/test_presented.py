@@ -70,6 +70,13 @@ def test_what_cannot_be_read_keeps_its_place(entry: object) -> None:
         parse(first, LIMITS)
 
 
+@pytest.mark.parametrize("nothing", [None, []])
+def test_a_presentation_may_be_empty(nothing: object) -> None:
+    document = {**presentation(), "verifiableCredential": nothing}
+    assert read(document).presented == ()
+    assert read(token(document)).presented == ()
+
+
 def test_counts_are_limited() -> None:
     document = extract(json.dumps(presentation(BADGE, BADGE, BADGE)).encode(), LIMITS)
     with pytest.raises(UnreadableError) as caught:

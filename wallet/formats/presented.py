@@ -34,7 +34,7 @@ def presented_in(document: SecuredDocument, claims: JsonObject, limits: Limits) 
     entries = items(claims.get(_MEMBER))
     if len(entries) > limits.presented:
         raise UnreadableError(Code.TOO_COMPLEX, f"The presentation holds more than {limits.presented} credentials.")
-    texts = _texts(document, entries, limits)
+    texts = _texts(document, entries, limits) if entries else []
     return tuple(_readable(entry, text, limits) for entry, text in zip(entries, texts, strict=True))
 
 

@@ -1,0 +1,141 @@
+"""Published credentials through the structure check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wallet.formats.reader import extract, parse
+from wallet.formats.structure import check_structure
+from wallet.model.errors import ProofError, UnreadableError
+from wallet.model.limits import Limits
+
+pytestmark = pytest.mark.conformance
+LIMITS = Limits()
+OB3 = "1edtech-validator-ob30/inspector-vc/src/test/resources/ob30/"
+
+# Invalid for reasons that other checks find.
+NOT_OF_STRUCTURE = {
+    # Zero-knowledge proofs of Hyperledger Indy: the structure of their members is not checked.
+    "example-015-zkp-bad-no-credential-schema.jsonld",
+    "example-015-zkp-bad-no-proof.jsonld",
+    "example-015-zkp-vp-bad-missing-proof.jsonld",
+    "example-015-zkp-vp-bad-no-credential-schema.jsonld",
+    # Contexts: `context.known`, `canonical.lossless`.
+    "credential-redef-type-fail.json",
+    "credential-redef-type2-fail.json",
+    "credential-unknown-extensions.json",
+    # Signatures: `proof.signature`.
+    "credential-jose-bad-signature.txt",
+    "credential-sdjwt-bad-signature.txt",
+}
+# Valid as input to an issuer, which adds what is missing.
+FOR_ISSUING = {
+    "validVc.json": "has no issuanceDate",
+}
+# Secured as CBOR, which is no format of ours.
+UNREADABLE = {
+    "credential-cose-bad-media-type.txt",
+    "credential-cose-minimal.txt",
+    "presentation-cose-bad-credential.txt",
+    "presentation-cose-bad-media-type.txt",
+}
+
+
+def files(corpus: Path, family: str, verdict: str) -> list[Path]:
+    expected = json.loads((corpus / "expected.open.json").read_bytes())
+    found = [
+        corpus / name
+        for name, entry in sorted(expected.items())
+        if name.startswith(family) and entry["expected"] == verdict and Path(name).name not in UNREADABLE
+    ]
+    assert found
+    return found
+
+
+def fault(data: bytes) -> str:
+    """Return the first fault of a document or of a credential inside it."""
+    credential = parse(extract(data, LIMITS), LIMITS)
+    try:
+        check_structure(credential)
+        for inner in credential.presented:
+            check_structure(parse(inner, LIMITS))
+    except ProofError as error:
+        return error.detail
+    return ""
+
+
+def with_issuer(document: dict[str, Any]) -> dict[str, Any]:
+    """Add the issuer, as the suite's issuer does to its inputs; the suite has no test that one is missing."""
+    issuer = document.get("issuer", {})
+    if "VerifiablePresentation" in str(document.get("type")) or not isinstance(issuer, dict) or "id" in issuer:
+        return document
+    return {**document, "issuer": {**issuer, "id": "did:example:issuer"}}
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "w3c-vcdm1-test-suite/",
+        "w3c-vc-data-model-schema-examples/",
+        "w3c-vc-jose-cose-test-suite/",
+        "learncard-credential-library/",
+        "dcc-vc-test-fixtures/verifiableCredentials/v",
+        "1edtech-validator-ob30/",
+        "1edtech-validator-clr/",
+        "w3c-ccg-vc-ed-plugfest/",
+        "w3c-vc-di-eddsa/",
+        "w3c-vc-di-ecdsa/",
+        "w3c-vcdm2-spec-examples/",
+    ],
+)
+def test_valid_documents_have_no_fault(corpus: Path, family: str) -> None:
+    found = [path for path in files(corpus, family, "valid") if path.suffix != ".png" or "ob30" in path.parts]
+    readable = {path.name: path.read_bytes() for path in found if path.stat().st_size}
+    assert {name: fault(data) for name, data in readable.items()} == dict.fromkeys(readable, "")
+
+
+def test_valid_inputs_of_version_2_have_no_fault(corpus: Path) -> None:
+    documents = {path.name: json.loads(path.read_bytes()) for path in files(corpus, "w3c-vcdm2-test-suite/", "valid")}
+    faults = {name: fault(json.dumps(with_issuer(document)).encode()) for name, document in documents.items()}
+    assert {name for name, detail in faults.items() if detail} == set(FOR_ISSUING)
+
+
+@pytest.mark.parametrize("family", ["w3c-vcdm2-test-suite/", "w3c-vcdm1-test-suite/", "w3c-vc-jose-cose-test-suite/"])
+def test_invalid_documents_have_one(corpus: Path, family: str) -> None:
+    for path in files(corpus, family, "invalid"):
+        data = path.read_bytes()
+        if family == "w3c-vcdm2-test-suite/":
+            data = json.dumps(with_issuer(json.loads(data))).encode()
+        assert bool(found_fault(data)) is (path.name not in NOT_OF_STRUCTURE), path.name
+
+
+def found_fault(data: bytes) -> str:
+    try:
+        return fault(data)
+    except UnreadableError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("name", ["missing-issuer.json", "missing-context.json"])
+def test_invalid_credentials_of_the_library(corpus: Path, name: str) -> None:
+    assert fault((corpus / "learncard-credential-library/invalid" / name).read_bytes())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "simple-err-context.json",
+        "simple-err-type.json",
+        "simple-err-issuer.json",
+        "simple-err-credential-subject-profile-type.json",
+        "simple-err-credential-subject-result-type.json",
+        "simple-err-credential-subject-achievement-result-description-type.json",
+        "simple-err-evidence-type.json",
+    ],
+)
+def test_single_faults_of_open_badges(corpus: Path, name: str) -> None:
+    assert fault((corpus / OB3 / name).read_bytes())
