@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
 
 from wallet import resources
+from wallet.jsonld.definitions import check_inline, listed, used_contexts
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
-from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.json_types import JsonObject
 
 VCDM_1 = "https://www.w3.org/2018/credentials/v1"
 VCDM_2 = "https://www.w3.org/ns/credentials/v2"
-
-_FORBIDDEN_INLINE = ("@vocab", "@base", "@import", "@propagate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,47 +101,13 @@ def check_contexts(document: JsonObject, contexts: Contexts) -> None:
     documents = [contexts.document(context) for context in used if isinstance(context, str)]
     inline = [context for context in used if not isinstance(context, str)]
     if inline:
-        _check_inline(inline, documents)
-    if next(iter(_listed(document.get("@context"))), None) not in (VCDM_1, VCDM_2):
+        check_inline(inline, [known["@context"] for known in documents])
+    if next(iter(listed(document.get("@context"))), None) not in (VCDM_1, VCDM_2):
         raise ProofError(
             CheckId.CONTEXT_KNOWN,
             Code.CONTEXT_ORDER,
             "The first context of a badge must be that of the Verifiable Credentials Data Model.",
         )
-
-
-def used_contexts(value: JsonValue) -> Iterator[JsonValue]:
-    """Yield every entry of every `@context` of a document, however deep: URLs, inline contexts, nulls."""
-    if isinstance(value, dict):
-        if "@context" in value:
-            yield from _listed(value["@context"])
-        for name, member in value.items():
-            if name != "@context" and isinstance(member, dict | list):
-                yield from used_contexts(member)
-    elif isinstance(value, list):
-        for item in value:
-            yield from used_contexts(item)
-
-
-def definitions(context: JsonValue) -> Iterator[tuple[str, JsonValue]]:
-    """Yield every term and keyword that a context sets, with its definition, those of scoped contexts too."""
-    for part in _listed(context):
-        if isinstance(part, dict):
-            for term, definition in part.items():
-                yield term, definition
-                if isinstance(definition, dict):
-                    yield from ((name, value) for name, value in definition.items() if name == "@protected")
-                    yield from definitions(definition.get("@context"))
-
-
-def renamed() -> ProofError:
-    """Return the error for a document that calls its parts otherwise than its contexts do."""
-    return ProofError(
-        CheckId.CONTEXT_KNOWN,
-        Code.CONTEXT_REDEFINES,
-        "The badge calls its parts by other names than its vocabularies do: what is read may not be what was signed.",
-        Outcome.UNKNOWN,
-    )
 
 
 @cache
@@ -177,58 +142,3 @@ def _read(context: BundledContext) -> JsonObject:
 
 def _unknown(detail: str) -> ProofError:
     return ProofError(CheckId.CONTEXT_KNOWN, Code.CONTEXT_UNKNOWN, detail, Outcome.UNKNOWN)
-
-
-def _listed(context: JsonValue) -> Sequence[JsonValue]:
-    return context if isinstance(context, list) else [context]
-
-
-def _check_inline(inline: Sequence[JsonValue], documents: Sequence[JsonObject]) -> None:
-    others = [document.get("@context") for document in documents]
-    defined: dict[str, list[JsonValue]] = {}
-    for term, definition in (pair for context in others for pair in definitions(context)):
-        defined.setdefault(term, []).append(definition)
-    names = _Names([*others, *inline])
-    taken = {iri for context in others for iri in names.iris(context)}
-    for context in inline:
-        if not isinstance(context, dict):
-            raise renamed()
-        for term, definition in definitions(context):
-            known = defined.get(term, [])
-            if _is_forbidden(term, definition) or any(definition != other for other in known):
-                raise renamed()
-            if not known and names.of(definition) & taken:
-                raise renamed()
-
-
-def _is_forbidden(term: str, definition: JsonValue) -> bool:
-    return term in _FORBIDDEN_INLINE or (term == "@protected" and definition is not True)
-
-
-class _Names:
-    """What terms may stand for, whichever of several contexts defines the prefixes they are written with."""
-
-    def __init__(self, contexts: Sequence[JsonValue]) -> None:
-        self._prefixes: dict[str, set[str]] = {}
-        for term, definition in (pair for context in contexts for pair in definitions(context)):
-            self._prefixes.setdefault(term, set()).update(_written(definition))
-
-    def iris(self, context: JsonValue) -> Iterator[str]:
-        """Yield what the terms of a context stand for, namespaces left out."""
-        for term, definition in definitions(context):
-            if not term.startswith("@"):
-                yield from self.of(definition)
-
-    def of(self, definition: JsonValue) -> set[str]:
-        """Return what a definition may stand for: IRIs and keywords, namespaces left out."""
-        found = set()
-        for written in _written(definition):
-            prefix, _, suffix = written.partition(":")
-            expansions = () if suffix.startswith("//") else self._prefixes.get(prefix, ())
-            found |= {written, *(namespace + suffix for namespace in expansions)}
-        return {iri for iri in found if not iri.endswith(("#", "/", ":"))}
-
-
-def _written(definition: JsonValue) -> set[str]:
-    written = definition.get("@id") if isinstance(definition, dict) else definition
-    return {written} if isinstance(written, str) else set()

@@ -11,7 +11,8 @@ from copy import deepcopy
 from functools import cache
 from typing import Any, TypeAlias, cast
 
-from wallet.jsonld.contexts import Contexts, used_contexts
+from wallet.jsonld.contexts import Contexts
+from wallet.jsonld.definitions import used_contexts
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wallet.jsonld.contexts import Contexts, definitions, renamed, used_contexts
+from wallet.jsonld.contexts import Contexts
+from wallet.jsonld.definitions import definitions, renamed, used_contexts
 from wallet.model.json_types import JsonObject, JsonValue
 
 ROOT_MEMBERS = frozenset(

@@ -1,0 +1,119 @@
+"""What contexts define, and what the contexts that a document brings itself must leave alone.
+
+An inline context could make a name mean something else, or give a part a second name under which readers of the JSON
+miss it; the signature would hold all the same.
+
+Source: https://www.w3.org/TR/vc-data-integrity/#validating-contexts; VERIFICATION.md, check `context.known`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.errors import ProofError
+from wallet.model.json_types import JsonValue
+
+_FORBIDDEN_INLINE = ("@vocab", "@base", "@import", "@propagate")
+
+
+def used_contexts(value: JsonValue) -> Iterator[JsonValue]:
+    """Yield every entry of every `@context` of a document, however deep: URLs, inline contexts, nulls."""
+    if isinstance(value, dict):
+        if "@context" in value:
+            yield from listed(value["@context"])
+        for name, member in value.items():
+            if name != "@context" and isinstance(member, dict | list):
+                yield from used_contexts(member)
+    elif isinstance(value, list):
+        for item in value:
+            yield from used_contexts(item)
+
+
+def definitions(context: JsonValue) -> Iterator[tuple[str, JsonValue]]:
+    """Yield every term and keyword that a context sets, with its definition, those of scoped contexts too."""
+    for part in listed(context):
+        if isinstance(part, dict):
+            for term, definition in part.items():
+                yield term, definition
+                if isinstance(definition, dict):
+                    yield from ((name, value) for name, value in definition.items() if name == "@protected")
+                    yield from definitions(definition.get("@context"))
+
+
+def renamed() -> ProofError:
+    """Return the error for a document that calls its parts otherwise than its contexts do."""
+    return ProofError(
+        CheckId.CONTEXT_KNOWN,
+        Code.CONTEXT_REDEFINES,
+        "The badge calls its parts by other names than its vocabularies do: what is read may not be what was signed.",
+        Outcome.UNKNOWN,
+    )
+
+
+def listed(context: JsonValue) -> Sequence[JsonValue]:
+    """Return the contexts of a `@context`, one or several."""
+    return context if isinstance(context, list) else [context]
+
+
+def check_inline(inline: Sequence[JsonValue], others: Sequence[JsonValue]) -> None:
+    """Return if a document's own contexts only add terms, and none that is a second name for something.
+
+    Args:
+        inline: The contexts that the document brings.
+        others: The contexts that it names.
+
+    Raises:
+        ProofError: CONTEXT_REDEFINES (unknown).
+    """
+    defined: dict[str, list[JsonValue]] = {}
+    for term, definition in (pair for context in others for pair in definitions(context)):
+        defined.setdefault(term, []).append(definition)
+    names = _Names([*others, *inline])
+    taken = {iri for context in others for iri in names.iris(context)}
+    if not all(isinstance(context, dict) for context in inline):
+        raise renamed()
+    for term, definition in (pair for context in inline for pair in definitions(context)):
+        known = defined.setdefault(term, [])
+        if _is_forbidden(term, definition) or any(definition != other for other in known):
+            raise renamed()
+        if not known and (names.of(definition) & taken or _is_alias_of_keyword(term, definition)):
+            raise renamed()
+        known.append(definition)
+
+
+def _is_forbidden(term: str, definition: JsonValue) -> bool:
+    return term in _FORBIDDEN_INLINE or (term == "@protected" and definition is not True)
+
+
+def _is_alias_of_keyword(term: str, definition: JsonValue) -> bool:
+    return not term.startswith("@") and any(written.startswith("@") for written in _written(definition))
+
+
+class _Names:
+    """What terms may stand for, whichever of several contexts defines the prefixes they are written with."""
+
+    def __init__(self, contexts: Sequence[JsonValue]) -> None:
+        self._prefixes: dict[str, set[str]] = {}
+        for term, definition in (pair for context in contexts for pair in definitions(context)):
+            self._prefixes.setdefault(term, set()).update(_written(definition))
+
+    def iris(self, context: JsonValue) -> Iterator[str]:
+        """Yield what the terms of a context stand for, namespaces left out."""
+        for term, definition in definitions(context):
+            if not term.startswith("@"):
+                yield from self.of(definition)
+
+    def of(self, definition: JsonValue) -> set[str]:
+        """Return what a definition may stand for: IRIs and keywords, namespaces left out."""
+        found = set()
+        for written in _written(definition):
+            prefix, _, suffix = written.partition(":")
+            expansions = () if suffix.startswith("//") else self._prefixes.get(prefix, ())
+            found |= {written, *(namespace + suffix for namespace in expansions)}
+        return {iri for iri in found if not iri.endswith(("#", "/", ":"))}
+
+
+def _written(definition: JsonValue) -> set[str]:
+    written = [definition.get("@id"), definition.get("@reverse")] if isinstance(definition, dict) else [definition]
+    return {text for text in written if isinstance(text, str)}
