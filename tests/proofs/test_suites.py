@@ -272,8 +272,9 @@ def test_verification_method_may_be_an_object(suite: DataIntegritySuite, key_typ
     assert verdict(suite, BADGE, signed(suite, key_type, verificationMethod=method), key_type) == HOLDS
 
 
-def test_older_suite_must_say_when() -> None:
-    options = {"proofPurpose": "assertionMethod"}
+@pytest.mark.parametrize("created", [{}, {"created": None}])
+def test_older_suite_must_say_when(created: Json) -> None:
+    options = {"proofPurpose": "assertionMethod", **created}
     with pytest.raises(ProofError) as caught:
         ED25519_SIGNATURE_2020.sign(BADGE, options, SIGNERS[KeyType.ED25519], editions(BADGE)[0], LIMITS)
     assert caught.value.code is Code.MISSING_MEMBER

@@ -59,7 +59,7 @@ def find_method(
         listed = _listed(document, controller, method_id)
         if listed is not None:
             method = _method(document, listed, copy, limits)
-            return replace(method, retired=document is not sound[0][1])
+            return replace(method, retired=copy is not sound[0][0])
     raise unavailable("The issuer's saved document does not list the key that signed.")
 
 

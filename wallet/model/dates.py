@@ -31,14 +31,14 @@ def parse_date_time_stamp(text: str) -> datetime:
     if match is None:
         raise ValueError("it is not a date and time with a time zone")
     if match["time"] != "24:00:00":
-        return _instant(match["day"], match["time"] + (match["fraction"] or "")[:7], match["zone"])
+        return _instant(match["day"], match["time"] + (match["fraction"] or "")[:7], match["zone"], timedelta())
     if (match["fraction"] or "").strip(".0"):
         raise ValueError("there is no time after 24:00:00")
-    return _instant(match["day"], "00:00:00", match["zone"]) + timedelta(days=1)
+    return _instant(match["day"], "00:00:00", match["zone"], timedelta(days=1))
 
 
-def _instant(day: str, time: str, zone: str) -> datetime:
+def _instant(day: str, time: str, zone: str, later: timedelta) -> datetime:
     try:
-        return datetime.fromisoformat(f"{day}T{time}{zone}").astimezone(UTC)
+        return datetime.fromisoformat(f"{day}T{time}{zone}").astimezone(UTC) + later
     except OverflowError as error:
         raise ValueError("it is outside the years 1 to 9999") from error

@@ -126,7 +126,7 @@ class DataIntegritySuite:
             raise _malformed(Code.MISSING_MEMBER, "The proof does not name the key it was made with.")
         if not isinstance(options.get("proofPurpose"), str):
             raise _malformed(Code.MISSING_MEMBER, "The proof does not say what it was made for.")
-        if self.requires_created and "created" not in options:
+        if self.requires_created and options.get("created") is None:
             raise _malformed(Code.MISSING_MEMBER, "The proof does not say when it was made.")
         for name in ("created", "expires"):
             _check_date(options.get(name))
