@@ -1,0 +1,57 @@
+"""The command line as a user meets it: arguments in, text and exit code out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wallet.cli.main import run
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What one command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    def reports(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Rosette = Callable[..., Ran]
+
+
+@pytest.fixture
+def rosette(capsys: pytest.CaptureFixture[str]) -> Rosette:
+    def call(*arguments: object) -> Ran:
+        capsys.readouterr()
+        try:
+            code = run([str(argument) for argument in arguments])
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> list[str]:
+    """Arguments that keep a command away from the developer's own wallet."""
+    secret = tmp_path / "passphrase"
+    secret.write_text("correct horse battery staple\n")
+    return [
+        "--vault",
+        str(tmp_path / "vault"),
+        "--config",
+        str(tmp_path / "config"),
+        "--passphrase-file",
+        str(secret),
+    ]
