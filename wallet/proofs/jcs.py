@@ -40,6 +40,8 @@ class Jcs:
             ProofError: CANONICAL_LOSSLESS with DATA_LOSS, for numbers or texts that JSON cannot carry unchanged.
         """
         try:
+            # It refuses NaN, infinities and integers beyond 2^53-1, but half a surrogate pair in a member's name only
+            # by way of the encoder. What came through our JSON reader holds none of these.
             return bytes(rfc8785.dumps(value))
         except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
             detail = "The document holds a number or a text that cannot be signed unambiguously."
