@@ -13,9 +13,9 @@ SHORTEST = 8
 CHARACTERS = {"lower": 26, "upper": 26, "digit": 10, "other": 33}
 COMMON = frozenset({"password", "passphrase", "letmein", "qwerty", "qwertyui", "iloveyou", "welcome", "rosette"})
 BITS_PER_WORD = 11.0  # a word that is guessed from a list of 2,048
-FAIR_BITS = 45
-GOOD_BITS = 60
-STRONG_BITS = 80
+FAIR_BITS = 40
+GOOD_BITS = 52
+STRONG_BITS = 75
 
 
 @dataclass(frozen=True, slots=True)

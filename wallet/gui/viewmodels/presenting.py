@@ -11,9 +11,10 @@ from PySide6.QtGui import QImage
 
 from wallet.gui.session import Session
 from wallet.gui.tasks import Task
+from wallet.gui.viewmodels.dates import long_date
 from wallet.gui.viewmodels.pictures import Pictures
-from wallet.model.badge import BadgeCard, BadgeId
-from wallet.model.disclosure import Claim, Hiding, Presentation, Preset, Selection
+from wallet.model.badge import BadgeCard, BadgeId, Field
+from wallet.model.disclosure import Claim, DisclosedBadge, Hiding, Presentation, Preset, Selection
 from wallet.model.errors import WalletError
 from wallet.operations import library, presenting
 from wallet.operations.wallet import Wallet
@@ -138,6 +139,15 @@ class PresentingViewModel(QObject):
     def card(self, badge_id: BadgeId) -> BadgeCard:
         """Return the card of a badge in the presentation."""
         return next(each.card for each in self.badges if each.card.id == badge_id)
+
+    def facts(self, badge: DisclosedBadge) -> tuple[Field, ...]:
+        """Return what is seen of a badge besides its name and issuer, which stand above."""
+        card = self.card(badge.badge)
+        above = {card.name, card.issuer_name}
+        dates = [moment for moment in (card.valid_from, card.valid_until) if moment is not None]
+        valid = Field(self.tr("Dates"), self.tr(" to ").join(long_date(moment) for moment in dates))
+        rest = (Field(each.label, each.value) for each in badge.shown if each.pointer and each.value not in above)
+        return (valid, *rest) if dates else tuple(rest)
 
     def counts(self) -> tuple[int, int]:
         """Return how many details leave, and how many there are."""

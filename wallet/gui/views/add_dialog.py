@@ -31,7 +31,7 @@ class AddDialog(Overlay):
     paste_wanted = Signal()
 
     def __init__(self, window: QWidget, model: AddingViewModel) -> None:
-        super().__init__(window, self.tr("Add badges"), QSize(680, 600))
+        super().__init__(window, self.tr("Add badges"), QSize(680, 540))
         self._model = model
         self.messages = MessageSlot()
         self._progress = ProgressCard()

@@ -57,7 +57,7 @@ class BadgeHeader(QWidget):
             if text:
                 self._pills.add(Pill(foreign(text, 40), tone))
         self._name.setText(foreign(card.name))
-        self._monogram.show_issuer(card.issuer_name, card.issuer_id)
+        self._monogram.show_issuer(card.issuer_name)
         self._issuer.setText(foreign(card.issuer_name))
         date = long_date(card.valid_from) if card.valid_from is not None else ""
         self._awarded.setText(self.tr("awarded {date}").format(date=date) if date else "")
@@ -110,7 +110,7 @@ class BadgeView(QWidget):
         top.addLayout(self._make_bar())
         top.addWidget(self.header)
         top.addWidget(self.messages)
-        top.addWidget(self._make_tabs())
+        top.addLayout(self._make_tabs())
         body.addLayout(top)
         body.addWidget(Line())
         for page in (self._make_overview(), self._make_details(), self._make_source()):
@@ -128,7 +128,7 @@ class BadgeView(QWidget):
         bar.addWidget(remove)
         return bar
 
-    def _make_tabs(self) -> QTabBar:
+    def _make_tabs(self) -> QHBoxLayout:
         self.tabs.setFont(font(TextStyle.MEDIUM))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -136,7 +136,10 @@ class BadgeView(QWidget):
         for label in (self.tr("Overview"), self.tr("All details"), self.tr("Source")):
             self.tabs.addTab(label)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        return self.tabs
+        line = row()
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        return line
 
     def _make_overview(self) -> Scroll:
         page = QWidget()
@@ -192,7 +195,7 @@ class BadgeView(QWidget):
     def _show_picture(self) -> None:
         page = self._model.page
         if page is not None:
-            self.header.picture.show_badge(page.card.issuer_id, page.card.name, self._model.image)
+            self.header.picture.show_badge(page.card.issuer_name, page.card.name, self._model.image)
 
     def _show_busy(self, busy: bool) -> None:
         self.verification.again.setEnabled(not busy)
@@ -213,9 +216,10 @@ class BadgeView(QWidget):
             self._cards.addWidget(card)
 
     def _result_card(self, page: BadgePage) -> Card:
-        card = Card(self.tr("Result"))
+        heading = self.tr("Result")
+        card = Card(heading)
         for result in results(page.results):
-            card.body.addLayout(_result_row(result))
+            card.body.addLayout(_result_row(result, heading))
             if result.share is not None:
                 card.body.addWidget(ScoreBar(result.share, result.mark))
         return card
@@ -239,9 +243,10 @@ class BadgeView(QWidget):
         return card
 
 
-def _result_row(result: Result) -> QHBoxLayout:
+def _result_row(result: Result, heading: str) -> QHBoxLayout:
     line = row(spacing=10)
     line.addWidget(Text(foreign(result.value, 60), TextStyle.TITLE))
     line.addWidget(Text(foreign(result.note, 60), TextStyle.SMALL, "text2"), 1, Qt.AlignmentFlag.AlignVCenter)
-    line.addWidget(Text(foreign(result.label, 80), TextStyle.SMALL, "text3"), 0, Qt.AlignmentFlag.AlignVCenter)
+    if result.label != heading:
+        line.addWidget(Text(foreign(result.label, 80), TextStyle.SMALL, "text3"), 0, Qt.AlignmentFlag.AlignVCenter)
     return line

@@ -113,12 +113,9 @@ class CheckResult(Panel):
             self._badge.addWidget(self._card(part))
 
     def _card(self, report: Report) -> PreviewCard:
-        issuer = report.issuer
-        fields = [Field(self.tr("Format"), report.format)]
-        if report.subject_id:
-            fields.insert(0, Field(self.tr("Issued to"), domain_of(report.subject_id)))
-        identifier = issuer.id if issuer is not None else ""
-        return PreviewCard(report.name or self.tr("Badge"), issuer_of(report), identifier, tuple(fields))
+        subject = report.subject_id
+        fields = (Field(self.tr("Issued to"), domain_of(subject)),) if subject else ()
+        return PreviewCard(report.name or self.tr("Badge"), issuer_of(report), fields)
 
 
 def _all_rows(whole: Report, part: Report, occasion: Occasion) -> tuple[Words, ...]:

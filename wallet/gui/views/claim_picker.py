@@ -87,7 +87,7 @@ class ClaimPicker(QWidget):
 
 def _heading(badge: Shown) -> QHBoxLayout:
     picture = BadgePicture(PICTURE)
-    picture.show_badge(badge.card.issuer_id, badge.card.name, None)
+    picture.show_badge(badge.card.issuer_name, badge.card.name, None)
     heading = row(spacing=10)
     heading.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
     heading.addWidget(Text(foreign(badge.card.name), TextStyle.STRONG, wrap=True), 1)

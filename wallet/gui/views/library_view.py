@@ -43,6 +43,7 @@ class LibraryView(QWidget):
         super().__init__()
         self._model = model
         self.search = SearchField(self.tr("Search badges, issuers, skills"), self.tr("Ctrl F"))
+        self.add = Button(self.tr("Add &badges"), "plus", Look.PRIMARY)
         self.empty = EmptyLibrary()
         self.grid = BadgeGrid()
         self.messages = MessageSlot()
@@ -72,7 +73,9 @@ class LibraryView(QWidget):
 
     def _fill(self) -> None:
         self.grid.setModel(self._model.model)
-        for widget in (self.grid, self.empty, self._found, QWidget()):
+        empty = QWidget()
+        column(empty, margins=QMargins(0, 0, MARGIN - 6, 16)).addWidget(self.empty)
+        for widget in (self.grid, empty, self._found, QWidget()):
             self._content.addWidget(widget)
         self._content.setCurrentIndex(3)
         self._tools.addWidget(self._make_filters())
@@ -91,15 +94,14 @@ class LibraryView(QWidget):
 
     def _make_header(self) -> QHBoxLayout:
         self.search.setFixedWidth(scaled(SEARCH_WIDTH))
-        add = Button(self.tr("Add &badges"), "plus", Look.PRIMARY)
-        add.clicked.connect(self.add_wanted)
+        self.add.clicked.connect(self.add_wanted)
         words = column(spacing=2)
         words.addWidget(Text(self.tr("Badges"), TextStyle.HEADLINE))
         words.addWidget(self._subtitle)
         header = row(spacing=12)
         header.addLayout(words, 1)
         header.addWidget(self.search)
-        header.addWidget(add)
+        header.addWidget(self.add)
         return header
 
     def _make_filters(self) -> QWidget:
@@ -213,6 +215,7 @@ class LibraryView(QWidget):
         self._content.setCurrentIndex(page)
         self._tools.setVisible(page != 1)
         self.search.setVisible(page != 1)
+        self.add.setVisible(page != 1)
         self._show_selection()
 
     def _count_words(self) -> str:

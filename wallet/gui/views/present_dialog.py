@@ -19,12 +19,11 @@ from wallet.gui.widgets.qr import FullScreenQr, QrCode
 from wallet.gui.widgets.statements import Icon, MessageSlot
 from wallet.gui.widgets.text import Text, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled
-from wallet.model.badge import Field
 from wallet.model.disclosure import DisclosedBadge
 from wallet.model.errors import WalletError
 
 SIZE = QSize(1092, 700)
-CODE = 252
+CODE = 276  # two pixels a module for the largest code, with its quiet zone
 NAMED = 1
 
 
@@ -49,12 +48,13 @@ class PresentDialog(Overlay):
         self.save_file = Button(self.tr("&Save as file"), "file-down")
         self._footnote = Text("", TextStyle.SMALL, "text2", wrap=True)
         columns = row()
-        columns.addWidget(self._make_left(), 417)
-        columns.addWidget(self._make_middle(), 373)
-        columns.addWidget(self._make_right(), 300)
+        columns.addWidget(self._make_left(), 410)
+        columns.addWidget(self._make_middle(), 366)
+        columns.addWidget(self._make_right())
         self.content.addLayout(columns, 1)
         self.content.addWidget(Line())
         self.content.addLayout(self._make_foot())
+        self.first_focus = self.recipient
         self._connect()
 
     def _make_left(self) -> QWidget:
@@ -84,6 +84,7 @@ class PresentDialog(Overlay):
 
     def _make_right(self) -> QWidget:
         right = QWidget()
+        right.setFixedWidth(CODE + 2 * 20)
         self._right.addWidget(self._make_code())
         advice = self.tr("A camera could not read it. Save it as a file, or show less.")
         self._right.addWidget(_too_big(self.tr("Too much for one code"), advice))
@@ -163,8 +164,8 @@ class PresentDialog(Overlay):
 
     def _preview_card(self, badge: DisclosedBadge) -> PreviewCard:
         card = self._model.card(badge.badge)
-        fields = tuple(Field(claim.label, claim.value) for claim in badge.shown)
-        return PreviewCard(badge.name, card.issuer_name, card.issuer_id, fields, self._model.image(badge.badge))
+        fields = self._model.facts(badge)
+        return PreviewCard(badge.name, card.issuer_name, fields, self._model.image(badge.badge))
 
     def _hidden_box(self, labels: list[str]) -> Panel:
         box = Panel("sunken")

@@ -71,18 +71,18 @@ class Artwork:
     glyph: str
 
 
-def artwork_of(issuer_id: str, name: str) -> Artwork:
-    """Return the artwork of an achievement; equal for equal issuers and names, wherever it is drawn."""
-    digest = hashlib.sha256(f"{issuer_id}\n{name}".encode()).digest()
+def artwork_of(issuer_name: str, name: str) -> Artwork:
+    """Return the artwork of an achievement; the same for the same names, wherever it is drawn."""
+    digest = hashlib.sha256(f"{issuer_name}\n{name}".encode()).digest()
     folded = f" {name.casefold()}"
     meant = (glyph for glyph, words in MEANINGS.items() if any(f" {word}" in folded for word in words.split()))
     glyph = next(meant, GLYPHS[digest[2] % len(GLYPHS)])
     return Artwork(SHAPES[digest[0] % len(SHAPES)], QColor(HUES[digest[1] % len(HUES)]), glyph)
 
 
-def hue_of(identifier: str) -> QColor:
+def hue_of(issuer_name: str) -> QColor:
     """Return the colour an issuer's initials stand on."""
-    digest = hashlib.sha256(identifier.encode()).digest()
+    digest = hashlib.sha256(issuer_name.encode()).digest()
     return QColor(HUES[digest[0] % len(HUES)]).darker(118)
 
 
@@ -185,10 +185,10 @@ def initials(name: str) -> str:
     return (letters[0] if letters else "?").upper()
 
 
-def paint_monogram(painter: QPainter, name: str, identifier: str, area: QRectF) -> None:
+def paint_monogram(painter: QPainter, name: str, area: QRectF) -> None:
     """Paint an issuer's initials on its colour."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(hue_of(identifier))
+    painter.setBrush(hue_of(name))
     painter.drawRoundedRect(area, area.width() * 0.25, area.width() * 0.25)
     face = painter.font()
     face.setPixelSize(max(7, round(area.height() * 0.56)))

@@ -37,9 +37,9 @@ class BadgeCardDelegate(QStyledItemDelegate):
 
     def cell(self) -> QSize:
         """Return the size of a card with its gap, at least as wide as `cell_width`."""
-        name = QFontMetrics(self._name).lineSpacing() * NAME_LINES
+        name = QFontMetrics(self._name).lineSpacing() * NAME_LINES + scaled(6)
         lines = QFontMetrics(self._small).height() + QFontMetrics(self._status).height()
-        height = BAND + PADDING + name + scaled(4) + lines + scaled(12) + PADDING
+        height = BAND + PADDING + name + scaled(4) + lines + scaled(14) + PADDING
         return QSize(max(self.cell_width, scaled(NARROWEST) + GAP), height + GAP)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -57,25 +57,25 @@ class BadgeCardDelegate(QStyledItemDelegate):
         if card is None:
             _paint_skeleton(canvas)
         else:
-            _paint_ground(canvas, artwork_of(card.issuer_id, card.name), index.data(IMAGE_ROLE))
+            _paint_ground(canvas, artwork_of(card.issuer_name, card.name), index.data(IMAGE_ROLE))
             self._paint_words(canvas, card, index.data(STATUS_ROLE))
             _paint_edge(canvas)
         painter.restore()
 
     def _paint_words(self, canvas: Canvas, card: BadgeCard, status: Words) -> None:
-        inner = canvas.area.adjusted(PADDING, BAND + PADDING - 2, -PADDING, -PADDING + 1)
+        inner = canvas.area.adjusted(PADDING, BAND + PADDING - 3, -PADDING, -PADDING + 1)
         name = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(self._name).lineSpacing() * NAME_LINES)
         canvas.paragraph(foreign(card.name), name, self._name, "text")
         height = QFontMetrics(self._status).height()
         foot = QRect(inner.left(), inner.bottom() - height + 1, inner.width(), height)
         self._paint_status(canvas, foot, status, card.credits)
         height = QFontMetrics(self._small).height()
-        self._paint_issuer(canvas, QRect(inner.left(), foot.top() - scaled(12) - height, inner.width(), height), card)
+        self._paint_issuer(canvas, QRect(inner.left(), foot.top() - scaled(13) - height, inner.width(), height), card)
 
     def _paint_issuer(self, canvas: Canvas, area: QRect, card: BadgeCard) -> None:
         edge = scaled(16)
         mark = canvas.placed(QRect(area.left(), area.top() + (area.height() - edge) // 2, edge, edge))
-        paint_monogram(canvas.painter, card.issuer_name, card.issuer_id, QRectF(mark))
+        paint_monogram(canvas.painter, card.issuer_name, QRectF(mark))
         canvas.text(foreign(card.issuer_name), area.adjusted(edge + 6, 0, 0, 0), self._small, "text2")
 
     def _paint_status(self, canvas: Canvas, area: QRect, status: Words, credit: str) -> None:

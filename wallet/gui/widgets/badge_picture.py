@@ -23,9 +23,9 @@ class BadgePicture(QWidget):
         self._image: QImage | None = None
         self.setFixedSize(size, size)
 
-    def show_badge(self, issuer_id: str, name: str, image: QImage | None) -> None:
+    def show_badge(self, issuer_name: str, name: str, image: QImage | None) -> None:
         """Show a badge."""
-        self._art = artwork_of(issuer_id, name)
+        self._art = artwork_of(issuer_name, name)
         self._image = image
         self.update()
 
@@ -39,16 +39,16 @@ class Monogram(QWidget):
 
     def __init__(self, size: int) -> None:
         super().__init__()
-        self._name, self._identifier = "", ""
+        self._name = ""
         self.setFixedSize(size, size)
 
-    def show_issuer(self, name: str, identifier: str) -> None:
+    def show_issuer(self, name: str) -> None:
         """Show an issuer."""
-        self._name, self._identifier = name, identifier
+        self._name = name
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the monogram."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_monogram(painter, self._name, self._identifier, QRectF(self.rect()))
+        paint_monogram(painter, self._name, QRectF(self.rect()))

@@ -20,10 +20,12 @@ class Facts(QWidget):
 
     Args:
         longest: Most characters shown of a value; None for all of them.
+        label_width: Pixels that labels take at most.
     """
 
-    def __init__(self, longest: int | None = 200) -> None:
+    def __init__(self, longest: int | None = 200, label_width: int = 200) -> None:
         super().__init__()
+        self._label_width = label_width
         self._longest = longest
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -36,7 +38,8 @@ class Facts(QWidget):
         clear(self._grid)
         top = Qt.AlignmentFlag.AlignTop
         for number, field in enumerate(fields):
-            label = Text(foreign(field.label, 60), TextStyle.SMALL, "text2")
+            label = Text(foreign(field.label, 60), TextStyle.SMALL, "text2", wrap=True)
+            label.setFixedWidth(min(label.sizeHint().width(), scaled(self._label_width)))
             value = Text(foreign(field.value, self._longest), TextStyle.SMALL, wrap=True, selectable=True)
             self._grid.addWidget(label, number, 0, top)
             self._grid.addWidget(value, number, 1, top)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -11,11 +11,12 @@ from wallet.gui.widgets.theme import tokens_of
 
 REACH = 4
 DRAW_THEIR_OWN = (QLineEdit, QAbstractScrollArea)
+MOVING_KEYS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F6})
 MOVED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show})
 
 
 class FocusRing(QWidget):
-    """Follows the keyboard focus inside one window; a widget that was clicked gets no ring.
+    """Follows the keyboard focus inside one window, from the first key that moves it to the next click.
 
     Args:
         app: The application whose focus is followed.
@@ -25,14 +26,24 @@ class FocusRing(QWidget):
     def __init__(self, app: QApplication, window: QWidget) -> None:
         super().__init__(window)
         self._chain: list[QWidget] = []
+        self._by_key = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         app.focusChanged.connect(self._follow)
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the widget when it, or something it lies in, moves."""
-        if event.type() in MOVED:
+        """Notice keys and clicks, and follow the widget when it, or something it lies in, moves."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._by_key = self._by_key or event.key() in MOVING_KEYS
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._by_key = False
+            self.hide()
+        elif kind == QEvent.Type.Show and watched is self.window():
+            self.window().windowHandle().installEventFilter(self)
+        elif kind in MOVED and watched in self._chain:
             self._place()
         return False
 
@@ -46,8 +57,8 @@ class FocusRing(QWidget):
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in filter(isValid, self._chain):
             widget.removeEventFilter(self)
-        clicked = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._chain = [] if new is None or clicked or isinstance(new, DRAW_THEIR_OWN) else self._ancestry(new)
+        shown = new is not None and self._by_key and not isinstance(new, DRAW_THEIR_OWN)
+        self._chain = self._ancestry(new) if new is not None and shown else []
         for widget in self._chain:
             widget.installEventFilter(self)
         self._place()

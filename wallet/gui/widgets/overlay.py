@@ -35,6 +35,8 @@ class Overlay(QWidget):
         self._wanted = size
         self._opener = QApplication.focusWidget()
         self._panel = QWidget(self)
+        self.first_focus: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.heading = Text(title, TextStyle.TITLE)
         self.subheading = Text("", TextStyle.BODY, "text2", wrap=True)
         self.subheading.hide()
@@ -49,7 +51,7 @@ class Overlay(QWidget):
         self._fill()
         self.show()
         self.raise_()
-        self.focusNextChild()
+        (self.first_focus or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_overlay(self) -> None:
         """Close the dialog."""
@@ -98,8 +100,8 @@ class Overlay(QWidget):
         painter.fillRect(self.rect(), QColor(10, 12, 18, 110))
         painter.setPen(Qt.PenStyle.NoPen)
         panel = QRectF(self._panel.geometry())
-        painter.setBrush(QColor(0, 0, 0, 7))
-        for spread in range(SHADOW, 0, -4):
+        painter.setBrush(QColor(0, 0, 0, 4))
+        for spread in range(SHADOW, 0, -2):
             shade = panel.adjusted(-spread, -spread + 14, spread, spread + 6)
             painter.drawRoundedRect(shade, RADIUS + spread, RADIUS + spread)
         tokens = tokens_of(self.palette())

@@ -21,17 +21,14 @@ class PreviewCard(Panel):
     Args:
         name: Its name.
         issuer_name: Its issuer's name.
-        issuer_id: Its issuer's identifier; chooses the artwork.
         fields: What else is seen of it.
         image: Its own picture; None where it has none.
     """
 
-    def __init__(
-        self, name: str, issuer_name: str, issuer_id: str, fields: tuple[Field, ...], image: QImage | None = None
-    ) -> None:
+    def __init__(self, name: str, issuer_name: str, fields: tuple[Field, ...], image: QImage | None = None) -> None:
         super().__init__("card")
         picture = BadgePicture(PICTURE)
-        picture.show_badge(issuer_id, name, image)
+        picture.show_badge(issuer_name, name, image)
         words = column(spacing=2)
         words.addWidget(Text(foreign(name), TextStyle.STRONG, wrap=True))
         words.addWidget(Text(foreign(issuer_name), TextStyle.SMALL, "text2", wrap=True))
@@ -41,7 +38,7 @@ class PreviewCard(Panel):
         body = column(self, margins=QMargins(14, 12, 14, 12), spacing=10)
         body.addLayout(head)
         if fields:
-            facts = Facts()
+            facts = Facts(label_width=96)
             facts.show_fields(fields)
             body.addWidget(Line())
             body.addWidget(facts)

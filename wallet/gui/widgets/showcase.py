@@ -13,7 +13,7 @@ from wallet.gui.widgets.panels import column
 from wallet.gui.widgets.text import Text
 from wallet.gui.widgets.theme import DARK, TextStyle, Tokens, font, scaled, tokens_of
 
-CARD = QRectF(-112, -128, 224, 256)
+CARD = QRectF(-112, -118, 224, 224)
 BAND = 140.0
 MEDAL = 92.0
 SHADOW = 26
@@ -87,7 +87,7 @@ class Showcase(QWidget):
 
 def _paint_card(painter: QPainter, sample: _Sample, tokens: Tokens) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(10, 8, 40, 9))
+    painter.setBrush(QColor(10, 8, 40, 6))
     for spread in range(SHADOW, 0, -2):
         painter.drawRoundedRect(
             CARD.adjusted(-spread / 2, 8 - spread / 2, spread / 2, 8 + spread), 16 + spread / 2, 16 + spread / 2

@@ -24,6 +24,7 @@ FONT_FILES = (
 BODY_PIXELS = 14
 SYSTEM_PIXELS = 13.34  # 10 pt at 96 dots per inch: the system font size at which the table's sizes hold as they are
 DARKER_THAN = 128
+UNHINTED = QFont.HintingPreference.PreferNoHinting  # hinting rounds each advance, and small text falls apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ def font(style: TextStyle) -> QFont:
     shown = QFont([family, *QApplication.font().families()])
     shown.setPixelSize(round(pixels * text_scale()))
     shown.setWeight(QFont.Weight(weight))
+    shown.setHintingPreference(UNHINTED)
     if style is TextStyle.OVERLINE:
         shown.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.55)
     return shown
@@ -224,6 +226,7 @@ def _base_font(scale: float | None) -> QFont:
     inter = ["Inter"] if "Inter" in load_fonts() else []
     base = QFont([*inter, *system.families()])
     base.setPixelSize(round(BODY_PIXELS * scale))
+    base.setHintingPreference(UNHINTED)
     return base
 
 

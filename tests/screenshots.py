@@ -1,0 +1,213 @@
+"""Pictures of every screen, light and dark, of a real wallet with sample badges: `python -m tests.screenshots DIR`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from wallet.gui.app import make_application
+from wallet.gui.check_window import CheckWindow
+from wallet.gui.main_window import MainWindow
+from wallet.gui.session import Session
+from wallet.gui.tasks import Tasks
+from wallet.gui.viewmodels.checking import CheckingViewModel
+from wallet.gui.views.present_dialog import PresentDialog
+from wallet.gui.widgets.theme import apply_theme
+from wallet.model.badge import BadgeId, BadgeQuery
+from wallet.model.clock import SystemClock
+from wallet.model.limits import Limits
+from wallet.operations import library, samples
+from wallet.operations.wallet import create_wallet, lock
+from wallet.settings import Folders, Settings
+
+PASSPHRASE = "correct horse battery staple"
+PATIENCE_SECONDS = 20.0
+SIZE = (1280, 800)
+
+
+class Photographer:
+    """Takes one set of pictures.
+
+    Args:
+        app: The application.
+        target: Where the pictures go.
+        work: A folder to throw away.
+    """
+
+    def __init__(self, app: QApplication, target: Path, work: Path) -> None:
+        self.app = app
+        self.target = target
+        self.work = work
+        self.tasks = Tasks()
+
+    def take(self, theme: str) -> None:
+        """Take every screen in one theme."""
+        apply_theme(self.app, dark=theme == "dark", scale=1.0)
+        self.first_start(theme)
+        folders = self.fill_wallet(theme)
+        self.wallet(theme, folders)
+        self.check(theme, folders)
+
+    def folders(self, name: str) -> Folders:
+        """Return places of a wallet that is not there yet."""
+        return Folders(self.work / name / "vault", self.work / name / "packs", self.work / name / "config")
+
+    def fill_wallet(self, theme: str) -> Folders:
+        """Make a wallet with sample badges."""
+        folders = self.folders(f"samples-{theme}")
+        wallet = create_wallet(folders, PASSPHRASE, SystemClock(), Limits())
+        samples.add_samples(wallet)
+        lock(wallet)
+        return folders
+
+    def first_start(self, theme: str) -> None:
+        """The welcome, the passphrase, and the empty library."""
+        session = Session(self.folders(f"empty-{theme}"), SystemClock(), Limits(), self.tasks)
+        window = MainWindow(self.app, session)
+        self.show(window)
+        self.save(window, f"welcome-{theme}")
+        view = window.centralWidget()
+        view.choices.collect_wanted.emit()
+        view.passphrase.first.field.setText(PASSPHRASE)
+        view.passphrase.second.field.setText(PASSPHRASE)
+        self.save(window, f"passphrase-{theme}")
+        view.passphrase.chosen.emit(PASSPHRASE)
+        self.wait(lambda: session.is_open and window.wallet_view.library._model.answered)
+        self.save(window, f"empty-{theme}")
+        window.close()
+
+    def wallet(self, theme: str, folders: Folders) -> None:
+        """Unlock, library, badge page, presenting and adding."""
+        session = Session(folders, SystemClock(), Limits(), self.tasks)
+        window = MainWindow(self.app, session)
+        self.show(window)
+        window.centralWidget().passphrase.field.setText(PASSPHRASE)
+        self.save(window, f"unlock-{theme}")
+        window.opening.unlock(PASSPHRASE)
+        self.wait(lambda: session.is_open and window.wallet_view.library._model.found > 0)
+        self.settle(1.5)
+        grid = window.wallet_view.library.grid
+        grid.setCurrentIndex(grid.model().index(0))
+        self.save(window, f"library-{theme}")
+        ids = self.ids(session)
+        self.badge(theme, window, ids["Wind Turbine Safety: Working at Height"])
+        self.present(theme, window, [ids["Wind Turbine Safety: Working at Height"], ids["Photovoltaic Installation I"]])
+        window.wallet_view.show_library()
+        self.add(theme, window)
+        window.close()
+
+    def badge(self, theme: str, window: MainWindow, badge_id: BadgeId) -> None:
+        """The badge page."""
+        window.wallet_view.show_badge(badge_id)
+        self.wait(lambda: window.wallet_view.badge._model.page is not None)
+        self.save(window, f"badge-{theme}")
+
+    def present(self, theme: str, window: MainWindow, ids: list[BadgeId]) -> None:
+        """The present dialog."""
+        window.present(ids[:1])
+        dialog = window.findChild(PresentDialog)
+        dialog.recipient.setText("Vestavind Operations, stand 12")
+        self.wait(lambda: dialog._model.preview is not None)
+        self.save(window, f"present-{theme}")
+        dialog.close_overlay()
+        self.settle(0.1)
+
+    def add(self, theme: str, window: MainWindow) -> None:
+        """The add dialog with results of every kind."""
+        good = self.work / "shopping.json"
+        good.write_bytes(b'{"shopping": ["bread", "milk"]}\n')
+        window.adding.add_paths([good, self.work / "missing.png"])
+        self.wait(lambda: not window.adding.running)
+        self.save(window, f"add-{theme}")
+
+    def check(self, theme: str, folders: Folders) -> None:
+        """The check window, with the samples' own pack in use."""
+        model = CheckingViewModel(SystemClock(), Limits(), self.tasks)
+        window = CheckWindow(self.app, model)
+        self.show(window)
+        files = self.sample_files(folders)
+        pack = next(folders.packs.iterdir())
+        model.take([pack])
+        self.settle(0.4)
+        self.save(window, f"pack-{theme}")
+        overlay = window.findChildren(QWidget, "pack")[0]
+        overlay.adopted.emit()
+        overlay.close_overlay()
+        model.take(files)
+        self.wait(lambda: model.queue.rowCount() >= len(files))
+        self.settle(0.3)
+        window.queue.setCurrentIndex(model.queue.index(model.queue.rowCount() - 1))
+        self.save(window, f"check-{theme}")
+        window.close()
+
+    def sample_files(self, folders: Folders) -> list[Path]:
+        """Write the samples as files."""
+        wallet = create_wallet(self.folders(f"other-{folders.vault.parent.name}"), PASSPHRASE, SystemClock(), Limits())
+        made = samples.make_samples(samples.sample_holder(wallet), SystemClock().now())
+        lock(wallet)
+        folder = self.work / f"files-{folders.vault.parent.name}"
+        folder.mkdir()
+        for sample in made.samples:
+            (folder / sample.file_name).write_bytes(sample.data)
+        samples.adopt_pack(folders.packs, made.pack)
+        return sorted(folder.iterdir())
+
+    def ids(self, session: Session) -> dict[str, BadgeId]:
+        """Return the badges by name; of two with one name, the one added last."""
+        wallet = session._unlocked()
+        return {card.name: card.id for card in reversed(library.cards(wallet, BadgeQuery(), 0, 50))}
+
+    def show(self, window: QWidget) -> None:
+        window.resize(*SIZE)
+        window.show()
+        self.settle(0.1)
+
+    def save(self, window: QWidget, name: str) -> None:
+        """Save a picture of a window."""
+        self.settle(0.15)
+        path = self.target / f"{name}.png"
+        window.grab().save(str(path))
+        sys.stdout.write(f"{path}\n")
+
+    def wait(self, ready: Callable[[], bool]) -> None:
+        """Run the window until something is so."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not ready():
+            if time.monotonic() > end:
+                raise TimeoutError("The window did not get there.")
+            self.settle(0.01)
+
+    def settle(self, seconds: float) -> None:
+        """Run the window for a while."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            time.sleep(0.002)
+
+
+def main(arguments: list[str]) -> int:
+    """Take all pictures."""
+    if len(arguments) != 1:
+        sys.stderr.write("usage: python -m tests.screenshots DIR\n")
+        return 1
+    if not os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    target = Path(arguments[0])
+    target.mkdir(parents=True, exist_ok=True)
+    app = make_application(Settings())
+    with tempfile.TemporaryDirectory() as work:
+        for theme in ("light", "dark"):
+            Photographer(app, target, Path(work)).take(theme)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
