@@ -80,6 +80,26 @@ def test_sensitive_claims_are_marked(claims: dict[str, Claim]) -> None:
     assert sensitive == {"/birthdate", "/address", "/address/street_address", "/address/locality"}
 
 
+def test_a_name_that_can_be_hidden_is_no_part_of_what_is_around_it() -> None:
+    maker = issuing.SdJwtMaker()
+    skill = {"level": "B2", **maker.hide(name="Norwegian")}
+    texts = {"fr": "Soudage", **maker.hide(en="Welding")}
+    claims = {
+        "vct": "https://academy.example/badge",
+        "skills": [skill],
+        "texts": texts,
+        "creator": maker.hide(name="Me"),
+    }
+    credential = issuing.read(maker.token(claims, issuing.key()))
+    by_pointer = {claim.pointer: claim for claim in claims_of(credential)}
+    assert by_pointer["/skills"].value == "B2"
+    assert by_pointer["/skills/0/name"].value == "Norwegian"
+    assert by_pointer["/texts/en"].value == "Welding"
+    assert by_pointer["/texts"].value == "Soudage"
+    assert by_pointer["/creator/name"].hiding is Hiding.CHOOSABLE
+    assert "/creator" not in by_pointer
+
+
 @pytest.mark.parametrize("make", [issuing.embedded, issuing.jwt])
 def test_other_formats_are_shown_whole(make) -> None:
     claims = claims_of(issuing.read(make(issuing.key(), "did:example:maya")))

@@ -16,7 +16,7 @@ from wallet.model.disclosure import Claim, Hiding
 from wallet.model.json_types import JsonValue
 from wallet.model.limits import Limits
 from wallet.presentation.labels import is_sensitive, label_of, names_in
-from wallet.presentation.values import TECHNICAL, day, text
+from wallet.presentation.values import TECHNICAL, brief, day, name_of, text
 
 SUMMARY_POINTER = ""
 """The pointer of the claim that sums up what says which badge it is."""
@@ -28,6 +28,7 @@ _SUMMED_UP = (
     *("vct", "vct#integrity", "iss", "jti", "iat", "nbf", "exp", "cnf", "status"),
 )
 _BADGE_NAME = ("credentialSubject", "achievement", "name")
+_NAMED = frozenset({"creator", "source", "image", "parentOrg"})
 _SUBJECT = ("credentialSubject",)
 _SUBJECT_ID = (*_SUBJECT, "id")
 
@@ -44,7 +45,7 @@ def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple
     """
     places = _places(credential, limits)
     hiding = Hiding.ALWAYS_SHOWN if credential.source.securing is Securing.SD_JWT else Hiding.WHOLE_ONLY
-    return (_summary(credential, hiding), *_Walk(places, hiding).inside(credential.claims, ""))
+    return (_summary(credential, hiding), *_Walk(places, hiding, credential.name).inside(credential.claims, ""))
 
 
 def _places(credential: Credential, limits: Limits) -> dict[str, Placement]:
@@ -66,9 +67,10 @@ def _summary(credential: Credential, hiding: Hiding) -> Claim:
 class _Walk:
     """One pass over a badge, from the outside in."""
 
-    def __init__(self, places: Mapping[str, Placement], fixed: Hiding) -> None:
+    def __init__(self, places: Mapping[str, Placement], fixed: Hiding, name: str) -> None:
         self._places = places
         self._fixed = fixed
+        self._name = name
 
     def inside(self, value: JsonValue, pointer: str) -> Iterator[Claim]:
         """Yield the claims in an object or array."""
@@ -92,13 +94,24 @@ class _Walk:
         return (claim for claim in self.inside(value, pointer) if claim.hiding is Hiding.CHOOSABLE)
 
     def _shown(self, value: JsonValue, pointer: str) -> Iterator[Claim]:
-        if _is_container(value, pointer):
+        if self._is_container(value, pointer):
             yield from self.inside(value, pointer)
             return
-        said = text(value, pointer, self._places.__contains__)
-        if said:
+        said = brief(value, pointer, self._places.__contains__)
+        if said and not (said == self._name and len(names_in(pointer)) == 1):
             yield self._claim(pointer, said, self._fixed)
         yield from self._chosen_inside(value, pointer)
+
+    def _is_container(self, value: JsonValue, pointer: str) -> bool:
+        """Return whether a value is no claim itself but holds claims.
+
+        Texts in several languages are one claim, and so is whoever or whatever is only named beside the holder.
+        """
+        if isinstance(value, list):
+            return names_in(pointer) == _SUBJECT
+        if not isinstance(value, dict) or text_of(value):
+            return False
+        return names_in(pointer)[-1] not in _NAMED or not name_of(value, pointer, self._places.__contains__)
 
     @staticmethod
     def _claim(pointer: str, said: str, hiding: Hiding, parent: str = "") -> Claim:
@@ -110,13 +123,6 @@ def _children(value: JsonValue) -> Iterator[tuple[str | int, JsonValue]]:
         yield from value.items()
     elif isinstance(value, list):
         yield from enumerate(value)
-
-
-def _is_container(value: JsonValue, pointer: str) -> bool:
-    """Return whether a value is no claim itself but holds claims: an object that is no text in several languages."""
-    if isinstance(value, dict):
-        return not text_of(value)
-    return isinstance(value, list) and names_in(pointer) == _SUBJECT
 
 
 def _is_summed_up(pointer: str) -> bool:

@@ -12,11 +12,9 @@ from wallet.formats.wording import one_line, words
 
 _LABELS = {
     "achievement.achievementType": "Kind of badge",
-    "achievement.creator": "Created by",
     "achievement.criteria": "What had to be done",
     "achievement.description": "Description",
     "achievement.humanCode": "Course code",
-    "achievement.image": "Picture of the badge",
     "achievement.name": "Badge",
     "achievement.specialization": "Specialisation",
     "achievement.tag": "Tags",
@@ -30,11 +28,12 @@ _LABELS = {
     "birthdate": "Date of birth",
     "birthDate": "Date of birth",
     "credentialSubject.id": "Your identifier",
-    "credentialSubject.identifier": "Your e-mail or other name",
+    "credentialSubject.identifier": "How you are identified",
     "credentialSubject.image": "Your picture",
     "credentialSubject.name": "Your name",
     "creditsAvailable": "Credits",
     "creditsEarned": "Credits earned",
+    "creator": "Created by",
     "criteria.id": "What had to be done (link)",
     "criteria.narrative": "What had to be done",
     "dateOfBirth": "Date of birth",
@@ -46,6 +45,7 @@ _LABELS = {
     "familyName": "Last name",
     "given_name": "First name",
     "givenName": "First name",
+    "image": "Picture of the badge",
     "issuer.name": "Issuer",
     "issuing_authority": "Issued by",
     "issuing_country": "Country of issue",
@@ -56,6 +56,7 @@ _LABELS = {
     "profile.name": "Your name",
     "result": "Result",
     "resultDescription": "How results are given",
+    "source": "Given on behalf of",
     "sub": "Your identifier",
 }
 _UNSAID = frozenset({"", "credentialSubject", "achievement", "profile", "vc"})

@@ -15,13 +15,14 @@ Hidden = Callable[[str], bool]
 TECHNICAL = frozenset({"@context", "type", "id"})
 """Members that tell programs what an object is."""
 
-_NAMES = ("name", "targetName", "achievedLevel")
+_NAMES = ("name", "targetName", "caption", "identityHash")
+_MEANINGLESS = "urn:uuid:"
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?", re.ASCII)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def text(value: JsonValue, pointer: str, hidden: Hidden) -> str:
-    """Return a value as text: names where a list's items have some, else every part of it.
+    """Return a value as text: every part of it, but of the objects in a list their names alone where they have some.
 
     Args:
         value: The value.
@@ -29,10 +30,24 @@ def text(value: JsonValue, pointer: str, hidden: Hidden) -> str:
         hidden: Which values inside it are claims of their own.
     """
     if isinstance(value, dict):
-        return text_of(value) or ", ".join(_parts(value, pointer, hidden))
+        return _of_languages(value, pointer, hidden) or ", ".join(_parts(value, pointer, hidden))
     if isinstance(value, list):
-        return "; ".join(_items(value, pointer, hidden))
+        items = ((pointer_to(pointer, position), item) for position, item in enumerate(value))
+        return "; ".join(filter(None, (brief(item, inner, hidden) for inner, item in items if not hidden(inner))))
     return _scalar(value)
+
+
+def brief(value: JsonValue, pointer: str, hidden: Hidden) -> str:
+    """Return an object's name alone where it has one; any other value as `text` does."""
+    return name_of(value, pointer, hidden) or text(value, pointer, hidden)
+
+
+def name_of(value: JsonValue, pointer: str, hidden: Hidden) -> str:
+    """Return an object's name for people; empty where it has none or that is a claim of its own."""
+    if not isinstance(value, dict):
+        return ""
+    names = (text_of(value.get(member)) for member in _NAMES if not hidden(pointer_to(pointer, member)))
+    return next(filter(None, names), "")
 
 
 def day(value: str) -> str:
@@ -45,25 +60,15 @@ def day(value: str) -> str:
 
 
 def _parts(value: JsonObject, pointer: str, hidden: Hidden) -> Iterator[str]:
-    for name, member in value.items():
+    for name in sorted(value, key=lambda name: name not in _NAMES):
         inner = pointer_to(pointer, name)
-        part = "" if name in TECHNICAL or hidden(inner) else text(member, inner, hidden)
+        part = "" if name in TECHNICAL or hidden(inner) else text(value[name], inner, hidden)
         if part:
             yield part
 
 
-def _items(value: list[JsonValue], pointer: str, hidden: Hidden) -> Iterator[str]:
-    for position, item in enumerate(value):
-        inner = pointer_to(pointer, position)
-        part = "" if hidden(inner) else _name(item) or text(item, inner, hidden)
-        if part:
-            yield part
-
-
-def _name(item: JsonValue) -> str:
-    if not isinstance(item, dict):
-        return ""
-    return next((name for member in _NAMES if (name := text_of(item.get(member)))), "")
+def _of_languages(value: JsonObject, pointer: str, hidden: Hidden) -> str:
+    return "" if any(hidden(pointer_to(pointer, name)) for name in value) else text_of(value)
 
 
 def _scalar(value: JsonValue) -> str:
@@ -72,5 +77,7 @@ def _scalar(value: JsonValue) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
+        if value.startswith(_MEANINGLESS):
+            return ""
         return "a picture" if value.startswith("data:image/") else day(value)
     return str(value)
