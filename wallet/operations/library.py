@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wallet.formats.readable import art_of, page_of
+from wallet.formats.readable import art_of, card_of, page_of
 from wallet.formats.reader import extract, parse
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage, BadgeQuery, StoredBadge
 from wallet.model.credential import Credential
 from wallet.model.json_types import JsonObject
-from wallet.operations.wallet import Wallet
+from wallet.operations.wallet import Wallet, evidence_of, own_badges
 from wallet.sandbox.images import RawImage, thumbnails
+from wallet.verification.verifier import Verifier
 
 
 def cards(wallet: Wallet, query: BadgeQuery, offset: int, limit: int) -> list[BadgeCard]:
@@ -91,6 +92,20 @@ def art(wallet: Wallet, badge_id: BadgeId, size: int) -> RawImage | None:
     if drawn is not None:
         wallet.vault.set_thumbnail(badge_id, size, drawn)
     return drawn
+
+
+def check_again(wallet: Wallet, badge_id: BadgeId) -> BadgePage:
+    """Verify one of the owner's badges as of now, and keep the report.
+
+    Raises:
+        RefusedError: Where there is no such badge.
+    """
+    stored = wallet.vault.get(badge_id)
+    credential = credential_of(wallet, stored)
+    report = Verifier(evidence_of(wallet), own_badges(wallet)).verify_credential(credential, stored.report.input)
+    card = card_of(credential, badge_id, report, stored.card.added_at)
+    wallet.vault.update_report(card, report)
+    return page_of(credential, card, report, stored.note)
 
 
 def credential_of(wallet: Wallet, stored: StoredBadge) -> Credential:

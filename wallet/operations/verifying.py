@@ -1,4 +1,4 @@
-"""Verifying files: others' badges without any wallet, and one's own once more."""
+"""Verifying files, without any wallet."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from wallet.formats.readable import card_of, page_of
-from wallet.formats.reader import extract, parse
-from wallet.model.badge import BadgeId, BadgePage
+from wallet.formats.reader import parse
 from wallet.model.clock import BUILD_DATE, Clock
 from wallet.model.disclosure import PresentationRequest
 from wallet.model.errors import UnreadableError
@@ -16,7 +14,6 @@ from wallet.model.evidence import Evidence
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report
 from wallet.operations.inputs import Input, find_document, read_inputs
-from wallet.operations.wallet import Wallet, evidence_of, own_badges
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier, unreadable
 
@@ -46,20 +43,6 @@ def verify_paths(paths: Sequence[Path], evidence: Evidence, options: VerifyOptio
 def verify_bytes(name: str, data: bytes, evidence: Evidence, options: VerifyOptions) -> Report:
     """Verify some bytes, such as what was pasted or dropped."""
     return _verify(Verifier(evidence, options), Input(name, data), options)
-
-
-def check_again(wallet: Wallet, badge_id: BadgeId) -> BadgePage:
-    """Verify one of the owner's badges as of now, and keep the report.
-
-    Raises:
-        RefusedError: Where there is no such badge.
-    """
-    stored = wallet.vault.get(badge_id)
-    credential = parse(extract(stored.container or stored.document, wallet.limits), wallet.limits)
-    report = Verifier(evidence_of(wallet), own_badges(wallet)).verify_credential(credential, stored.report.input)
-    card = card_of(credential, badge_id, report, stored.card.added_at)
-    wallet.vault.update_report(card, report)
-    return page_of(credential, card, report, stored.note)
 
 
 def _verify(verifier: Verifier, item: Input, options: VerifyOptions) -> Report:

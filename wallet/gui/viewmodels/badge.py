@@ -11,7 +11,7 @@ from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.verdict_words import Occasion, Words, banner, rows
 from wallet.model.badge import BadgeId, BadgePage
 from wallet.model.checks import Check, Outcome
-from wallet.operations import library, verifying
+from wallet.operations import library
 
 
 class BadgeViewModel(QObject):
@@ -54,7 +54,7 @@ class BadgeViewModel(QObject):
             return
         self.busy.emit(True)
         task = self._session.run(
-            lambda wallet: verifying.check_again(wallet, badge_id), self._show_checked, self.failed.emit
+            lambda wallet: library.check_again(wallet, badge_id), self._show_checked, self.failed.emit
         )
         task.ended.connect(lambda: self.busy.emit(False))
 
