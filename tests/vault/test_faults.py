@@ -21,7 +21,7 @@ import resource
 
 from tests.vault.making import PASSPHRASE, make_badge, make_vault
 from wallet.model.badge import BadgeQuery
-from wallet.model.errors import VaultBusyError, WalletError
+from wallet.model.errors import VaultBusyError, VaultDamagedError, WalletError
 from wallet.vault.files import disk_refusal, replace_file
 from wallet.vault.vault import Vault
 
@@ -206,6 +206,67 @@ def test_a_folder_that_can_only_be_read_is_said_in_words(
         with pytest.raises(WalletError, match="could not be opened"):
             make_vault(folder.parent / "second")
     Vault.open(folder, PASSPHRASE).close()
+
+
+@pytest.mark.parametrize("call", ["os.fsync", "pathlib.Path.replace", "pathlib.Path.unlink"])
+def test_a_making_that_the_disk_refuses_can_be_tried_again(
+    folder: Path, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(call, _refuse(errno.ENOSPC))
+        with pytest.raises(WalletError, match="The disk is full"):
+            make_vault(folder)
+    make_vault(folder).close()
+    assert _opens(folder, PASSPHRASE)
+
+
+def test_a_making_whose_last_step_the_disk_refused_is_finished_by_opening(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("wallet.vault.vault.finish_file", _refuse(errno.EIO))
+        with pytest.raises(WalletError, match="could not be opened"):
+            make_vault(folder)
+    assert _opens(folder, PASSPHRASE)
+
+
+def test_what_cannot_be_read_is_said_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_vault(folder).close()
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.exists", _refuse(errno.EACCES))
+        with pytest.raises(WalletError, match="could not be looked into"):
+            Vault.open(folder, PASSPHRASE)
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.chmod", _refuse(errno.EPERM))
+        with pytest.raises(WalletError, match="could not be made private"):
+            Vault.open(folder, PASSPHRASE)
+    (folder / "vault.hdr").unlink()
+    (folder / "vault.hdr").mkdir()
+    with pytest.raises(WalletError, match="could not be saved"):
+        Vault.open(folder, PASSPHRASE)
+
+
+def test_a_first_copy_that_the_disk_cannot_read_gives_way_to_the_second(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_vault(folder).close()
+    whole = (folder / "vault.hdr").read_bytes()
+    read = Path.open
+
+    def open_file(path: Path, mode: str) -> object:
+        if path.name == "vault.hdr":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(path, mode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.open", open_file)
+        Vault.open(folder, PASSPHRASE).close()
+    assert (folder / "vault.hdr").read_bytes() == whole
+    (folder / "vault.hdr2").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.open", open_file)
+        with pytest.raises(VaultDamagedError, match="The system says: Input/output error"):
+            Vault.open(folder, PASSPHRASE)
 
 
 def test_an_unknown_refusal_is_told_as_the_system_tells_it() -> None:

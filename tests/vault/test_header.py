@@ -202,7 +202,7 @@ def test_both_copies_damaged_or_missing_is_said_in_words(folder: Path) -> None:
     make_vault(folder).close()
     for name in ("vault.hdr", "vault.hdr2"):
         (folder / name).write_bytes(b"{}")
-    with pytest.raises(VaultDamagedError, match="so is its second copy") as caught:
+    with pytest.raises(VaultDamagedError, match="Neither the wallet's key file") as caught:
         Vault.open(folder, PASSPHRASE)
     assert caught.value.why
     assert "backup" in caught.value.remedy

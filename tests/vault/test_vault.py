@@ -260,6 +260,22 @@ def test_files_are_their_owners_alone_whatever_the_umask(folder: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+def test_files_that_a_copy_opened_to_others_are_private_again(folder: Path) -> None:
+    make_vault(folder).close()
+    for path in folder.iterdir():
+        path.chmod(0o644)
+    Vault.open(folder, PASSPHRASE).close()
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in folder.iterdir())
+
+
+def test_broken_text_is_kept_as_far_as_it_can_be(vault: Vault) -> None:
+    badge = make_badge()
+    vault.add(replace(badge, report=badge.report.named("caf\udce9.json")))
+    assert vault.get(badge.card.id).report.input == "caf\udce9.json"
+    vault.set_note(badge.card.id, "half \ud800, nul \x00, whole \U0001f393")
+    assert vault.get(badge.card.id).note == "half \ufffd, nul \x00, whole \U0001f393"
+
+
 def test_a_closed_vault_is_one_database_file(folder: Path) -> None:
     vault = make_vault(folder)
     vault.add(make_badge())

@@ -111,12 +111,13 @@ def update_report(connection: Connection, card: BadgeCard, report: Report) -> No
 
 
 def set_note(connection: Connection, badge_id: BadgeId, note: str) -> None:
-    """Keep the owner's note on a badge.
+    """Keep the owner's note on a badge; halves of characters, which no keyboard types, are replaced.
 
     Raises:
         RefusedError: If the library does not hold the badge.
     """
-    _write_note(connection, _key(connection, badge_id), note)
+    whole = note.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    _write_note(connection, _key(connection, badge_id), whole)
 
 
 def remove_badges(connection: Connection, badge_ids: Sequence[BadgeId], at: datetime) -> None:
@@ -199,7 +200,8 @@ def _set_report(connection: Connection, key: int, report: Report) -> None:
 
 
 def _report_text(report: Report) -> str:
-    return json.dumps(report_to_json(report), ensure_ascii=False, separators=(",", ":"))
+    # Escaped: the name of an input may be no Unicode, and a database takes nothing else.
+    return json.dumps(report_to_json(report), separators=(",", ":"))
 
 
 def _report(text: str) -> Report:

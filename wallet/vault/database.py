@@ -35,6 +35,9 @@ _AFTER_KEY = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
+    # macOS alone: there, fsync leaves data in the disk's own cache.
+    "PRAGMA fullfsync = ON",
+    "PRAGMA checkpoint_fullfsync = ON",
     f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
 )
 # FULL: with NORMAL, a power cut can take back a commit that was acknowledged (VAULT.md, promise 1).
@@ -173,7 +176,10 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        raise _refusal(error) or error from error
+        refusal = _refusal(error)
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 def _refusal(error: dbapi2.Error) -> WalletError | None:
@@ -198,5 +204,4 @@ _DISK_REASONS = {
     dbapi2.SQLITE_READONLY: ("The disk or the file can only be read.", "Make it writable, then try again."),
     dbapi2.SQLITE_PERM: ("This account may not use the file.", "Change the permissions of the wallet's folder."),
     dbapi2.SQLITE_CANTOPEN: ("The file could not be opened.", "Check the wallet's folder and its permissions."),
-    dbapi2.SQLITE_NOMEM: ("The computer is out of memory.", "Close other programs and try again."),
 }

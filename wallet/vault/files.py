@@ -14,13 +14,14 @@ HEADER_NAMES = ("vault.hdr", "vault.hdr2")
 DATABASE_NAME = "vault.db"
 UNFINISHED_SUFFIX = ".new"
 
+_NO_PERMISSION = ("This account may not do that there.", "Change the folder's permissions, or choose another folder.")
 _REASONS = {
     errno.ENOSPC: ("The disk is full.", "Free some space and try again."),
     errno.EDQUOT: ("Your share of the disk is used up.", "Free some space and try again."),
     errno.EFBIG: ("The disk takes no larger file.", "Move the wallet to another disk."),
     errno.EROFS: ("The disk can only be read.", "Make it writable, or move the wallet to another folder."),
-    errno.EACCES: ("This account may not write there.", "Change the folder's permissions, or choose another folder."),
-    errno.EPERM: ("This account may not write there.", "Change the folder's permissions, or choose another folder."),
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
     errno.ENOENT: ("The folder is not there.", "Check that the disk is connected."),
     errno.ENOTDIR: ("Its name belongs to a file, not to a folder.", "Choose another folder."),
 }
@@ -63,6 +64,19 @@ def make_private_file(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
+def keep_private(folder: Path) -> None:
+    """Make a vault's files their owner's alone again, where a copy of the folder has let others in.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    try:
+        for path in folder.glob("vault.*"):
+            path.chmod(0o600)
+    except OSError as error:
+        raise disk_refusal("The wallet's files could not be made private.", error) from error
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file so that after a power cut either the old or the new content is there, whole.
 
@@ -75,7 +89,7 @@ def replace_file(path: Path, content: bytes) -> None:
         with unfinished.open("r+b") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            _sync(file.fileno())
         finish_file(unfinished, path)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -98,6 +112,19 @@ def _sync_folder(folder: Path) -> None:
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(descriptor)
+        _sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+if sys.platform == "darwin":
+    import fcntl
+
+    def _sync(descriptor: int) -> None:
+        # There, fsync leaves data in the disk's own cache.
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+
+else:
+
+    def _sync(descriptor: int) -> None:
+        os.fsync(descriptor)

@@ -10,8 +10,15 @@ from wallet.vault.header_json import HEADER_LIMITS, HeaderDamagedError, SealedHe
 
 
 def vault_exists(folder: Path) -> bool:
-    """Whether a folder holds a vault, or what is left of one."""
-    return any((folder / name).exists() for name in (*HEADER_NAMES, DATABASE_NAME))
+    """Whether a folder holds a vault, or what is left of one.
+
+    Raises:
+        WalletError: If the disk refuses to say.
+    """
+    try:
+        return any((folder / name).exists() for name in (*HEADER_NAMES, DATABASE_NAME))
+    except OSError as error:
+        raise disk_refusal("The wallet's folder could not be looked into.", error) from error
 
 
 def stored_headers(folder: Path) -> list[SealedHeader]:
@@ -19,9 +26,8 @@ def stored_headers(folder: Path) -> list[SealedHeader]:
 
     Raises:
         VaultMissingError: If the folder holds no vault.
-        VaultDamagedError: If no copy is undamaged.
+        VaultDamagedError: If no copy can be read, and why the first one cannot.
         VaultTooNewError: If only a newer Rosette can read it.
-        WalletError: If the disk refuses.
     """
     if not vault_exists(folder):
         raise VaultMissingError(
@@ -29,18 +35,22 @@ def stored_headers(folder: Path) -> list[SealedHeader]:
         )
     copies: list[SealedHeader] = []
     reasons: list[str] = []
-    for content in dict.fromkeys(_contents(folder)):
+    for name in HEADER_NAMES:
         try:
-            copies.append(read_header(content))
+            copies.append(read_header(_content(folder / name)))
+        except FileNotFoundError:
+            reasons.append(f"“{name}” is missing.")
+        except OSError as error:
+            reasons.append(disk_refusal("", error).why)
         except HeaderDamagedError as error:
             reasons.append(str(error))
     if not copies:
         raise VaultDamagedError(
-            "The wallet's key file is damaged, and so is its second copy.",
-            f"{reasons[0]}" if reasons else "Both are missing.",
+            "Neither the wallet's key file nor its second copy can be used.",
+            reasons[0],
             "Restore a backup, or put “vault.hdr” back from a copy of the wallet's folder.",
         )
-    return copies
+    return copies[:1] if copies[0] == copies[-1] else copies
 
 
 def store_header(folder: Path, content: bytes) -> None:
@@ -50,20 +60,17 @@ def store_header(folder: Path, content: bytes) -> None:
         WalletError: If the disk refuses. Then at least one copy is whole, the old or the new one.
     """
     for name in HEADER_NAMES:
-        if _content(folder / name) != content:
+        if not _holds(folder / name, content):
             replace_file(folder / name, content)
 
 
-def _contents(folder: Path) -> list[bytes]:
-    found = (_content(folder / name) for name in HEADER_NAMES)
-    return [content for content in found if content is not None]
-
-
-def _content(path: Path) -> bytes | None:
+def _holds(path: Path, content: bytes) -> bool:
     try:
-        with path.open("rb") as file:
-            return file.read(HEADER_LIMITS.document_bytes + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise disk_refusal("The wallet's key file could not be read.", error) from error
+        return _content(path) == content
+    except OSError:
+        return False
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEADER_LIMITS.document_bytes + 1)

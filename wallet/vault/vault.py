@@ -28,6 +28,7 @@ from wallet.vault.files import (
     UNFINISHED_SUFFIX,
     disk_refusal,
     finish_file,
+    keep_private,
     make_private_file,
     make_private_folder,
 )
@@ -110,6 +111,7 @@ class Vault:
         with ExitStack() as undo:
             owner_lock = OwnerLock.take(folder)
             undo.callback(owner_lock.release)
+            keep_private(folder)
             slots = unlock()
             vault = cls(folder, owner_lock, slots, _open_database(folder, slots))
             undo.pop_all()
