@@ -17,11 +17,8 @@ _STATIC = {
     "types": ["mypy"],
     "imports": ["lint-imports", "--no-logo"],
 }
-# What would let a test reach the screen, the folders or the vault of whoever runs it.
+# What would let a test reach the screen, the keyring, the folders or the vault of whoever runs it.
 _PERSONAL = ("DBUS_", "DISPLAY", "ROSETTE_VAULT", "WAYLAND_DISPLAY", "XDG_")
-# A keyring of its own, unlocked with a word that guards nothing, on a message bus of its own.
-_UNLOCKED = 'printf rosette | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"'
-_SESSION = ["dbus-run-session", "--", "sh", "-c", _UNLOCKED, "sh"]
 
 
 def check_everything(pytest_arguments: list[str]) -> int:
@@ -44,21 +41,12 @@ def _passes(name: str, command: list[str]) -> bool:
 
 
 def _run_pytest(arguments: list[str]) -> int:
-    """Run pytest with a home folder, a message bus and a keyring that are nobody's."""
-    session = _keyring_session()
+    """Run pytest with a home folder of its own; tests of the keyring start their own message bus."""
     with tempfile.TemporaryDirectory(prefix="rosette-test-", ignore_cleanup_errors=True) as home:
         own = {name: value for name, value in os.environ.items() if not name.startswith(_PERSONAL)}
         own |= {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_RUNTIME_DIR": home}
-        own |= {"ROSETTE_TEST_KEYRING": "1"} if session else {}
-        command = [*session, str(environment.python()), "-m", "pytest", *arguments]
+        command = [str(environment.python()), "-m", "pytest", *arguments]
         return subprocess.run(command, check=False, cwd=environment.ROOT, env=own).returncode
-
-
-def _keyring_session() -> list[str]:
-    if shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon"):
-        return _SESSION
-    say("  no private keyring can be started here: tests that need one are skipped")
-    return []
 
 
 def run_benchmarks(arguments: list[str]) -> int:

@@ -16,8 +16,8 @@ _X11_MORE = ("libxcb-shape0", "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11
 _WAYLAND = ("libwayland-cursor0", "libwayland-egl1")
 _FONTS = ("fonts-dejavu-core",)
 _RUN = _DRAWING + _NETWORK + _X11 + _X11_MORE + _WAYLAND + _FONTS
-# A virtual display for screenshots, and a keyring of their own for the vault's tests.
-_TEST = ("xvfb", "xauth", "dbus", "gnome-keyring", "libsecret-tools")
+# A virtual display for screenshots; a message bus and a keyring for the vault's tests.
+_TEST = ("xvfb", "xauth", "dbus", "gnome-keyring")
 _NEEDED = {"run": _RUN, "test": _RUN + _TEST}
 
 
