@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from wallet.crypto.encodings import b64url_encode, multibase_encode
 from wallet.crypto.keys import (
@@ -209,7 +210,11 @@ def test_rsa_numbers_have_one_spelling(rsa_jwk: dict[str, str]) -> None:
 
 def test_rsa_multikey_is_pkcs1_der_and_nothing_else(rsa_jwk: dict[str, str]) -> None:
     der = public_key_from_jwk(rsa_jwk).material
-    for altered in (der + b"\x00", der[:-1], b"", PrivateKey.generate(KeyType.ED25519).public_key.material):
+    wrapped = [
+        key.native.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        for key in (public_key_from_jwk(rsa_jwk), PrivateKey.generate(KeyType.ED25519).public_key)
+    ]
+    for altered in (der + b"\x00", der[:-1], b"", *wrapped):
         with pytest.raises(ProofError) as caught:
             public_key_from_multikey(multibase_encode(b"\x85\x24" + altered), LIMITS)
         assert caught.value.code is Code.KEY_INVALID

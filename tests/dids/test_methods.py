@@ -272,6 +272,8 @@ def test_key_sets_are_read_strictly() -> None:
     assert refusal(f"{SITE}#a", key_set({**jwk, "d": "AA"})) == INVALID
     assert refusal(f"{SITE}#a", saved({"keys": jwk}, 0, EvidenceKind.JWKS)) == UNAVAILABLE
     assert refusal(f"{SITE}#a", saved({"keys": ["a", None]}, 0, EvidenceKind.JWKS)) == UNAVAILABLE
+    broken = EvidenceDocument(SITE, EvidenceKind.JWKS, b"{", FETCHED, Source.PACK)
+    assert refusal(f"{SITE}#a", broken) == UNAVAILABLE
 
 
 @pytest.mark.parametrize(

@@ -377,10 +377,7 @@ def _rsa_key(modulus: int, exponent: int, algorithm: str) -> PublicKey:
     weakness = weakness_of(modulus, exponent)
     if weakness:
         raise _weak(weakness)
-    try:
-        native = RSAPublicNumbers(exponent, modulus).public_key()
-    except ValueError as error:
-        raise _invalid("The RSA key is not sound.") from error
+    native = RSAPublicNumbers(exponent, modulus).public_key()
     return PublicKey(KeyType.RSA, native.public_bytes(Encoding.DER, PublicFormat.PKCS1), native, algorithm)
 
 

@@ -21,9 +21,8 @@ from wallet.crypto.keys import ALGORITHMS, COORDINATE_BYTES, ECDSA_HASHES, KeyTy
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 
-SIGNATURE_BYTES = {KeyType.ED25519: 64, KeyType.P256: 64, KeyType.P384: 96}
-"""The exact length of a signature, R and S side by side (RFC 8032 section 5.1.6; RFC 7518 section 3.4)."""
-
+_ED25519_SIGNATURE_BYTES = 64
+"""R and S side by side (RFC 8032 section 5.1.6)."""
 _CURVE_ORDERS = {
     KeyType.P256: 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
     KeyType.P384: 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973,
@@ -66,7 +65,7 @@ def check_key_algorithm(key: PublicKey, algorithm: str) -> None:
 
 
 def _verify_ed25519(key: PublicKey, message: bytes, signature: bytes) -> None:
-    _check_length(signature, SIGNATURE_BYTES[KeyType.ED25519])
+    _check_length(signature, _ED25519_SIGNATURE_BYTES)
     r, s = signature[:32], signature[32:]
     if not is_reduced(s) or not is_canonical(r):
         raise _refused(Code.SIGNATURE_ENCODING, "The signature is not written in its one strict form.")

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from wallet.crypto.encodings import multibase_decode, multibase_encode
 from wallet.crypto.keys import ALGORITHMS, KeyType, PublicKey
-from wallet.crypto.signatures import SIGNATURE_BYTES, verify_signature
+from wallet.crypto.signatures import verify_signature
 from wallet.jsonld.contexts import Contexts
 from wallet.model.checks import CheckId, Code
 from wallet.model.dates import parse_date_time_stamp
@@ -85,7 +85,7 @@ class DataIntegritySuite:
         if key.key_type not in self.key_types:
             detail = "The proof is of a kind that the issuer's key cannot make."
             raise ProofError(CheckId.PROOF_SUITE, Code.ALGORITHM_KEY_MISMATCH, detail)
-        signature = _signature(proof, key.key_type, limits)
+        signature = _signature(proof, limits)
         options = {name: value for name, value in proof.items() if name != "proofValue"}
         hash_data = self.hash_data(document, options, key.key_type, contexts, limits)
         verify_signature(key, _SIGNATURE_ALGORITHMS[key.key_type], hash_data, signature)
@@ -141,23 +141,16 @@ def _check_date(value: JsonValue) -> None:
         raise ProofError(CheckId.PROOF_TIME, Code.BAD_DATE, "A time in the proof is malformed.") from error
 
 
-def _signature(proof: JsonObject, key_type: KeyType, limits: Limits) -> bytes:
-    """Return the bytes of `proofValue`: base58-btc, and exactly as long as the key's signatures are."""
+def _signature(proof: JsonObject, limits: Limits) -> bytes:
+    """Return the bytes of `proofValue`, which must be written in base58-btc."""
     value = proof.get("proofValue")
-    if not isinstance(value, str) or not value.startswith("z"):
-        raise _unreadable_signature()
-    try:
-        signature = multibase_decode(value, limits)
-    except ValueError as error:
-        raise _unreadable_signature() from error
-    if len(signature) != SIGNATURE_BYTES[key_type]:
-        raise _unreadable_signature()
-    return signature
-
-
-def _unreadable_signature() -> ProofError:
     detail = "The proof's signature is not written as its kind of proof demands."
-    return ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_ENCODING, detail)
+    if not isinstance(value, str) or not value.startswith("z"):
+        raise ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_ENCODING, detail)
+    try:
+        return multibase_decode(value, limits)
+    except ValueError as error:
+        raise ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_ENCODING, detail) from error
 
 
 def _malformed(code: Code, detail: str) -> ProofError:
