@@ -10,6 +10,7 @@ from wallet.formats.ob3_rules import check_ob3
 from wallet.formats.sd_jwt_vc_rules import check_sd_jwt_vc
 from wallet.formats.vcdm_rules import check_vcdm
 from wallet.model.credential import Credential, DataModel, Securing
+from wallet.model.report import Kind
 
 
 def check_structure(credential: Credential) -> None:
@@ -26,4 +27,5 @@ def check_structure(credential: Credential) -> None:
     if credential.source.securing is not Securing.EMBEDDED:
         check_jwt(credential)
     check_vcdm(credential)
-    check_ob3(credential)
+    if credential.kind is Kind.CREDENTIAL:
+        check_ob3(credential)
