@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.presentation import issuing
 from tests.presentation.issuing import AT, LIMITS, REQUEST, choice, read
 from wallet.crypto.jws import verify_jws
+from wallet.formats.png import bake
 from wallet.formats.sd_jwt import parse_sd_jwt, process, sd_hash
 from wallet.jsonld.contexts import editions
 from wallet.model.disclosure import Hiding
@@ -120,6 +123,23 @@ def test_json_badges_stand_in_it_byte_for_byte_and_tokens_in_an_envelope() -> No
 
 def read_back(document):
     return read(document.content)
+
+
+def test_a_baked_badge_leaves_without_its_picture() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "PNG")
+    credential = read(bake(out.getvalue(), BADGE_2, LIMITS))
+    content = present([choice(credential)], REQUEST, HOLDER, AT, LIMITS).content
+    assert BADGE_2 in content
+    assert b"IHDR" not in content
+
+
+def test_an_sd_jwt_of_the_data_model_keeps_its_media_type() -> None:
+    maker = issuing.SdJwtMaker()
+    badge = issuing.open_badge(ISSUER, HOLDER_DID) | maker.hide(description="Kept back.")
+    presentation = present([choice(read(maker.token(badge, ISSUER)))], None, None, AT, LIMITS)
+    assert (presentation.media_type, presentation.suffix) == ("application/vc+sd-jwt", ".sd-jwt")
+    assert b"Kept back" not in everything_readable_in(presentation.content)
 
 
 def test_formats_can_be_mixed() -> None:
