@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from wallet.presentation import bytewords, ur
 pytestmark = pytest.mark.conformance
 
 
-def vectors(corpus: Path) -> dict[str, object]:
+def vectors(corpus: Path) -> dict[str, Any]:
     return json.loads((corpus / "bc-ur" / "ur-vectors.json").read_text())
 
 
