@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from wallet.gui.launch import open_check_window
 from wallet.gui.session import Session
-from wallet.gui.viewmodels.adding import AddingViewModel
 from wallet.gui.viewmodels.opening import OpeningViewModel
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
 from wallet.gui.widgets.focus_ring import FocusRing
+from wallet.gui.widgets.overlay import Overlay
 from wallet.model.badge import Added, BadgeId
 
 MINIMUM = (800, 600)
@@ -34,7 +34,6 @@ class MainWindow(QMainWindow):
         self._session = session
         self.opening = OpeningViewModel(session)
         self.opening.bring(paths)
-        self.adding = AddingViewModel(session)
         self._ring = FocusRing(app, self)
         self.setWindowTitle("Rosette")
         self.setMinimumSize(*MINIMUM)
@@ -42,7 +41,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         session.opened.connect(self._enter)
         session.closed.connect(self._show_door)
-        self.adding.finished.connect(self._after_adding)
         self._show_door()
 
     def add_paths(self, paths: Sequence[Path]) -> None:
@@ -78,6 +76,7 @@ class MainWindow(QMainWindow):
 
         model = PresentingViewModel(self._session, self._pictures)
         dialog = PresentDialog(self, model)
+        model.setParent(dialog)
         dialog.open()
         model.open(ids)
 
@@ -103,6 +102,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _show_door(self) -> None:
+        for overlay in self.findChildren(Overlay):
+            overlay.close_overlay()
         self.setCentralWidget(self._unlock_view() if self._session.exists else self._welcome_view())
 
     def _unlock_view(self) -> QWidget:
@@ -120,14 +121,20 @@ class MainWindow(QMainWindow):
         return view
 
     def _enter(self) -> None:
+        from wallet.gui.viewmodels.adding import AddingViewModel  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.viewmodels.badge import BadgeViewModel  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.viewmodels.library import LibraryViewModel  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.viewmodels.pictures import Pictures  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.views.wallet_view import WalletView  # noqa: PLC0415 (loaded behind the lock)
 
+        self.adding = AddingViewModel(self._session)
+        self.adding.finished.connect(self._after_adding)
         self._pictures = Pictures(self._session)
         library = LibraryViewModel(self._session, self._pictures)
-        view = WalletView(library, BadgeViewModel(self._session, self._pictures))
+        badge = BadgeViewModel(self._session, self._pictures)
+        view = WalletView(library, badge)
+        for model in (self.adding, self._pictures, library, badge):
+            model.setParent(view)  # they go with the view when the wallet is locked
         view.add_wanted.connect(self.show_add_dialog)
         view.paste_wanted.connect(self.paste)
         view.present_wanted.connect(self.present)
@@ -151,7 +158,10 @@ class MainWindow(QMainWindow):
 
     def _after_adding(self) -> None:
         results = self.adding.results
+        toast = self.wallet_view.toast
         if results and all(result.outcome is Added.ADDED for result in results):
-            self.wallet_view.toast.say(self.adding.summary())
+            toast.say(self.adding.summary())
+        elif self.adding.of_samples:
+            toast.say(self.adding.summary(), self.tr("Details"), self.show_add_dialog)
         elif results:
             self.show_add_dialog()

@@ -7,16 +7,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from wallet.gui.tasks import Stream, Task, Tasks, Urgency
+from wallet.gui.tasks import Failed, Stream, Task, Tasks
 from wallet.model.clock import Clock
-from wallet.model.errors import LockedError, WalletError
+from wallet.model.errors import LockedError
 from wallet.model.limits import Limits
 from wallet.operations import wallet as life
 from wallet.operations.wallet import Wallet
 from wallet.settings import Folders
 
 T = TypeVar("T")
-Failed = Callable[[WalletError], None]
 
 
 class Session(QObject):
@@ -81,46 +80,55 @@ class Session(QObject):
         if wallet is None:
             return
         self.closed.emit()
-        self.tasks.run_last(lambda: life.lock(wallet), self.troubled.emit)
+        self.tasks.run_last(self, lambda: life.lock(wallet), self.troubled.emit)
 
     def close(self) -> None:
         """Close the wallet because the program ends, and wait for it."""
         self.lock()
         self.tasks.finish()
 
-    def run(
-        self,
-        work: Callable[[Wallet], T],
-        done: Callable[[T], None],
-        failed: Failed,
-        urgency: Urgency = Urgency.WAITING,
-    ) -> Task:
+    def run(self, owner: QObject, work: Callable[[Wallet], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do something with the open wallet, off the window's thread.
 
         Args:
-            work: What to do with it.
+            owner: On whose behalf; nobody is told anything once it is gone.
+            work: What to do with the wallet.
             done: Told the answer.
-            failed: Told an error that is fit to show; also where the wallet was locked meanwhile.
-            urgency: What may overtake it.
+            failed: Told an error that is fit to show; also where the wallet is locked.
         """
-        return self.tasks.run(lambda: work(self._unlocked()), done, failed, urgency)
+        return self.tasks.run(owner, self._with_wallet(work), done, failed)
 
-    def run_beside(self, work: Callable[[Wallet], T], done: Callable[[T], None], failed: Failed) -> Task:
+    def run_beside(
+        self, owner: QObject, work: Callable[[Wallet], T], done: Callable[[T], None], failed: Failed
+    ) -> Task:
         """Do something that changes nothing in the wallet, such as drawing a picture, beside other work."""
-        return self.tasks.run_beside(lambda: work(self._unlocked()), done, failed)
+        return self.tasks.run_beside(owner, self._with_wallet(work), done, failed)
 
-    def stream(self, items: Callable[[Wallet], Iterator[T]], each: Callable[[T], None], failed: Failed) -> Stream[T]:
+    def stream(
+        self, owner: QObject, items: Callable[[Wallet], Iterator[T]], each: Callable[[T], None], failed: Failed
+    ) -> Stream[T]:
         """Do something with the open wallet item by item, behind everything else."""
-        return self.tasks.stream(items(self._unlocked()), each, failed)
+        begin = self._with_wallet(items)
+
+        def lazily() -> Iterator[T]:
+            yield from begin()
+
+        return self.tasks.stream(owner, lazily(), each, failed)
 
     def _open(self, opening: Callable[[], Wallet], failed: Failed) -> None:
         def opened(wallet: Wallet) -> None:
             self._wallet = wallet
             self.opened.emit()
 
-        self.tasks.run(opening, opened, failed)
+        self.tasks.run(self, opening, opened, failed)
 
-    def _unlocked(self) -> Wallet:
-        if self._wallet is None:
-            raise LockedError("The wallet is locked.")
-        return self._wallet
+    def _with_wallet(self, work: Callable[[Wallet], T]) -> Callable[[], T]:
+        """Bind work to the wallet that is open now: what was asked for before a lock is still done before it."""
+        wallet = self._wallet
+
+        def bound() -> T:
+            if wallet is None:
+                raise LockedError("The wallet is locked.")
+            return work(wallet)
+
+        return bound

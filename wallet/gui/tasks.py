@@ -12,10 +12,12 @@ from enum import IntEnum
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from wallet.model.errors import WalletError
 
 T = TypeVar("T")
+Failed = Callable[[WalletError], None]
 BESIDE = 2
 END = object()
 
@@ -23,12 +25,18 @@ END = object()
 class Urgency(IntEnum):
     """Which work goes first."""
 
-    BACKGROUND = 0
-    WAITING = 1
+    LAST = 0
+    BACKGROUND = 1
+    WAITING = 2
 
 
 class Task(QObject):
     """One piece of work under way; lives on the window's thread.
+
+    Args:
+        owner: On whose behalf; nobody is told anything once it is gone.
+        done: Told the answer.
+        failed: Told the error that is fit to show.
 
     Signals:
         ended: It is over, well or not, or cancelled.
@@ -39,8 +47,9 @@ class Task(QObject):
     refused = Signal(object)
     over = Signal()
 
-    def __init__(self, done: Callable[[object], None], failed: Callable[[WalletError], None]) -> None:
+    def __init__(self, owner: QObject, done: Callable[[object], None], failed: Failed) -> None:
         super().__init__()
+        self._owner = owner
         self._done = done
         self._failed = failed
         self.cancelled = False
@@ -53,12 +62,12 @@ class Task(QObject):
 
     @Slot(object)
     def _answer(self, answer: object) -> None:
-        if not self.cancelled:
+        if not self.cancelled and isValid(self._owner):
             self._done(answer)
 
     @Slot(object)
     def _refuse(self, error: WalletError) -> None:
-        if not self.cancelled:
+        if not self.cancelled and isValid(self._owner):
             self._failed(error)
 
 
@@ -125,31 +134,38 @@ class Tasks(QObject):
         self._beside.setMaxThreadCount(BESIDE)
         self._running: set[Task] = set()
 
-    def run(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[WalletError], None],
-        urgency: Urgency = Urgency.WAITING,
-    ) -> Task:
+    def run(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do work on the wallet's thread.
 
         Args:
+            owner: On whose behalf; nobody is told anything once it is gone.
             work: What to do; called on that thread.
             done: Told the answer, on the window's thread.
             failed: Told the error that is fit to show, on the window's thread.
-            urgency: What may overtake it.
         """
-        return self._start(self._wallet_thread, work, done, failed, urgency)
+        task = self._make(owner, done, failed)
+        self._wallet_thread.start(_Job(task, work), Urgency.WAITING)
+        return task
 
-    def run_beside(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[WalletError], None]
-    ) -> Task:
+    def run_beside(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do work that changes no wallet, beside the wallet's thread."""
-        return self._start(self._beside, work, done, failed, Urgency.WAITING)
+        task = self._make(owner, done, failed)
+        self._beside.start(_Job(task, work))
+        return task
 
-    def stream(self, items: Iterator[T], each: Callable[[T], None], failed: Callable[[WalletError], None]) -> Stream[T]:
-        """Draw items from an iterator on the wallet's thread, one by one, behind everything else."""
+    def run_last(self, owner: QObject, work: Callable[[], None], failed: Failed) -> Task:
+        """Do work on the wallet's thread once everything else that was asked for is done."""
+
+        def alone() -> None:
+            self._beside.waitForDone()
+            work()
+
+        task = self._make(owner, _ignore, failed)
+        self._wallet_thread.start(_Job(task, alone), Urgency.LAST)
+        return task
+
+    def stream(self, owner: QObject, items: Iterator[T], each: Callable[[T], None], failed: Failed) -> Stream[T]:
+        """Draw items from an iterator on the wallet's thread, one by one, behind everything that somebody waits for."""
 
         def step() -> object:
             return next(items, END)
@@ -159,38 +175,25 @@ class Tasks(QObject):
                 failed(error)
                 stream.ended.emit()
 
-            return self.run(step, stream.take, stop, Urgency.BACKGROUND)
+            task = self._make(owner, stream.take, stop)
+            self._wallet_thread.start(_Job(task, step), Urgency.BACKGROUND)
+            return task
 
         stream = Stream(run_next, each)
         stream.advance()
         return stream
 
-    def run_last(self, work: Callable[[], None], failed: Callable[[WalletError], None]) -> Task:
-        """Do work on the wallet's thread once everything else that was asked for is done."""
-
-        def alone() -> None:
-            self._beside.waitForDone()
-            work()
-
-        return self.run(alone, lambda _: None, failed, Urgency.BACKGROUND)
-
     def finish(self) -> None:
-        """Wait for everything under way; nothing is answered any more."""
-        for task in self._running:
-            task.cancel()
+        """Wait until everything that was asked for is done."""
         self._wallet_thread.waitForDone()
         self._beside.waitForDone()
 
-    def _start(
-        self,
-        pool: QThreadPool,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[WalletError], None],
-        urgency: Urgency,
-    ) -> Task:
-        task = Task(cast("Callable[[object], None]", done), failed)
+    def _make(self, owner: QObject, done: Callable[[T], None], failed: Failed) -> Task:
+        task = Task(owner, cast("Callable[[object], None]", done), failed)
         self._running.add(task)
         task.ended.connect(lambda: self._running.discard(task))
-        pool.start(_Job(task, work), urgency)
         return task
+
+
+def _ignore(_answer: object) -> None:
+    """Be told, and do nothing about it."""

@@ -54,6 +54,7 @@ class AddingViewModel(QObject):
         self._stream: Stream[ImportResult] | None = None
         self.results: list[ImportResult] = []
         self.total = 0
+        self.of_samples = False
         session.closed.connect(self.cancel)
 
     @property
@@ -74,6 +75,7 @@ class AddingViewModel(QObject):
     def add_samples(self) -> None:
         """Add the sample badges."""
         self._start(lambda wallet: iter(samples.add_samples(wallet)), 0)
+        self.of_samples = True
 
     def cancel(self) -> None:
         """Stop after the input under way; what is done stays."""
@@ -108,9 +110,9 @@ class AddingViewModel(QObject):
     def _start(self, items: Callable[[Wallet], Iterator[ImportResult]], total: int) -> None:
         if self._stream is not None:
             return
-        self.results, self.total = [], total
+        self.results, self.total, self.of_samples = [], total, False
         self.started.emit()
-        self._stream = self._session.stream(items, self._take, self.failed.emit)
+        self._stream = self._session.stream(self, items, self._take, self.failed.emit)
         self._stream.ended.connect(self._finish)
 
     def _take(self, result: ImportResult) -> None:

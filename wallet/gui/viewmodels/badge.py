@@ -41,7 +41,7 @@ class BadgeViewModel(QObject):
     def open(self, badge_id: BadgeId) -> None:
         """Show a badge."""
         self._id = badge_id
-        self._session.run(lambda wallet: library.page(wallet, badge_id), self._show, self.failed.emit)
+        self._session.run(self, lambda wallet: library.page(wallet, badge_id), self._show, self.failed.emit)
 
     def leave(self) -> None:
         """Forget the badge shown."""
@@ -54,7 +54,7 @@ class BadgeViewModel(QObject):
             return
         self.busy.emit(True)
         task = self._session.run(
-            lambda wallet: library.check_again(wallet, badge_id), self._show_checked, self.failed.emit
+            self, lambda wallet: library.check_again(wallet, badge_id), self._show_checked, self.failed.emit
         )
         task.ended.connect(lambda: self.busy.emit(False))
 
@@ -62,7 +62,9 @@ class BadgeViewModel(QObject):
         """Keep the owner's note."""
         badge_id = self._id
         if badge_id is not None:
-            self._session.run(lambda wallet: library.set_note(wallet, badge_id, note), lambda _: None, self.failed.emit)
+            self._session.run(
+                self, lambda wallet: library.set_note(wallet, badge_id, note), lambda _: None, self.failed.emit
+            )
 
     @property
     def image(self) -> QImage | None:

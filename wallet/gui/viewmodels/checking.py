@@ -161,11 +161,11 @@ class CheckingViewModel(QObject):
                 path, pack.name, tuple(each.name or domain_of(each.id) for each in pack.issuers), pack.expires
             )
 
-        self._tasks.run(read, self.offered.emit, self.failed.emit)
+        self._tasks.run(self, read, self.offered.emit, self.failed.emit)
 
     def _check(self, reports: Callable[[], Iterator[Report]]) -> None:
         self.busy.emit(True)
-        stream = self._tasks.stream(reports(), self._put, self.failed.emit)
+        stream = self._tasks.stream(self, reports(), self._put, self.failed.emit)
         stream.ended.connect(lambda: self.busy.emit(False))
 
     def _verify_paths(self, paths: Sequence[Path]) -> Iterator[Report]:

@@ -107,6 +107,7 @@ class LibraryModel(QAbstractListModel):
         self._pages.add(page)
         query = self._query
         self._session.run(
+            self,
             lambda wallet: library.cards(wallet, query, page * PAGE, PAGE),
             partial(self._place, query, page),
             self.refused.emit,
@@ -200,7 +201,7 @@ class LibraryViewModel(QObject):
                 self.model.fill(query, self.found, first)
                 self.shown.emit()
 
-        self._session.run(ask, show, self.failed.emit)
+        self._session.run(self, ask, show, self.failed.emit)
 
     def remove(self, ids: Sequence[BadgeId]) -> None:
         """Move badges to the bin."""
@@ -212,14 +213,17 @@ class LibraryViewModel(QObject):
             self.removed.emit(len(going))
 
         if going:
-            self._session.run(lambda wallet: library.remove(wallet, going), gone, self.failed.emit)
+            self._session.run(self, lambda wallet: library.remove(wallet, going), gone, self.failed.emit)
 
     def undo(self) -> None:
         """Take the badges removed last out of the bin again."""
         back, self._removed = self._removed, ()
         if back:
             self._session.run(
-                lambda wallet: library.restore(wallet, back), lambda _: self._session.changed.emit(), self.failed.emit
+                self,
+                lambda wallet: library.restore(wallet, back),
+                lambda _: self._session.changed.emit(),
+                self.failed.emit,
             )
 
     def report(self, error: WalletError) -> None:

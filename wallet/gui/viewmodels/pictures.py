@@ -55,7 +55,7 @@ class Pictures(QObject):
         if card.has_art and card.id not in self._images:
             self._images[card.id] = None
             self._session.run_beside(
-                lambda wallet: library.art(wallet, card.id, EDGE), partial(self._keep, card.id), self._without
+                self, lambda wallet: library.art(wallet, card.id, EDGE), partial(self._keep, card.id), self._without
             )
         return self._images.get(card.id)
 

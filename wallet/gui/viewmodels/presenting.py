@@ -102,7 +102,7 @@ class PresentingViewModel(QObject):
             self.loaded.emit()
             self.choose(Preset.JOB_APPLICATION)
 
-        self._session.run(read, show, self.failed.emit)
+        self._session.run(self, read, show, self.failed.emit)
 
     def choose(self, preset: Preset) -> None:
         """Tick what a preset shows."""
@@ -115,7 +115,7 @@ class PresentingViewModel(QObject):
             self._changed()
 
         self._session.run(
-            lambda wallet: [presenting.preset(wallet, each, preset) for each in ids], tick, self.failed.emit
+            self, lambda wallet: [presenting.preset(wallet, each, preset) for each in ids], tick, self.failed.emit
         )
 
     def set_shown(self, badge: Shown, pointer: str, *, shown: bool) -> None:
@@ -184,7 +184,10 @@ class PresentingViewModel(QObject):
             return
         presentation = self.preview.presentation
         self._session.run(
-            lambda _wallet: presenting.save(presentation, path), lambda _: self.saved.emit(path.name), self.failed.emit
+            self,
+            lambda _wallet: presenting.save(presentation, path),
+            lambda _: self.saved.emit(path.name),
+            self.failed.emit,
         )
 
     def _changed(self) -> None:
@@ -204,7 +207,7 @@ class PresentingViewModel(QObject):
             payload = presenting.qr_payload(presentation)
             return Preview(presentation, presenting.qr_modules(payload) if payload is not None else ())
 
-        self._building = self._session.run(build, self._show, self._refuse)
+        self._building = self._session.run(self, build, self._show, self._refuse)
 
     def _show(self, preview: Preview | None) -> None:
         self.preview = preview

@@ -88,7 +88,6 @@ class WalletView(QWidget):
         self.badge.left.connect(self.show_library)
         self.badge.present_wanted.connect(self._present)
         self.badge.remove_wanted.connect(self._remove_opened)
-        self.toast.acted.connect(self._library_model.undo)
         self._library_model.removed.connect(self._say_removed)
         self._library_model.shown.connect(self._show_count)
 
@@ -138,7 +137,7 @@ class WalletView(QWidget):
 
     def _say_removed(self, count: int) -> None:
         one, many = self.tr("1 badge moved to the bin"), self.tr("{n} badges moved to the bin")
-        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"))
+        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self._library_model.undo)
 
     def _show_count(self) -> None:
         self.sidebar.badges.set_count(str(self._library_model.total or ""))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from wallet.gui.widgets.icons import icon_pixmap
+from wallet.gui.widgets.text import plain_tooltip
 from wallet.gui.widgets.theme import TextStyle, Tokens, font, scaled, tokens_of
 
 RADIUS = 8.0
@@ -136,7 +137,7 @@ class IconButton(Button):
 
     def __init__(self, icon: str, name: str) -> None:
         super().__init__("", icon, Look.QUIET)
-        self.setToolTip(name)
+        self.setToolTip(plain_tooltip(name))
         self.setAccessibleName(name)
 
 

@@ -19,7 +19,7 @@ from wallet.gui.widgets.buttons import IconButton
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
 from wallet.gui.widgets.panels import row
 from wallet.gui.widgets.statements import Icon
-from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.text import Text, plain_tooltip
 from wallet.gui.widgets.theme import TextStyle, font, scaled, tokens_of
 
 
@@ -128,7 +128,7 @@ class PassphraseField(QWidget):
         self.field.setEchoMode(mode)
         self._eye.set_icon_name("eye-off" if shown else "eye")
         name = self.tr("Hide the passphrase") if shown else self.tr("Show the passphrase")
-        self._eye.setToolTip(name)
+        self._eye.setToolTip(plain_tooltip(name))
         self._eye.setAccessibleName(name)
 
 

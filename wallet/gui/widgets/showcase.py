@@ -46,11 +46,10 @@ class Showcase(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        title = Text(self.tr("Every badge you earn,\nin one place you own."), TextStyle.DISPLAY, "on_accent", wrap=True)
-        lead = Text(
-            self.tr("Collect, check and present your\ncredentials. No account, no cloud."), tone="on_accent", wrap=True
-        )
-        lead.setFont(font(TextStyle.BODY))
+        motto = self.tr("Every badge you earn,\nin one place you own.")
+        promise = self.tr("Collect, check and present your\ncredentials. No account, no cloud.")
+        title = Text(motto, TextStyle.DISPLAY, "on_accent", wrap=True)
+        lead = Text(promise, TextStyle.LEAD, "on_accent", wrap=True)
         body = column(self, margins=QMargins(48, 76, 32, 32), spacing=24)
         body.addWidget(title)
         body.addWidget(lead)

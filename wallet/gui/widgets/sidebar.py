@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wallet.gui.widgets.icons import app_pixmap, icon_pixmap
 from wallet.gui.widgets.panels import Panel, column, row
-from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.text import Text, plain_tooltip
 from wallet.gui.widgets.theme import TextStyle, font, scaled, tokens_of
 
 WIDTH = 236
@@ -41,7 +41,7 @@ class SidebarItem(QPushButton):
     def set_narrow(self, narrow: bool) -> None:
         """Show only the icon; the words become a tooltip."""
         self._narrow = narrow
-        self.setToolTip(self.text() if narrow else "")
+        self.setToolTip(plain_tooltip(self.text() if narrow else ""))
         self.update()
 
     def sizeHint(self) -> QSize:

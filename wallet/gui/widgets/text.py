@@ -68,7 +68,7 @@ class ElidedText(Text):
         """Offer the whole text as a tooltip once some of it is hidden."""
         super().resizeEvent(event)
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
-        self.setToolTip("" if fits else plain_tooltip(self.text()))
+        self.setToolTip(plain_tooltip("" if fits else self.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, elided."""
@@ -100,7 +100,9 @@ def foreign(text: str, longest: int | None = LONGEST) -> str:
 
 
 def plain_tooltip(text: str) -> str:
-    """Return text as a tooltip that Qt will not take for markup."""
+    """Return text as a tooltip that Qt will not take for markup; nothing for nothing."""
+    if not text:
+        return ""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<qt>{escaped}</qt>"
 

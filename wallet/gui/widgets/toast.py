@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -16,18 +18,13 @@ SHADOW = 12
 
 
 class Toast(QWidget):
-    """The one toast of a window.
-
-    Signals:
-        acted: Its action was pressed.
-    """
-
-    acted = Signal()
+    """The one toast of a window."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._text = Text("", TextStyle.MEDIUM, "toast_text")
         self._action = _Action()
+        self._do: Callable[[], None] | None = None
         self._action.clicked.connect(self._act)
         inner = row(self, margins=QMargins(18, 10, 12, 10) + QMargins(SHADOW, SHADOW, SHADOW, SHADOW), spacing=20)
         inner.addWidget(self._text)
@@ -37,8 +34,15 @@ class Toast(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, action: str = "") -> None:
-        """Show a message for ten seconds, and read it out."""
+    def say(self, words: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Show a message for ten seconds, and read it out.
+
+        Args:
+            words: The message.
+            action: What can be done about it; empty for nothing.
+            act: How that is done.
+        """
+        self._do = act
         self._text.setText(words)
         self._action.setText(action)
         self._action.setVisible(bool(action))
@@ -69,7 +73,8 @@ class Toast(QWidget):
 
     def _act(self) -> None:
         self.hide()
-        self.acted.emit()
+        if self._do is not None:
+            self._do()
 
     def _leave(self) -> None:
         if self._action.hasFocus() or self.underMouse():
