@@ -74,6 +74,18 @@ def _delete_all_then_break_a_rule(vault: Vault) -> None:
         connection.execute("INSERT INTO notes (badge, note) VALUES (1, 'x')")
 
 
+def test_a_transaction_that_sqlite_ended_itself_is_not_ended_again(vault: Vault) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _roll_back_then_fail(vault)
+    assert vault.add(make_badge()) is Added.ADDED
+
+
+def _roll_back_then_fail(vault: Vault) -> None:
+    with vault._database.writing() as connection:
+        connection.execute("ROLLBACK")  # as SQLite does where the disk is full
+        raise ZeroDivisionError
+
+
 def test_damage_in_the_middle_is_said_in_words(folder: Path) -> None:
     with make_vault(folder) as vault:
         vault.add_all([make_badge(f"Badge {number}", texts="word " * 500) for number in range(50)])

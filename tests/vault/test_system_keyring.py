@@ -171,8 +171,11 @@ class Real(Stranger):
     def __init__(self) -> None:
         self.entries: dict[tuple[str, str], str] = {}
         self.forgetful = False
+        self.locked = False
 
     def get_password(self, service: str, username: str) -> str | None:
+        if self.locked:
+            raise keyring.errors.KeyringLocked("prompt dismissed")
         return self.entries.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
@@ -203,6 +206,52 @@ def test_the_slot_holds_the_vault_key_and_the_keyring_only_what_opens_the_slot(f
     with Vault.open_with_keyring(folder) as vault:
         assert vault.keyring_enabled
     Vault.open(folder, PASSPHRASE).close()
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        ("A" * 43 + "=", "is another one"),
+        ("no base64!", "is no key"),
+        ("QUJD", "is no key"),
+        (None, "no longer holds"),
+    ],
+)
+def test_an_entry_that_is_not_ours_leads_to_the_passphrase(
+    folder: Path, real: Real, entry: str | None, why: str
+) -> None:
+    with make_vault(folder) as vault:
+        vault.enable_keyring()
+    (name,) = real.entries
+    real.entries = {} if entry is None else {name: entry}
+    with pytest.raises(KeyringUnavailableError, match=why) as caught:
+        Vault.open_with_keyring(folder)
+    assert caught.value.remedy == "Unlock with your passphrase."
+    with Vault.open(folder, PASSPHRASE) as vault:
+        vault.enable_keyring()
+    Vault.open_with_keyring(folder).close()
+
+
+def test_a_keyring_that_got_locked_says_so(folder: Path, real: Real) -> None:
+    with make_vault(folder) as vault:
+        vault.enable_keyring()
+    real.locked = True
+    with pytest.raises(KeyringUnavailableError, match="It is locked"):
+        Vault.open_with_keyring(folder)
+
+
+def test_two_real_keyrings_in_a_chain_are_one(folder: Path, real: Real, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Both(chainer.ChainerBackend):
+        backends = [real, Real()]  # noqa: RUF012 (as the library has it)
+
+    make: Callable[[], KeyringBackend] = Both
+    monkeypatch.setattr(keyring, "get_keyring", make)
+    with make_vault(folder) as vault:
+        vault.enable_keyring()
+        assert len(real.entries) == 1
+        real.entries.clear()
+        vault.disable_keyring()
+        assert not vault.keyring_enabled
 
 
 def test_a_keyring_that_keeps_nothing_is_noticed_before_the_slot_is_made(folder: Path, real: Real) -> None:
