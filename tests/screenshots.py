@@ -161,7 +161,7 @@ class Photographer:
 
     def ids(self, session: Session) -> dict[str, BadgeId]:
         """Return the badges by name; of two with one name, the one added last."""
-        wallet = session._unlocked()
+        wallet = session._wallet
         return {card.name: card.id for card in reversed(library.cards(wallet, BadgeQuery(), 0, 50))}
 
     def show(self, window: QWidget) -> None:

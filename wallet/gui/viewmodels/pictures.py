@@ -54,9 +54,8 @@ class Pictures(QObject):
         """Return a badge's picture; None where it has none, or it is still being drawn."""
         if card.has_art and card.id not in self._images:
             self._images[card.id] = None
-            self._session.run_beside(
-                self, lambda wallet: library.art(wallet, card.id, EDGE), partial(self._keep, card.id), self._without
-            )
+            keep = partial(self._keep, card.id)
+            self._session.run_beside(self, lambda wallet: library.art(wallet, card.id, EDGE), keep, self._without)
         return self._images.get(card.id)
 
     def _keep(self, badge_id: BadgeId, raw: Pixels | None) -> None:

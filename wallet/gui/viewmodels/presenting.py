@@ -114,9 +114,10 @@ class PresentingViewModel(QObject):
             self.preset = preset
             self._changed()
 
-        self._session.run(
-            self, lambda wallet: [presenting.preset(wallet, each, preset) for each in ids], tick, self.failed.emit
-        )
+        def select(wallet: Wallet) -> list[Selection]:
+            return [presenting.preset(wallet, each, preset) for each in ids]
+
+        self._session.run(self, select, tick, self.failed.emit)
 
     def set_shown(self, badge: Shown, pointer: str, *, shown: bool) -> None:
         """Tick or untick one claim."""
