@@ -119,6 +119,8 @@ def write_lock(arguments: list[str]) -> int:
         say("The lock was not written; the reason is above.")
         return FAILED
     if "://" in _LOCK.read_text(encoding="utf-8"):
-        raise Stop("The new lock names a host. Take that line's cause out of the index settings, then lock again.", 1)
+        raise Stop(
+            "The new lock names a host. Take that line's cause out of the index settings, then lock again.", FAILED
+        )
     say(f"Locked in {_LOCK.relative_to(ROOT)}")
     return 0

@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from terminal import UNFINISHED, Progress, Stop, say
+from terminal import NEEDS_PACKAGES, UNFINISHED, Progress, Stop, say
 
 _REASONS = (
     ("No space left on device", "The disk is full. Free about 2 GB, then start again."),
@@ -63,7 +63,10 @@ def try_imports(python: Path) -> None:
     tried = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
     if tried.returncode:
         reason = tried.stderr.strip().splitlines()[-1]
-        raise Stop(f"{reason}\nA system library is missing. Install the package that holds it, then start again.", 3)
+        raise Stop(
+            f"{reason}\nA system library is missing. Install the package that holds it, then start again.",
+            NEEDS_PACKAGES,
+        )
 
 
 def _pip(python: Path, *arguments: str) -> "subprocess.Popen[str]":

@@ -59,6 +59,8 @@ def run_benchmarks(arguments: list[str]) -> int:
 def draw_screenshots(folder: str) -> int:
     """Draw the screens into a folder, under a virtual display where there is none."""
     command = [str(environment.python()), "-m", "tests.screenshots", str(Path(folder).absolute())]
+    variables = dict(os.environ)
     if sys.platform.startswith("linux"):
         command = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1200x24", *command]
-    return subprocess.run(command, check=False, cwd=environment.ROOT).returncode
+        variables["QT_QPA_PLATFORM"] = "xcb"  # under Wayland, Qt would draw past the virtual display
+    return subprocess.run(command, check=False, cwd=environment.ROOT, env=variables).returncode

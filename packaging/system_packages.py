@@ -35,7 +35,8 @@ def ensure(purpose: str) -> None:
     line = f"apt-get install -y --no-install-recommends {' '.join(missing)}"
     prefix = _root_prefix()
     if prefix is None:
-        raise Stop(f"Some system packages are missing. Type this line, then start again:\n\nsudo {line}\n", 3)
+        text = "Some system packages are missing. Type this line, then start again:"
+        raise Stop(f"{text}\n\nsudo {line}\n", NEEDS_PACKAGES)
     say(f"Installing {len(missing)} system packages: {' '.join(missing)} …")
     if not _apt_get(prefix, missing):
         raise Stop(f"apt-get could not install them; its reason is above. The line was:\n\n{line}\n", NEEDS_PACKAGES)
