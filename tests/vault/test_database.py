@@ -101,6 +101,19 @@ def test_damage_in_the_middle_is_said_in_words(folder: Path) -> None:
     assert unnoticed < len(whole) // 4096 // 7 / 2  # a page that nobody reads is nobody's business
 
 
+def test_a_database_cut_off_anywhere_is_whole_or_said_to_be_damaged(folder: Path) -> None:
+    with make_vault(folder) as vault:
+        vault.add_all([make_badge(f"Badge {number}", texts="word " * 500) for number in range(20)])
+    path = folder / "vault.db"
+    whole = path.read_bytes()
+    read = []
+    for length in [*range(0, len(whole), 4096 * 5 + 819), len(whole) - 1, len(whole)]:
+        path.write_bytes(whole[:length])
+        read.append(_reads_everything(folder))
+    assert read[-1]
+    assert not any(read[:-1])
+
+
 def _reads_everything(folder: Path) -> bool:
     try:
         with Vault.open(folder, "correct horse battery staple") as vault:

@@ -6,10 +6,13 @@ import base64
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from tests.vault import making
 from tests.vault.making import AT, make_badge, make_report, make_vault
 from wallet.crypto.keys import KeyType, PrivateKey
 from wallet.crypto.wrapping import unwrap_key
@@ -76,6 +79,34 @@ def test_a_claim_that_is_there_would_be_found(folder: Path) -> None:
     for number in range(4):
         (folder / f"{number}").write_text(f"before {CANARY} after", encoding="utf-8")
     assert len(hits(folder, [CANARY.encode()])) == 4
+
+
+def decrypted(path: Path, key: bytes) -> bytes:
+    """Return every page in the clear, free ones too: SQLCipher 4, a page's last 80 bytes are its IV and its HMAC."""
+    content = path.read_bytes()
+    clear = []
+    for start in range(0, len(content), 4096):
+        page = content[start : start + 4096]
+        decryptor = Cipher(algorithms.AES(key), modes.CBC(page[-80:-64])).decryptor()
+        clear.append(decryptor.update(page[16 if start == 0 else 0 : -80]) + decryptor.finalize())
+    return b"".join(clear)
+
+
+def test_what_is_deleted_for_good_is_gone_even_for_the_owner_of_the_key(folder: Path) -> None:
+    gone = make_badge(f"{CANARY} name", issuer=f"{CANARY} issuer", texts=f"{CANARY} text " * 500, note=f"{CANARY} note")
+    with make_vault(folder) as vault:
+        key = vault._slots.key.for_database()
+        vault.add_all([make_badge(f"Badge {number}") for number in range(20)])
+        vault.add(replace(gone, container=f"{CANARY} container ".encode() * 1000, report=make_report(name=CANARY)))
+        vault.add_all([make_badge(f"Badge {number}") for number in range(20, 40)])
+    assert decrypted(folder / "vault.db", key).count(CANARY.encode()) > 1000
+    with Vault.open(folder, making.PASSPHRASE) as vault:
+        vault.remove([gone.card.id], AT)
+        assert vault.empty_bin(AT + timedelta(days=1)) == 1
+    clear = decrypted(folder / "vault.db", key)
+    assert b"Badge 39" in clear
+    assert CANARY.encode().lower() not in clear.lower()
+    assert gone.card.id.encode() not in clear
 
 
 def test_nothing_is_said_about_them_either(

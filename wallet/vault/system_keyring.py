@@ -128,15 +128,15 @@ if sys.platform == "win32":
 
         return (pywintypes.error,)
 
-elif sys.platform == "darwin":
-
-    def _faults_below() -> tuple[type[Exception], ...]:
-        return ()
-
-else:
+elif sys.platform == "linux":
 
     def _faults_below() -> tuple[type[Exception], ...]:
         from jeepney.wrappers import DBusErrorResponse  # type: ignore[import-untyped] # noqa: PLC0415 (as above)
         from secretstorage.exceptions import SecretStorageException  # noqa: PLC0415 (as above)
 
         return (DBusErrorResponse, SecretStorageException)
+
+else:
+
+    def _faults_below() -> tuple[type[Exception], ...]:
+        return ()
