@@ -37,7 +37,11 @@ FULL["credentialSubject"] = {
         ],
     },
 }
-ENVELOPED = {"type": "EnvelopedVerifiableCredential", "id": f"data:application/vc+jwt,{token(BADGE).decode()}"}
+ENVELOPED = {
+    "@context": BADGE["@context"],
+    "type": "EnvelopedVerifiableCredential",
+    "id": f"data:application/vc+jwt,{token(BADGE).decode()}",
+}
 PRESENTATION = {**BADGE, "type": "VerifiablePresentation", "verifiableCredential": [FULL, ENVELOPED]}
 STRANGE = st.recursive(
     st.none()

@@ -44,6 +44,7 @@ def test_sound_badges_pass(badge: dict) -> None:
         (changed(BADGE, **{"@context": [*BADGE["@context"], 1]}), Code.BAD_VALUE, "@context"),
         (changed(BADGE, **{"@context": [*BADGE["@context"], "https ://a"]}), Code.BAD_VALUE, "@context"),
         (changed(BADGE, type=["OpenBadgeCredential"]), Code.BAD_VALUE, "not of type VerifiableCredential"),
+        (changed(BADGE, type=["VerifiableCredential", "https ://a"]), Code.BAD_VALUE, "not a name"),
         (changed(BADGE, type=None), Code.MISSING_MEMBER, "lacks type"),
         (changed(BADGE, type=["VerifiableCredential", 1]), Code.BAD_VALUE, "not a name"),
         (changed(BADGE, id=["urn:a", "urn:b"]), Code.BAD_VALUE, "id is not one absolute URL"),
@@ -107,6 +108,11 @@ def test_presentations_have_rules_of_their_own() -> None:
     assert "not of type VerifiablePresentation" in fault(changed(PRESENTATION, type=["X"])).detail
     bare = changed(PRESENTATION, verifiableCredential=[token(BADGE).decode()])
     assert "bare token" in fault(bare).detail
+    envelope = {"type": "EnvelopedVerifiableCredential", "id": f"data:application/vc+jwt,{token(BADGE).decode()}"}
+    assert "envelope" in fault(changed(PRESENTATION, verifiableCredential=envelope)).detail
+    envelope["@context"] = "https://www.w3.org/ns/credentials/v2"
+    assert check_structure(read(changed(PRESENTATION, verifiableCredential=envelope))) is None
+    assert "envelope" in fault(changed(PRESENTATION, verifiableCredential={**envelope, "id": "urn:a"})).detail
     assert check_structure(read(changed(bare, **{"@context": OLD_BADGE["@context"]}))) is None
 
 

@@ -134,9 +134,8 @@ class Walk:
     def _placed(self, disclosure: Disclosure, place: _Place, name: str | int) -> JsonValue:
         inner = place.disclosed(name)
         position = len(self.placements)
-        self.placements.append(Placement(disclosure, inner.pointer, None, place.parent))
         value = self._value(disclosure.value, inner)
-        self.placements[position] = Placement(disclosure, inner.pointer, value, place.parent)
+        self.placements.insert(position, Placement(disclosure, inner.pointer, value, place.parent))
         return value
 
     def _disclosed(self, digests: JsonValue) -> Iterator[Disclosure]:

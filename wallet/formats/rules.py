@@ -12,6 +12,7 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
+_NAME = re.compile(r"\S+")
 _LANGUAGE_VALUE = frozenset({"@value", "@language", "@direction"})
 
 
@@ -73,7 +74,7 @@ def check_types(holder: JsonObject, where: str, one_of: Collection[str] = ()) ->
     """
     value = check_present(holder, "type", where)
     names = value if isinstance(value, list) else [value]
-    if not all(isinstance(name, str) and name for name in names):
+    if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in names):
         raise broken(Code.BAD_VALUE, f"{where} has a type that is not a name.")
     if one_of and not set(one_of).intersection(name for name in names if isinstance(name, str)):
         raise broken(Code.BAD_VALUE, f"{where} is not of type {' or '.join(sorted(one_of))}.")

@@ -18,7 +18,7 @@ from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_json, parse_object
 
 _SEPARATOR = b"~"
-_HASHES = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}
+_HASHES = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
 _DEFAULT_HASH = "sha-256"
 
 
@@ -166,8 +166,8 @@ def _hash_name(payload: JsonObject) -> str:
             "The disclosures use a hash that Rosette does not know.",
             Outcome.UNKNOWN,
         )
-    return _HASHES[name]
+    return name
 
 
 def _digest(data: bytes, hash_name: str) -> str:
-    return b64url_encode(hashlib.new(hash_name, data).digest())
+    return b64url_encode(_HASHES[hash_name](data).digest())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from wallet.formats.kinds import VCDM_1_CONTEXT, VCDM_2_CONTEXT
-from wallet.formats.members import items, objects
+from wallet.formats.members import contexts, items, objects, string, types
 from wallet.formats.rules import (
     broken,
     check_date,
@@ -25,6 +25,7 @@ from wallet.model.credential import Credential, DataModel
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.report import Kind
 
+_ENVELOPED = "EnvelopedVerifiableCredential"
 _DIGESTS = ("digestSRI", "digestMultibase")
 
 
@@ -147,6 +148,15 @@ def _check_presentation(claims: JsonObject, *, is_version_2: bool) -> None:
     check_types(claims, "The presentation", ["VerifiablePresentation"])
     if "holder" in claims:
         _check_party(claims["holder"], "The holder")
-    entries = items(claims.get("verifiableCredential"))
-    if is_version_2 and any(isinstance(entry, str) for entry in entries):
+    for entry in items(claims.get("verifiableCredential")) if is_version_2 else ():
+        _check_entry(entry)
+
+
+def _check_entry(entry: JsonValue) -> None:
+    """VCDM 2.0 section 4.13 and 4.13.1 (Enveloped Verifiable Credentials)."""
+    if not isinstance(entry, dict):
         raise broken(Code.BAD_VALUE, "The presentation holds a bare token, which version 2 does not allow.")
+    if _ENVELOPED not in types(entry):
+        return
+    if VCDM_2_CONTEXT not in contexts(entry) or not string(entry.get("id")).startswith("data:"):
+        raise broken(Code.BAD_VALUE, "The presentation holds an envelope without its context or its data.")
