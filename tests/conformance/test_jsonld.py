@@ -174,7 +174,12 @@ def test_both_ways_say_the_same_of_mutilated_badges(corpus: Path) -> None:
     assert counts["equal"] > 200
 
 
-SOUND = ("dcc-vc-test-fixtures", "dcc-verifier-core", "1edtech-validator-ob30", "1edtech-validator-clr")
+SOUND: tuple[str, ...] = (
+    "dcc-vc-test-fixtures",
+    "dcc-verifier-core",
+    "1edtech-validator-ob30",
+    "1edtech-validator-clr",
+)
 SOUND += ("w3c-vc-di-eddsa", "w3c-vc-di-ecdsa", "w3c-vcdm2-spec-examples", "w3c-bitstring-spec-examples")
 
 

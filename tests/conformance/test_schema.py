@@ -15,7 +15,12 @@ from wallet.model.limits import Limits
 
 pytestmark = pytest.mark.conformance
 LIMITS = Limits()
-FAMILIES = ("1edtech-validator-ob30", "1edtech-validator-clr", "dcc-vc-test-fixtures", "dcc-verifier-core")
+FAMILIES: tuple[str, ...] = (
+    "1edtech-validator-ob30",
+    "1edtech-validator-clr",
+    "dcc-vc-test-fixtures",
+    "dcc-verifier-core",
+)
 FAMILIES += ("learncard-credential-library", "w3c-ccg-vc-ed-plugfest")
 
 
@@ -41,7 +46,7 @@ def test_sound_badges_hold(corpus: Path) -> None:
     assert held == 64
 
 
-BROKEN = ("context", "issuer", "evidence-type", "credential-subject-result-type")
+BROKEN: tuple[str, ...] = ("context", "issuer", "evidence-type", "credential-subject-result-type")
 BROKEN += ("credential-subject-profile-type", "credential-subject-achievement-result-description-type")
 OTHERWISE_WRONG = ("expired", "issued", "proof-method", "proof-value")
 

@@ -119,15 +119,17 @@ def test_what_would_be_dropped_anywhere_is_refused(place: Place, change: dict[st
     assert refusal(document).code in (Code.DATA_LOSS, Code.CONTEXT_REDEFINES)
 
 
-@pytest.mark.parametrize("place", EVERYWHERE, ids=str)
-@pytest.mark.parametrize(("name", "other"), [("id", "@id"), ("type", "@type"), ("name", "https://schema.org/name")])
-def test_another_name_for_the_same_is_refused(place: Place, name: str, other: str) -> None:
+OTHER_NAMES = {"id": "@id", "type": "@type", "name": "https://schema.org/name"}
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [(place, name) for place in EVERYWHERE for name in OTHER_NAMES if name in at(badge(), place)]
+)
+def test_another_name_for_the_same_is_refused(place: Place, name: str) -> None:
     document = badge()
     element = at(document, place)
-    if name not in element:
-        pytest.skip(f"no {name} here")
-    element[other] = element.pop(name)
-    assert refusal(document).code in (Code.CONTEXT_REDEFINES, Code.DATA_LOSS)
+    element[OTHER_NAMES[name]] = element.pop(name)
+    assert refusal(document).code is Code.CONTEXT_REDEFINES
 
 
 def hidden_statuses() -> Iterator[dict[str, Any]]:
