@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from wallet.cli.main import run
+from wallet.cli.main import Windows, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,12 @@ Rosette = Callable[..., Ran]
 
 @pytest.fixture
 def rosette(capsys: pytest.CaptureFixture[str]) -> Rosette:
+    windows = Windows(lambda folders: 40, lambda paths: 41 + len(paths))
+
     def call(*arguments: object) -> Ran:
         capsys.readouterr()
         try:
-            code = run([str(argument) for argument in arguments])
+            code = run([str(argument) for argument in arguments], windows)
         except SystemExit as exit_:
             code = int(exit_.code or 0)
         captured = capsys.readouterr()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wallet.cli.exits import Exit
-from wallet.cli.main import run
+from wallet.cli.main import Windows, run
 
 pytestmark = pytest.mark.conformance
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.conformance
 def test_every_malformed_file_is_one_line(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = json.loads((corpus / "expected.open.json").read_bytes())
     files = [corpus / name for name, entry in expected.items() if entry["expected"] == "malformed"]
-    code = run(["verify", "--json", *map(str, files)])
+    code = run(["verify", "--json", *map(str, files)], Windows(lambda folders: 1, lambda paths: 1))
     captured = capsys.readouterr()
     reports = [json.loads(line) for line in captured.out.splitlines()]
     assert code == Exit.UNREADABLE

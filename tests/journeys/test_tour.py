@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from wallet.cli.exits import Exit
-from wallet.cli.main import run
+from wallet.cli.main import Windows, run
 from wallet.model.report import Verdict
 
 LAST_LINE = "The tour is over: every verdict was as it should be, and nothing left this computer."
@@ -53,7 +53,7 @@ def test_its_commands_give_the_same_verdicts(toured: tuple[Path, str], capsys: p
     assert len(commands) == 16
     for command in commands:
         arguments = shlex.split(command)
-        code = run(arguments[1:])
+        code = run(arguments[1:], Windows(lambda folders: 1, lambda paths: 1))
         (line,) = capsys.readouterr().out.splitlines()
         report = json.loads(line)
         name = Path(report["input"]).name

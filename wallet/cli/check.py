@@ -16,6 +16,5 @@ def add_commands(commands: Any) -> None:
 
 def check(options: argparse.Namespace) -> int:
     """Open the check window."""
-    from wallet.gui.app import run_check  # noqa: PLC0415 (commands run without Qt)
-
-    return run_check(options.paths)
+    code: int = options.windows.check(options.paths)
+    return code

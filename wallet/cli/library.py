@@ -21,7 +21,7 @@ _PAGE = 500
 def add_commands(commands: Any) -> None:
     """Add the commands to the parser."""
     add = _command(commands, "import", import_badges, "collect badges from files and folders")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("paths", nargs="+", metavar="PATH|URL")
     add.add_argument("--json", action="store_true")
     add_question(add)
     found = _command(commands, "list", list_badges, "list or search the badges")
@@ -130,13 +130,17 @@ def restore(options: argparse.Namespace) -> int:
 
 
 def _imported(options: argparse.Namespace, wallet: Any) -> Iterator[ImportResult]:
-    from wallet.operations.importing import import_files  # noqa: PLC0415 (start-up counts)
+    from wallet.operations.importing import import_files, import_url  # noqa: PLC0415 (start-up counts)
     from wallet.operations.trusting import packs_evidence  # noqa: PLC0415
     from wallet.operations.wallet import own_badges  # noqa: PLC0415
 
     asked = own_badges(wallet, options.at)
     evidence = packs_evidence(options.evidence, asked.limits) if options.evidence else None
-    return import_files(wallet, options.paths, asked, evidence)
+    for path in options.paths:
+        if path.startswith("https://"):
+            yield from import_url(wallet, path, asked)
+        else:
+            yield from import_files(wallet, [Path(path)], asked, evidence)
 
 
 def _say_import(result: ImportResult, *, as_json: bool) -> None:

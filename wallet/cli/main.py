@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,25 @@ _GROUPS = ("verify", "vault", "library", "present", "check", "tour")
 """The modules of `wallet.cli` that each add their commands to the parser."""
 
 
-def run(arguments: Sequence[str]) -> int:
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The windows a command may open; given by `__main__`, since one face does not know the other.
+
+    Attributes:
+        wallet: Opens the wallet's window.
+        check: Opens the check window, with files to check.
+    """
+
+    wallet: Callable[[Folders], int]
+    check: Callable[[Sequence[Path]], int]
+
+
+def run(arguments: Sequence[str], windows: Windows) -> int:
     """Run one command.
 
     Args:
         arguments: What follows the program's name.
+        windows: The windows that it may open.
 
     Returns:
         The exit code.
@@ -34,6 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING, stream=sys.stderr)
     options.folders = _folders(options)
+    options.windows = windows
     command: Command = options.command or _open_window
     try:
         return command(options)
@@ -92,9 +108,8 @@ def _folders(options: argparse.Namespace) -> Folders:
 
 
 def _open_window(options: argparse.Namespace) -> int:
-    from wallet.gui.app import run_wallet  # noqa: PLC0415 (commands run without Qt)
-
-    return run_wallet(options.folders, ())
+    windows: Windows = options.windows
+    return windows.wallet(options.folders)
 
 
 def _exit_code(error: WalletError) -> Exit:

@@ -7,14 +7,18 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wallet.cli.exits import Exit, exit_of
-from wallet.cli.output import say_json, say_report
+from wallet.cli.output import harmless, note, say_json, say_report
 from wallet.model.clock import SystemClock
 from wallet.model.disclosure import PresentationRequest
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report, Verdict
+
+if TYPE_CHECKING:
+    from wallet.model.evidence import EvidenceDocument
+    from wallet.operations.online import Asked
 
 _STANDARD_INPUT = "-"
 
@@ -28,6 +32,7 @@ def add_commands(commands: Any) -> None:
     add_question(parser)
     parser.add_argument("--nonce", help="what the presentation must answer")
     parser.add_argument("--audience", help="whom the presentation must be made for")
+    parser.add_argument("--online", action="store_true", help="fetch issuers' documents and withdrawal lists first")
     parser.add_argument("--policy", type=Policy, choices=tuple(Policy), help="whose badges: wallet (own) or check")
 
 
@@ -77,14 +82,23 @@ def _print(report: Report, *, as_json: bool) -> None:
         say_report(report)
 
 
+def _say_answer(answer: Asked) -> EvidenceDocument | None:
+    """Name a request on standard error, and return what came of it."""
+    note(f"asked {answer.wanted.url}: {harmless(answer.reason) or 'fetched'}")
+    return answer.document
+
+
 def _reports(options: argparse.Namespace) -> Iterator[Report]:
     from wallet.operations.trusting import packs_evidence  # noqa: PLC0415 (start-up counts)
-    from wallet.operations.verifying import question, verify_bytes, verify_paths  # noqa: PLC0415
+    from wallet.operations.verifying import gather_online, question, verify_bytes, verify_paths  # noqa: PLC0415
 
     request = PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
     policy = options.policy or (Policy.WALLET if request is None else Policy.CHECK)
     asked = question(SystemClock(), options.at, policy, request)
-    evidence = packs_evidence(options.evidence, asked.limits)
+    paths = [Path(path) for path in options.paths if path != _STANDARD_INPUT]
+    answers = gather_online(paths, asked) if options.online else ()
+    fetched = [document for answer in answers if (document := _say_answer(answer)) is not None]
+    evidence = packs_evidence(options.evidence, asked.limits, fetched)
     for path in options.paths:
         if path == _STANDARD_INPUT:
             data = sys.stdin.buffer.read(Limits().file_bytes + 1)

@@ -5,6 +5,8 @@ Source: https://w3c-ccg.github.io/did-method-web/
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from wallet.dids.controller_document import find_method
 from wallet.dids.urls import did_of
 from wallet.dids.verification_method import VerificationMethod
@@ -12,6 +14,15 @@ from wallet.model.evidence import Evidence, EvidenceKind
 from wallet.model.limits import Limits
 
 PREFIX = "did:web:"
+
+
+def document_url(did: str) -> str:
+    """Return where the document of a did:web lies: at its domain, or below the path it names.
+
+    Source: did:web method specification, section "Read (Resolve)", steps 1 to 5.
+    """
+    domain, *path = did.removeprefix("did:web:").split(":")
+    return f"https://{unquote(domain)}/{'/'.join(path) or '.well-known'}/did.json"
 
 
 def resolve_did_web(method_id: str, evidence: Evidence, limits: Limits) -> VerificationMethod:

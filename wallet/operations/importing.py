@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from wallet.fetcher import Fetcher, FetchError
 from wallet.formats.readable import card_of, search_text
 from wallet.formats.reader import parse
 from wallet.model.badge import Added, BadgeId, ImportResult, StoredBadge
@@ -99,3 +100,19 @@ def import_bytes(wallet: Wallet, name: str, data: bytes, options: VerifyOptions)
         options: The question; `own_badges(wallet)` asks it of now.
     """
     return Importer(wallet, evidence_of(wallet), options).add(Input(name, data))
+
+
+def import_url(wallet: Wallet, url: str, options: VerifyOptions, fetcher: Fetcher | None = None) -> list[ImportResult]:
+    """Fetch a badge, at the user's word, and import it.
+
+    Args:
+        wallet: Where the badge goes.
+        url: Its https address.
+        options: The question; `own_badges(wallet)` asks it of now.
+        fetcher: The door to the network; None for the strict one.
+    """
+    try:
+        data = (fetcher or Fetcher(most_bytes=options.limits.document_bytes)).fetch(url)
+    except FetchError as error:
+        return [ImportResult(url, Added.REFUSED, str(error))]
+    return import_bytes(wallet, url, data, options)

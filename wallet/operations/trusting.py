@@ -60,13 +60,13 @@ def adopted_packs(packs: Path, limits: Limits) -> list[EvidencePack]:
     return [read_pack(folder, limits) for folder in sorted(packs.iterdir()) if folder.suffix != ".new"]
 
 
-def packs_evidence(paths: Sequence[Path], limits: Limits) -> EvidenceSet:
-    """Return the evidence of packs that the user named for one verification.
+def packs_evidence(paths: Sequence[Path], limits: Limits, documents: Iterable[EvidenceDocument] = ()) -> EvidenceSet:
+    """Return the evidence of packs that the user named for one verification, and of single documents.
 
     Raises:
         EvidenceError: Where one is malformed.
     """
-    return evidence_of_packs([read_pack(path, limits) for path in paths])
+    return evidence_of_packs([read_pack(path, limits) for path in paths], documents)
 
 
 def evidence_of_packs(packs: Iterable[EvidencePack], documents: Iterable[EvidenceDocument] = ()) -> EvidenceSet:

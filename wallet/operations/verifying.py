@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from wallet.fetcher import Fetcher
 from wallet.formats.reader import parse
 from wallet.model.clock import BUILD_DATE, Clock
+from wallet.model.credential import Credential
 from wallet.model.disclosure import PresentationRequest
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report
 from wallet.operations.inputs import Input, find_document, read_inputs
+from wallet.operations.online import Asked, gather
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier, unreadable
 
@@ -40,16 +43,35 @@ def verify_paths(paths: Sequence[Path], evidence: Evidence, options: VerifyOptio
         yield _verify(verifier, item, options)
 
 
+def gather_online(paths: Sequence[Path], options: VerifyOptions, fetcher: Fetcher | None = None) -> Iterator[Asked]:
+    """Fetch, at the user's word, what verifying some files asks for; each answer comes as it is there.
+
+    Args:
+        paths: Files and folders.
+        options: The question.
+        fetcher: The door to the network; None for the strict one.
+    """
+    found = [_credential(item, options.limits) for item in read_inputs(paths, options.limits)]
+    known = [credential for credential in found if isinstance(credential, Credential)]
+    return gather(known, fetcher or Fetcher(), options.at, options.limits)
+
+
 def verify_bytes(name: str, data: bytes, evidence: Evidence, options: VerifyOptions) -> Report:
     """Verify some bytes, such as what was pasted or dropped."""
     return _verify(Verifier(evidence, options), Input(name, data), options)
 
 
 def _verify(verifier: Verifier, item: Input, options: VerifyOptions) -> Report:
-    try:
-        if isinstance(item.data, UnreadableError):
-            raise item.data
-        credential = parse(find_document(item.data, options.limits), options.limits)
-    except UnreadableError as error:
-        return unreadable(error, options, item.name)
+    credential = _credential(item, options.limits)
+    if isinstance(credential, UnreadableError):
+        return unreadable(credential, options, item.name)
     return verifier.verify_credential(credential, item.name)
+
+
+def _credential(item: Input, limits: Limits) -> Credential | UnreadableError:
+    if isinstance(item.data, UnreadableError):
+        return item.data
+    try:
+        return parse(find_document(item.data, limits), limits)
+    except UnreadableError as error:
+        return error

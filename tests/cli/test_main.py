@@ -1,0 +1,29 @@
+"""Which face is opened, and what becomes of words that mean nothing."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Rosette
+from wallet import __version__
+from wallet.cli.exits import Exit
+
+
+def test_without_arguments_the_window_opens(rosette: Rosette, places: list[str]) -> None:
+    assert rosette().code == 40
+    assert rosette(*places).code == 40
+
+
+def test_the_check_window_opens_without_a_wallet(rosette: Rosette) -> None:
+    assert rosette("check").code == 41
+    assert rosette("check", "a.json", "b.json").code == 43
+
+
+def test_unknown_words_are_usage_errors(rosette: Rosette) -> None:
+    for words in (["fly"], ["verify"], ["list", "--verdict", "fine"], ["vault"]):
+        ran = rosette(*words)
+        assert ran.code == Exit.USAGE
+        assert ran.err.startswith("usage:")
+        assert ran.out == ""
+
+
+def test_the_version_is_said(rosette: Rosette) -> None:
+    assert rosette("--version").out == f"rosette {__version__}\n"
