@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 import rfc8785
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.vault.making import CHEAP, PASSPHRASE, make_vault
 from wallet.crypto.wrapping import WrappedKey
@@ -165,6 +167,42 @@ def test_what_no_rosette_writes_is_refused_before_any_work(name: str, monkeypatc
     ids=["empty", "null", "array", "no text", "deep array", "deep object", "too long", "bare"],
 )
 def test_what_is_no_header_at_all_is_refused(content: bytes) -> None:
+    with pytest.raises(HeaderDamagedError):
+        read_header(content)
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+NAMES = st.sampled_from(["format", "version", "min_reader", "vault", "generation", "slots", "kind", "argon2id", "more"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    changes=st.dictionaries(NAMES, JSON, max_size=3),
+    slots=st.lists(st.dictionaries(NAMES, JSON, max_size=4), max_size=3),
+)
+def test_whatever_it_holds_it_is_read_or_refused(changes: dict[str, Any], slots: list[Any]) -> None:
+    members = members_of()
+    members["slots"] = members["slots"] + slots
+    content = resealed(members | changes)
+    try:
+        sealed = read_header(content)
+    except (HeaderDamagedError, VaultTooNewError):
+        return
+    assert sealed.is_genuine(KEY)
+    again = read_header(write_header(sealed.header, KEY))
+    assert again.header == sealed.header
+
+
+@given(content=st.binary(max_size=400))
+def test_no_bytes_are_mistaken_for_one(content: bytes) -> None:
     with pytest.raises(HeaderDamagedError):
         read_header(content)
 

@@ -107,16 +107,6 @@ def finish_file(unfinished: Path, path: Path) -> None:
     _sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":  # Windows has no handle on a folder to flush; NTFS journals the rename.
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        _sync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 if sys.platform == "darwin":
     import fcntl
 
@@ -128,3 +118,18 @@ else:
 
     def _sync(descriptor: int) -> None:
         os.fsync(descriptor)
+
+
+if sys.platform == "win32":
+
+    def _sync_folder(_folder: Path) -> None:
+        """Leave it to NTFS, which journals the rename: Windows gives no handle on a folder to flush."""
+
+else:
+
+    def _sync_folder(folder: Path) -> None:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            _sync(descriptor)
+        finally:
+            os.close(descriptor)

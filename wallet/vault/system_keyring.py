@@ -124,7 +124,7 @@ def _in_words() -> Iterator[None]:
 if sys.platform == "win32":
 
     def _faults_below() -> tuple[type[Exception], ...]:
-        from win32ctypes.pywin32 import pywintypes  # noqa: PLC0415 (only for who uses it)
+        from win32ctypes.pywin32 import pywintypes  # type: ignore[import-not-found] # noqa: PLC0415 (only for who uses it)
 
         return (pywintypes.error,)
 
