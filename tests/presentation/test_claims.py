@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.presentation import issuing
+from wallet.crypto.jws import sign_compact
 from wallet.model.badge import BadgeId
 from wallet.model.disclosure import Claim, Hiding, Preset
 from wallet.model.errors import UnreadableError
@@ -130,7 +131,7 @@ def test_whatever_a_badge_says_has_words_and_places_of_its_own(claims: dict[str,
         maker = issuing.SdJwtMaker()
         token = maker.token({"vct": "x", **maker.hide(**claims)} if claims else {"vct": "x"}, ISSUER)
     else:
-        token = issuing.sign_compact({}, json.dumps({"@context": [issuing.V2], **claims}).encode(), ISSUER).encode()
+        token = sign_compact({}, json.dumps({"@context": [issuing.V2], **claims}).encode(), ISSUER).encode()
     try:
         credential = issuing.read(token)
     except UnreadableError:

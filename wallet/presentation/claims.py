@@ -5,7 +5,7 @@ Source: RFC 9901 section 3.2 (what an SD-JWT discloses); DESIGN.md, section 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from wallet.formats.disclosures import Placement, pointer_to
 from wallet.formats.language import text_of
@@ -15,7 +15,7 @@ from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, Hiding
 from wallet.model.json_types import JsonValue
 from wallet.model.limits import Limits
-from wallet.presentation.labels import is_sensitive, label_of, names_in
+from wallet.presentation.labels import Path, is_sensitive, label_of, names_in
 from wallet.presentation.values import TECHNICAL, brief, day, name_of, text
 
 SUMMARY_POINTER = ""
@@ -45,7 +45,7 @@ def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple
     """
     places = _places(credential, limits)
     hiding = Hiding.ALWAYS_SHOWN if credential.source.securing is Securing.SD_JWT else Hiding.WHOLE_ONLY
-    return (_summary(credential, hiding), *_Walk(places, hiding, credential.name).inside(credential.claims, ""))
+    return (_summary(credential, hiding), *_Walk(places, hiding, credential.name).inside(credential.claims, ()))
 
 
 def _places(credential: Credential, limits: Limits) -> dict[str, Placement]:
@@ -72,50 +72,61 @@ class _Walk:
         self._fixed = fixed
         self._name = name
 
-    def inside(self, value: JsonValue, pointer: str) -> Iterator[Claim]:
+    def inside(self, value: JsonValue, path: Path) -> Iterator[Claim]:
         """Yield the claims in an object or array."""
         for name, item in _children(value):
-            inner = pointer_to(pointer, name)
-            if inner in self._places:
-                yield from self._chosen(item, self._places[inner])
-            elif _is_summed_up(inner):
+            inner = (*path, name)
+            place = self._places.get(_pointer(inner))
+            if place is not None:
+                yield from self._chosen(item, inner, place.parent)
+            elif _is_summed_up(names_in(inner)):
                 yield from self._chosen_inside(item, inner)
             else:
                 yield from self._shown(item, inner)
 
-    def _chosen(self, value: JsonValue, place: Placement) -> Iterator[Claim]:
-        inside = tuple(self._chosen_inside(value, place.pointer))
-        said = text(value, place.pointer, self._places.__contains__) or f"{len(inside)} more details"
-        yield self._claim(place.pointer, said, Hiding.CHOOSABLE, place.parent)
+    def _chosen(self, value: JsonValue, path: Path, parent: str) -> Iterator[Claim]:
+        inside = tuple(self._chosen_inside(value, path))
+        said = one_line(text(value, _pointer(path), self._places.__contains__))
+        yield _claim(path, said or _number_of(inside), Hiding.CHOOSABLE, parent)
         yield from inside
 
-    def _chosen_inside(self, value: JsonValue, pointer: str) -> Iterator[Claim]:
+    def _chosen_inside(self, value: JsonValue, path: Path) -> Iterator[Claim]:
         """Yield only those claims inside a value that can be chosen on their own."""
-        return (claim for claim in self.inside(value, pointer) if claim.hiding is Hiding.CHOOSABLE)
+        return (claim for claim in self.inside(value, path) if claim.hiding is Hiding.CHOOSABLE)
 
-    def _shown(self, value: JsonValue, pointer: str) -> Iterator[Claim]:
-        if self._is_container(value, pointer):
-            yield from self.inside(value, pointer)
+    def _shown(self, value: JsonValue, path: Path) -> Iterator[Claim]:
+        if self._is_container(value, path):
+            yield from self.inside(value, path)
             return
-        said = brief(value, pointer, self._places.__contains__)
-        if said and not (said == self._name and len(names_in(pointer)) == 1):
-            yield self._claim(pointer, said, self._fixed)
-        yield from self._chosen_inside(value, pointer)
+        said = one_line(brief(value, _pointer(path), self._places.__contains__))
+        if said and not (len(path) == 1 and said == self._name):
+            yield _claim(path, said, self._fixed)
+        yield from self._chosen_inside(value, path)
 
-    def _is_container(self, value: JsonValue, pointer: str) -> bool:
+    def _is_container(self, value: JsonValue, path: Path) -> bool:
         """Return whether a value is no claim itself but holds claims.
 
         Texts in several languages are one claim, and so is whoever or whatever is only named beside the holder.
         """
         if isinstance(value, list):
-            return names_in(pointer) == _SUBJECT
+            return path == _SUBJECT
         if not isinstance(value, dict) or text_of(value):
             return False
-        return names_in(pointer)[-1] not in _NAMED or not name_of(value, pointer, self._places.__contains__)
+        return path[-1] not in _NAMED or not name_of(value, _pointer(path), self._places.__contains__)
 
-    @staticmethod
-    def _claim(pointer: str, said: str, hiding: Hiding, parent: str = "") -> Claim:
-        return Claim(pointer, label_of(pointer), one_line(said), hiding, is_sensitive(pointer), parent)
+
+def _claim(path: Path, said: str, hiding: Hiding, parent: str = "") -> Claim:
+    return Claim(_pointer(path), label_of(path), said, hiding, is_sensitive(path), parent)
+
+
+def _number_of(claims: Sequence[Claim]) -> str:
+    if not claims:
+        return "nothing"
+    return "1 more detail" if len(claims) == 1 else f"{len(claims)} more details"
+
+
+def _pointer(path: Path) -> str:
+    return "".join(pointer_to("", name) for name in path)
 
 
 def _children(value: JsonValue) -> Iterator[tuple[str | int, JsonValue]]:
@@ -125,8 +136,7 @@ def _children(value: JsonValue) -> Iterator[tuple[str | int, JsonValue]]:
         yield from enumerate(value)
 
 
-def _is_summed_up(pointer: str) -> bool:
-    names = names_in(pointer)
+def _is_summed_up(names: tuple[str, ...]) -> bool:
     if len(names) == 1:
         return names[0] in _SUMMED_UP
     return names == _BADGE_NAME or (names[-1] in TECHNICAL and names != _SUBJECT_ID)

@@ -10,6 +10,9 @@ import re
 
 from wallet.formats.wording import one_line, words
 
+Path = tuple[str | int, ...]
+"""The way to a claim from the outside in: names of members, and indexes of items."""
+
 _LABELS = {
     "achievement.achievementType": "Kind of badge",
     "achievement.criteria": "What had to be done",
@@ -76,37 +79,37 @@ _UNSPOKEN = re.compile(r"[\W_]")
 _NAMELESS = "Detail"
 
 
-def names_in(pointer: str) -> tuple[str, ...]:
-    """Return the member names on the way of a JSON Pointer, indexes of arrays left out."""
-    names = (name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:])
-    return tuple(name for name in names if not name.isdecimal())
+def path_of(pointer: str) -> Path:
+    """Return the way that a JSON Pointer goes; numbers below the top are taken for indexes."""
+    names = [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
+    return tuple(int(name) if position and name.isdecimal() else name for position, name in enumerate(names))
 
 
-def label_of(pointer: str) -> str:
-    """Return a claim's name for people.
+def names_in(path: Path) -> tuple[str, ...]:
+    """Return the member names on a way, indexes left out."""
+    return tuple(name for name in path if isinstance(name, str))
 
-    Args:
-        pointer: JSON Pointer of the claim; an index at its end becomes a number after the name.
-    """
-    names = ("", *names_in(pointer))
-    parent, name = names[-2:] if len(names) > 1 else ("", "")
+
+def label_of(path: Path) -> str:
+    """Return a claim's name for people; an index at the end becomes a number after the name."""
+    parent, name = ("", "", *names_in(path))[-2:]
     label = _LABELS.get(f"{parent}.{name}") or _LABELS.get(name) or _spelled(parent, name)
-    last = pointer.rpartition("/")[2]
-    return f"{label} {int(last) + 1}" if last.isdecimal() else label
+    last = path[-1] if path else ""
+    return f"{label} {last + 1}" if isinstance(last, int) else label
 
 
-def is_sensitive(pointer: str) -> bool:
+def is_sensitive(path: Path) -> bool:
     """Return whether a claim speaks of its holder's birth, ID numbers, address, health or face (DESIGN.md 7)."""
-    return _holds(pointer, _SENSITIVE)
+    return _holds(path, _SENSITIVE)
 
 
-def is_contact(pointer: str) -> bool:
+def is_contact(path: Path) -> bool:
     """Return whether a claim is a way to contact its holder."""
-    return _holds(pointer, _CONTACT)
+    return _holds(path, _CONTACT)
 
 
-def _holds(pointer: str, pattern: re.Pattern[str]) -> bool:
-    names = names_in(pointer)
+def _holds(path: Path, pattern: re.Pattern[str]) -> bool:
+    names = names_in(path)
     if _OTHERS.intersection(names):
         return False
     return pattern.search(".".join(_UNSPOKEN.sub("", name).lower() for name in names)) is not None

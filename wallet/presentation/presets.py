@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wallet.model.disclosure import Claim, Hiding, Preset
-from wallet.presentation.labels import is_contact
+from wallet.presentation.labels import is_contact, path_of
 
 __all__ = ["Preset", "preset_pointers"]
 
@@ -29,6 +29,6 @@ def preset_pointers(claims: Sequence[Claim], preset: Preset) -> frozenset[str]:
         return frozenset(claim.pointer for claim in choosable)
     shown = {""}
     for claim in choosable:
-        if claim.parent in shown and not claim.sensitive and not is_contact(claim.pointer):
+        if claim.parent in shown and not claim.sensitive and not is_contact(path_of(claim.pointer)):
             shown.add(claim.pointer)
     return frozenset(shown - {""})

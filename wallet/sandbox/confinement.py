@@ -56,8 +56,9 @@ def start_clock(cpu_seconds: int) -> None:
     faulthandler.dump_traceback_later(cpu_seconds * WALL_SECONDS_PER_CPU_SECOND, exit=True, file=2)
     if sys.platform != "win32":
         usage = resource.getrusage(resource.RUSAGE_SELF)
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         allowed = math.ceil(usage.ru_utime + usage.ru_stime) + cpu_seconds
-        resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+        resource.setrlimit(resource.RLIMIT_CPU, (_within(allowed, hard), hard))
 
 
 def stop_clock() -> None:
@@ -68,7 +69,11 @@ def stop_clock() -> None:
 if sys.platform != "win32":
 
     def _lower(kind: int, limit: int) -> None:
-        resource.setrlimit(kind, (limit, limit))
+        lowered = _within(limit, resource.getrlimit(kind)[1])
+        resource.setrlimit(kind, (lowered, lowered))
+
+    def _within(limit: int, hard: int) -> int:
+        return limit if hard == resource.RLIM_INFINITY else min(limit, hard)
 
 
 def _address_space() -> int:
