@@ -97,7 +97,7 @@ def check_contexts(document: JsonObject, contexts: Contexts) -> None:
 
     Source: https://www.w3.org/TR/vc-data-model-2.0/#contexts (section 4.3).
     """
-    used = list(used_contexts(document))
+    used = used_contexts(document)
     documents = [contexts.document(context) for context in used if isinstance(context, str)]
     inline = [context for context in used if not isinstance(context, str)]
     if inline:

@@ -14,20 +14,23 @@ from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonValue
 
+_NESTED = (dict, list)
 _FORBIDDEN_INLINE = ("@vocab", "@base", "@import", "@propagate")
 
 
-def used_contexts(value: JsonValue) -> Iterator[JsonValue]:
-    """Yield every entry of every `@context` of a document, however deep: URLs, inline contexts, nulls."""
-    if isinstance(value, dict):
-        if "@context" in value:
-            yield from listed(value["@context"])
-        for name, member in value.items():
-            if name != "@context" and isinstance(member, dict | list):
-                yield from used_contexts(member)
-    elif isinstance(value, list):
-        for item in value:
-            yield from used_contexts(item)
+def used_contexts(document: JsonValue) -> list[JsonValue]:
+    """Return every entry of every `@context` of a document, however deep: URLs, inline contexts, nulls."""
+    found: list[JsonValue] = []
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if "@context" in value:
+                found += listed(value["@context"])
+            waiting += [member for name, member in value.items() if isinstance(member, _NESTED) and name != "@context"]
+        elif isinstance(value, list):
+            waiting += value
+    return found
 
 
 def definitions(context: JsonValue) -> Iterator[tuple[str, JsonValue]]:

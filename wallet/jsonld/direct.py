@@ -53,7 +53,7 @@ class _Walk:
         subject = self._subject(element, active)
         self._check_root(subject, element)
         if types:
-            if element.keys() & active.type_keys != element.keys() & outer.type_keys:
+            if active.type_keys != outer.type_keys:
                 raise DeclinedError
             self.quads += [(subject, TYPE, _name(outer.name(item)), graph) for item in types]
         terms = active.terms
@@ -73,12 +73,12 @@ class _Walk:
             raise DeclinedError
 
     def _subject(self, element: JsonObject, active: ActiveContext) -> str:
-        keys = element.keys() & active.id_keys
+        keys = [key for key in active.id_keys if key in element]
         if not keys:
             return self._blank()
         if len(keys) > 1:
             raise DeclinedError
-        value = element[keys.pop()]
+        value = element[keys[0]]
         if not isinstance(value, str):
             raise DeclinedError
         return _name(active.reference(value))
@@ -155,12 +155,12 @@ def _urls(context: JsonValue) -> tuple[str, ...]:
 
 
 def _types(element: JsonObject, active: ActiveContext) -> tuple[str, ...]:
-    keys = element.keys() & active.type_keys
+    keys = [key for key in active.type_keys if key in element]
     if not keys:
         return ()
     if len(keys) > 1:
         raise DeclinedError
-    value = element[keys.pop()]
+    value = element[keys[0]]
     types = value if isinstance(value, list) else [value]
     if not all(isinstance(name, str) for name in types):
         raise DeclinedError

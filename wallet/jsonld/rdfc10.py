@@ -78,8 +78,12 @@ class _Canonicalization:
         self._first_degree: dict[str, str] = {}
         self._quads: dict[str, list[Quad]] = {}
         for quad in quads:
-            for node in _blank_nodes(quad):
-                self._quads.setdefault(node, []).append(quad)
+            subject, _, target, graph = quad
+            for term in (subject, target, graph):
+                if term.startswith("_:"):
+                    mentions = self._quads.setdefault(term, [])
+                    if not mentions or mentions[-1] is not quad:
+                        mentions.append(quad)
         self._reference = dict.fromkeys(self._quads, "_:z")
 
     def labels(self) -> dict[str, str]:
@@ -184,11 +188,6 @@ class _Canonicalization:
         self._budget -= steps
         if self._budget < 0:
             raise _too_complex("The badge's statements are too symmetrical to be put in order.")
-
-
-def _blank_nodes(quad: Quad) -> list[str]:
-    subject, _, target, graph = quad
-    return [node for node in dict.fromkeys((subject, target, graph)) if node.startswith("_:")]
 
 
 def _is_beyond(path: str, chosen: str) -> bool:
