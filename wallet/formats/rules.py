@@ -12,7 +12,6 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
-_NAME = re.compile(r"\S+")
 _LANGUAGE_VALUE = frozenset({"@value", "@language", "@direction"})
 
 
@@ -74,10 +73,15 @@ def check_types(holder: JsonObject, where: str, one_of: Collection[str] = ()) ->
     """
     value = check_present(holder, "type", where)
     names = value if isinstance(value, list) else [value]
-    if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in names):
+    if not all(isinstance(name, str) and _is_type(name) for name in names):
         raise broken(Code.BAD_VALUE, f"{where} has a type that is not a name.")
     if one_of and not set(one_of).intersection(name for name in names if isinstance(name, str)):
         raise broken(Code.BAD_VALUE, f"{where} is not of type {' or '.join(sorted(one_of))}.")
+
+
+def _is_type(name: str) -> bool:
+    # Terms may hold spaces, and some in use do; addresses may not.
+    return bool(name) and ("://" not in name or _URL.fullmatch(name) is not None)
 
 
 def check_date(holder: JsonObject, name: str, where: str) -> datetime | None:
