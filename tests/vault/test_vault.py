@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -30,6 +31,7 @@ from wallet.sandbox.images import RawImage
 from wallet.vault.header_files import vault_exists
 from wallet.vault.vault import Vault, keyring_enabled
 
+POSIX_MODES = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
 EVERY_BYTE = bytes(range(256)) * 40
 
 
@@ -127,9 +129,7 @@ def test_removed_badges_wait_in_the_bin(vault: Vault) -> None:
     assert vault.count(BadgeQuery(text="first")) == 0
     with pytest.raises(RefusedError):
         vault.get(badge.card.id)
-    with pytest.raises(RefusedError):
-        vault.find_id(badge.card.id)
-    vault.restore([badge.card.id, other.card.id])
+    vault.restore([vault.find_id(badge.card.id[:12]), other.card.id])
     assert vault.get(badge.card.id) == badge
 
 
@@ -247,6 +247,7 @@ def test_one_owner_at_a_time(folder: Path) -> None:
     Vault.open(folder, PASSPHRASE).close()
 
 
+@POSIX_MODES
 def test_files_are_their_owners_alone_whatever_the_umask(folder: Path) -> None:
     umask = os.umask(0)
     try:
@@ -260,6 +261,7 @@ def test_files_are_their_owners_alone_whatever_the_umask(folder: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+@POSIX_MODES
 def test_files_that_a_copy_opened_to_others_are_private_again(folder: Path) -> None:
     make_vault(folder).close()
     for path in folder.iterdir():

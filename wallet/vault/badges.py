@@ -79,10 +79,10 @@ def get_badge(connection: Connection, badge_id: BadgeId) -> StoredBadge:
 
 
 def find_badge_id(connection: Connection, prefix: str) -> BadgeId:
-    """Return the one id that begins with a prefix.
+    """Return the one id, in the library or the bin, that begins with a prefix.
 
     Raises:
-        RefusedError: If it is shorter than 8 hex digits, or no id of the library or more than one begins with it.
+        RefusedError: If it is shorter than 8 hex digits, or no id or more than one begins with it.
     """
     digits = prefix.lower()
     if len(digits) < SHORTEST_PREFIX or not set(digits) <= _HEXADECIMAL:
@@ -90,7 +90,7 @@ def find_badge_id(connection: Connection, prefix: str) -> BadgeId:
             "That is no badge's id.", f"An id has {SHORTEST_PREFIX} to 64 hexadecimal digits.", "See the list for ids."
         )
     rows = connection.execute(
-        "SELECT id FROM badges WHERE id >= ? AND id < ? AND removed_at IS NULL LIMIT 2", (digits, digits + "g")
+        "SELECT id FROM badges WHERE id >= ? AND id < ? LIMIT 2", (digits, digits + "g")
     ).fetchall()
     if not rows:
         raise _absent()
@@ -212,7 +212,7 @@ def _report(text: str) -> Report:
 
 
 def _absent() -> RefusedError:
-    return RefusedError("There is no such badge in the wallet.", "", "See the list for the badges that are.")
+    return RefusedError("There is no such badge in the library.", "", "See the list for those that are, or the bin.")
 
 
 def _damaged() -> VaultDamagedError:

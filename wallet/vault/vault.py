@@ -165,7 +165,7 @@ class Vault:
             return badges.get_badge(connection, badge_id)
 
     def find_id(self, prefix: str) -> BadgeId:
-        """Return the one id of the library that begins with a prefix of 8 hex digits or more.
+        """Return the one id, in the library or the bin, that begins with a prefix of 8 hex digits or more.
 
         Raises:
             RefusedError: If the prefix is no such thing, or none or several begin with it.
