@@ -24,7 +24,6 @@ BREACHES = {
     "SQL": ("trust/breach.py", "import sqlite3", "SQL only in vault"),
     "offline": ("vault/breach.py", "import wallet.fetcher", OFFLINE),
 }
-FETCHER = '"""The only door to the network."""\n\nimport httpx\n'
 
 
 def _broken(folder: Path) -> set[str]:
@@ -40,7 +39,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("house")
     shutil.copytree(CHECKOUT / "wallet", folder / "wallet", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(CHECKOUT / "pyproject.toml", folder)
-    (folder / "wallet" / "fetcher.py").write_text(FETCHER, encoding="utf-8")
     return folder
 
 

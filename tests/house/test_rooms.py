@@ -22,7 +22,7 @@ def test_every_room_is_there_and_no_other() -> None:
 
 def test_only_the_named_files_stand_outside_a_room() -> None:
     found = {path.name for path in (CHECKOUT / "wallet").glob("*.py")}
-    assert found <= SINGLE_FILES
+    assert found == SINGLE_FILES
 
 
 def test_every_room_says_what_it_is_for_in_one_line_and_nothing_else() -> None:
