@@ -188,6 +188,12 @@ def test_what_cannot_be_presented_is_said_in_words() -> None:
             present(items, REQUEST, HOLDER, AT, Limits(presented=2))
 
 
+@pytest.mark.parametrize("badge", [TOKEN, BADGE_2])
+def test_requests_that_are_no_text_are_refused(badge: bytes) -> None:
+    with pytest.raises(RefusedError, match="no valid text"):
+        present([choice(read(badge))], PresentationRequest("nonce", "\udcff"), HOLDER, AT, LIMITS)
+
+
 def test_what_the_receiver_sees_is_every_claim_once() -> None:
     credential = read(TOKEN)
     item = choice(credential, "/given_name")

@@ -66,6 +66,7 @@ def present(
     elif signer is None:
         raise RefusedError("A request can only be answered with a key.", remedy="Share a copy instead.")
     else:
+        _check_request(request)
         content = _answer(items, request, signer, at, limits)
     media_type, suffix = (_media_type(items[0][0]), ".sd-jwt") if _stands_alone(items) else (_PRESENTATION, ".json")
     return Presentation(content, media_type, suffix, badges, bound=request is not None, created=at)
@@ -126,6 +127,13 @@ def _is_sd_jwt(credential: Credential) -> bool:
 def _all_issued_to(signer: Signer, items: Sequence[Item]) -> bool:
     holder = did_of(signer.verification_method)
     return all(credential.subject_id == holder for credential, _ in items)
+
+
+def _check_request(request: PresentationRequest) -> None:
+    try:
+        f"{request.nonce}{request.audience}".encode()
+    except UnicodeEncodeError as error:
+        raise RefusedError("The request cannot be answered.", "Its nonce or audience is no valid text.") from error
 
 
 def _check_items(items: Sequence[Item], limits: Limits) -> None:
