@@ -15,6 +15,7 @@ from wallet.model.limits import Limits
 
 pytestmark = pytest.mark.conformance
 LIMITS = Limits()
+VERSION_2 = "w3c-vcdm2-test-suite/"
 OB3 = "1edtech-validator-ob30/inspector-vc/src/test/resources/ob30/"
 
 # Invalid for reasons that other checks find.
@@ -35,6 +36,13 @@ NOT_OF_STRUCTURE = {
 # Valid as input to an issuer, which adds what is missing.
 FOR_ISSUING = {
     "validVc.json": "has no issuanceDate",
+}
+# Valid for their publishers in ways that we do not share.
+EXCUSED = {
+    "owf-sd-jwt-python/examples/jsonld/sd_jwt_issuance.txt": "has typ example+sd-jwt",
+    "owf-sd-jwt-python/examples/jsonld/sd_jwt_presentation.txt": "has typ example+sd-jwt",
+    "w3c-vc-di-bbs/TestVectors/HolderBinding/derivedRevealDocument.json": "hides issuanceDate, which is required",
+    "w3c-vc-di-bbs/TestVectors/PseudonymHB/derivedRevealDocument.json": "hides issuanceDate, which is required",
 }
 # Secured as CBOR, which is no format of ours.
 UNREADABLE = {
@@ -76,39 +84,38 @@ def with_issuer(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "issuer": {**issuer, "id": "did:example:issuer"}}
 
 
-@pytest.mark.parametrize(
-    "family",
-    [
-        "w3c-vcdm1-test-suite/",
-        "w3c-vc-data-model-schema-examples/",
-        "w3c-vc-jose-cose-test-suite/",
-        "learncard-credential-library/",
-        "dcc-vc-test-fixtures/verifiableCredentials/v",
-        "1edtech-validator-ob30/",
-        "1edtech-validator-clr/",
-        "w3c-ccg-vc-ed-plugfest/",
-        "w3c-vc-di-eddsa/",
-        "w3c-vc-di-ecdsa/",
-        "w3c-vcdm2-spec-examples/",
-    ],
-)
-def test_valid_documents_have_no_fault(corpus: Path, family: str) -> None:
-    found = [path for path in files(corpus, family, "valid") if path.suffix != ".png" or "ob30" in path.parts]
-    readable = {path.name: path.read_bytes() for path in found if path.stat().st_size}
-    assert {name: fault(data) for name, data in readable.items()} == dict.fromkeys(readable, "")
+def test_valid_documents_have_no_fault(corpus: Path) -> None:
+    found = [path for path in files(corpus, "", "valid") if not path.is_relative_to(corpus / VERSION_2)]
+    faults = {path.relative_to(corpus).as_posix(): fault_if_read(path.read_bytes()) for path in found}
+    assert {name for name, detail in faults.items() if detail} == set(EXCUSED)
+    assert sum(detail == "" for detail in faults.values()) > 330
+
+
+def fault_if_read(data: bytes) -> str | None:
+    """Return the first fault, or None for what is no badge of ours."""
+    try:
+        return fault(data)
+    except UnreadableError:
+        return None
+
+
+def test_an_issuer_that_is_no_address_is_a_fault_before_its_suite_is_looked_at(corpus: Path) -> None:
+    # Upstream has them invalid for their old suite. Their issuer, "Resume Builder", breaks VCDM 1.1 section 4.5.
+    found = files(corpus, "1edtech-validator-tcp/", "invalid")
+    assert [fault(path.read_bytes()) for path in found] == ["The issuer is not one absolute URL."] * 3
 
 
 def test_valid_inputs_of_version_2_have_no_fault(corpus: Path) -> None:
-    documents = {path.name: json.loads(path.read_bytes()) for path in files(corpus, "w3c-vcdm2-test-suite/", "valid")}
+    documents = {path.name: json.loads(path.read_bytes()) for path in files(corpus, VERSION_2, "valid")}
     faults = {name: fault(json.dumps(with_issuer(document)).encode()) for name, document in documents.items()}
     assert {name for name, detail in faults.items() if detail} == set(FOR_ISSUING)
 
 
-@pytest.mark.parametrize("family", ["w3c-vcdm2-test-suite/", "w3c-vcdm1-test-suite/", "w3c-vc-jose-cose-test-suite/"])
+@pytest.mark.parametrize("family", [VERSION_2, "w3c-vcdm1-test-suite/", "w3c-vc-jose-cose-test-suite/"])
 def test_invalid_documents_have_one(corpus: Path, family: str) -> None:
     for path in files(corpus, family, "invalid"):
         data = path.read_bytes()
-        if family == "w3c-vcdm2-test-suite/":
+        if family == VERSION_2:
             data = json.dumps(with_issuer(json.loads(data))).encode()
         assert bool(found_fault(data)) is (path.name not in NOT_OF_STRUCTURE), path.name
 
