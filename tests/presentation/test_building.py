@@ -19,7 +19,7 @@ from wallet.crypto.jws import verify_jws
 from wallet.formats.png import bake
 from wallet.formats.sd_jwt import parse_sd_jwt, process, sd_hash
 from wallet.jsonld.contexts import editions
-from wallet.model.disclosure import Hiding
+from wallet.model.disclosure import Hiding, PresentationRequest
 from wallet.model.errors import RefusedError
 from wallet.model.limits import Limits
 from wallet.presentation.building import present
