@@ -77,6 +77,11 @@ class DataIntegritySuite:
         """Whether what is signed depends on the JSON-LD contexts."""
         return self.canonicalization.needs_contexts
 
+    def check(self, proof: JsonObject, limits: Limits) -> None:
+        """Return if the proof is well formed, as far as that can be said without the key (see `Suite`)."""
+        self._check_options(proof)
+        _signature(proof, limits)
+
     def verify(
         self, document: JsonObject, proof: JsonObject, key: PublicKey, contexts: Contexts, limits: Limits
     ) -> None:

@@ -29,6 +29,18 @@ class Suite(Protocol):
         """Whether what is signed depends on the JSON-LD contexts."""
         ...
 
+    def check(self, proof: JsonObject, limits: Limits) -> None:
+        """Return if the proof is well formed, as far as that can be said without the key; raise otherwise.
+
+        Args:
+            proof: The proof, with its `proofValue`.
+            limits: Bounds on encodings.
+
+        Raises:
+            ProofError: The reason.
+        """
+        ...
+
     def verify(
         self, document: JsonObject, proof: JsonObject, key: PublicKey, contexts: Contexts, limits: Limits
     ) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from wallet.dids.methods import VerificationMethod, did_of
-from wallet.formats.dates import parse_date
+from wallet.crypto.keys import PublicKey, public_key_from_multikey
+from wallet.dids.methods import did_of
+from wallet.formats.dates import date_or_none
 from wallet.jsonld.contexts import Contexts, check_contexts, editions
 from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.dates import parse_date_time_stamp
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.proofs.chains import unsecured
@@ -78,41 +80,61 @@ def _check_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> Non
     suite = findings.attempt(CheckId.PROOF_SUITE, lambda: suite_for(proof))
     if suite is not None:
         findings.passed(CheckId.PROOF_SUITE, f"The proof is of the kind {suite.name}.")
+        findings.attempt(CheckId.PROOF_SIGNATURE, lambda: suite.check(proof, case.options.limits))
     name = method_id(proof)
     check_binding(case, name)
     _check_purpose(case, proof)
     _check_time(case, proof)
-    method = resolve_method(case, name)
-    if method is None:
+    method = resolve_method(case, name, date_or_none(proof.get("created")))
+    if method is not None:
+        check_relationship(case, method)
+    if suite is None or (edition is None and suite.needs_contexts):
         return
-    check_relationship(case, method)
-    if suite is not None and (edition is not None or not suite.needs_contexts):
-        _check_signature(case, proof, suite, method)
+    if method is not None:
+        _check_signature(case, proof, suite, method.key)
+    else:
+        _check_self_asserted(case, proof, suite)
 
 
-def _check_signature(case: Case, proof: JsonObject, suite: Suite, method: VerificationMethod) -> None:
+def _check_self_asserted(case: Case, proof: JsonObject, suite: Suite) -> None:
+    """Refuse a signature that does not even match the key it came with; one that does proves nothing of the issuer."""
+    found = case.findings.found(CheckId.ISSUER_KEY)
+    if found is None or found.code is not Code.KEY_SELF_ASSERTED:
+        return
+    aside = replace(case, findings=Findings(frozenset()))
+    fragment = method_id(proof).rpartition("#")[2]
+    key = aside.findings.attempt(CheckId.KEY_STRENGTH, lambda: public_key_from_multikey(fragment, case.options.limits))
+    if key is not None:
+        _check_signature(aside, proof, suite, key)
+    for check_id in (CheckId.PROOF_SIGNATURE, CheckId.CANONICAL_LOSSLESS):
+        check = aside.findings.found(check_id)
+        if check is not None and check.outcome is Outcome.FAILED:
+            case.findings.record(check)
+
+
+def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey) -> None:
     findings = case.findings
     if suite.needs_contexts:
         findings.expect(CheckId.CANONICAL_LOSSLESS)
-    if method.key.key_type not in suite.key_types:
+    if key.key_type not in suite.key_types:
         findings.failed(
             CheckId.PROOF_SUITE, Code.ALGORITHM_KEY_MISMATCH, "The proof is of a kind that this key cannot make."
         )
         return
-    if findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _verify(case, proof, suite, method)):
+    if findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _verify(case, proof, suite, key)):
         findings.passed(CheckId.PROOF_SIGNATURE, "The signature matches the contents.")
     signature = findings.found(CheckId.PROOF_SIGNATURE)
     if suite.needs_contexts and signature is not None and signature.code in (Code.OK, Code.SIGNATURE_INVALID):
         findings.passed(CheckId.CANONICAL_LOSSLESS, "Every detail of the badge is covered by the signature.")
 
 
-def _verify(case: Case, proof: JsonObject, suite: Suite, method: VerificationMethod) -> bool:
+def _verify(case: Case, proof: JsonObject, suite: Suite, key: PublicKey) -> bool:
     """Verify under each published edition of the contexts; one that holds is enough (corpus, trap 2)."""
     document = unsecured(case.credential.claims, proof)
     refusals: list[ProofError] = []
     for edition in editions(case.credential.claims):
         try:
-            suite.verify(document, proof, method.key, edition, case.options.limits)
+            suite.verify(document, proof, key, edition, case.options.limits)
         except ProofError as error:
             refusals.append(error)
         else:
@@ -145,7 +167,7 @@ def _time(proof: JsonObject, name: str) -> datetime | None:
     if value is None:
         return None
     try:
-        return parse_date(value) if isinstance(value, str) else _bad_time()
+        return parse_date_time_stamp(value) if isinstance(value, str) else _bad_time()
     except ValueError:
         return _bad_time()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from wallet.dids.methods import VerificationMethod, did_of, resolve
 from wallet.model.checks import CheckId, Code, Outcome, Source
@@ -18,12 +18,13 @@ USABLE = timedelta(days=90)
 """How long it may be used with its date shown."""
 
 
-def resolve_method(case: Case, method_id: str) -> VerificationMethod | None:
+def resolve_method(case: Case, method_id: str, signed: datetime | None) -> VerificationMethod | None:
     """Find the key a proof names, and record `issuer.key` and `key.strength`.
 
     Args:
         case: The verification under way.
         method_id: The absolute id of the verification method.
+        signed: When the proof says it was made.
 
     Returns:
         The method; None where its key is not at hand or unsound.
@@ -34,6 +35,8 @@ def resolve_method(case: Case, method_id: str) -> VerificationMethod | None:
         return None
     findings.passed(CheckId.KEY_STRENGTH, "The key is of a sound kind and size.")
     _check_age(case, method)
+    _check_end(case, method, signed)
+    findings.evidence(CheckId.ISSUER_KEY, method.as_of, method.source)
     return method
 
 
@@ -117,7 +120,20 @@ def _check_age(case: Case, method: VerificationMethod) -> None:
     else:
         findings.passed(CheckId.ISSUER_KEY, f"The issuer listed this key on {day(method.as_of)}.")
     _check_pack(case, method)
-    findings.evidence(CheckId.ISSUER_KEY, method.as_of, method.source)
+
+
+def _check_end(case: Case, method: VerificationMethod, signed: datetime | None) -> None:
+    """Judge a key that its issuer has ended (Controlled Identifiers 1.0 section 2.2, `revoked` and `expires`).
+
+    A date of signing is never believed alone: whoever has the key can write any date.
+    """
+    ends = [end for end in (method.revoked, method.expires) if end is not None and end <= case.at]
+    if not ends:
+        return
+    if method.revoked is not None and method.revoked <= case.at and (signed is None or signed >= method.revoked):
+        case.findings.failed(CheckId.ISSUER_KEY, Code.KEY_REVOKED, f"The issuer ended this key on {day(min(ends))}.")
+    else:
+        case.findings.unknown(CheckId.ISSUER_KEY, Code.KEY_RETIRED, f"The issuer ended this key on {day(min(ends))}.")
 
 
 def _check_pack(case: Case, method: VerificationMethod) -> None:

@@ -30,7 +30,7 @@ def check_jws(case: Case) -> None:
     if name is None:
         return
     check_binding(case, name)
-    method = resolve_method(case, name)
+    method = resolve_method(case, name, numeric_date_or_none(case.credential.source.payload.get("iat")))
     if method is not None:
         check_relationship(case, method)
         check_signature(case, jws, method)
