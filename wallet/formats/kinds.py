@@ -5,7 +5,7 @@ Source: https://www.w3.org/TR/vc-data-model-2.0/#types, https://www.imsglobal.or
 
 from __future__ import annotations
 
-from wallet.formats.members import contexts, types
+from wallet.formats.members import contexts, first_object, types
 from wallet.model.credential import Carrier, Securing
 from wallet.model.json_types import JsonObject
 from wallet.model.report import Kind
@@ -19,6 +19,7 @@ ACHIEVEMENT_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
 _STATUS_LIST_TYPES = frozenset(
     {"BitstringStatusListCredential", "StatusList2021Credential", "RevocationList2020Credential"}
 )
+_STATUS_LIST_SUBJECTS = frozenset({"BitstringStatusList", "StatusList2021", "RevocationList2020"})
 _CREDENTIAL_TYPES = ACHIEVEMENT_TYPES | {"VerifiableCredential", "ClrCredential", "EndorsementCredential"}
 _PRESENTATION_TYPE = "VerifiablePresentation"
 _OTHER_TYPES = frozenset({"UniversalWallet2020", "DataIntegrityProof"})
@@ -42,11 +43,21 @@ def kind_of(document: JsonObject) -> Kind | None:
         return None
     if _PRESENTATION_TYPE in names:
         return Kind.PRESENTATION
-    if names & _STATUS_LIST_TYPES:
+    if names & _STATUS_LIST_TYPES or _holds_status_list(document):
         return Kind.STATUS_LIST
     if names & _CREDENTIAL_TYPES:
         return Kind.CREDENTIAL
     return _kind_by_context(document)
+
+
+def is_typed_as_status_list(names: tuple[str, ...]) -> bool:
+    """Return whether a credential's types name it a status list, as its standard demands."""
+    return not _STATUS_LIST_TYPES.isdisjoint(names)
+
+
+def _holds_status_list(document: JsonObject) -> bool:
+    subject = first_object(document.get("credentialSubject"))
+    return not _STATUS_LIST_SUBJECTS.isdisjoint(types(subject))
 
 
 def _kind_by_context(document: JsonObject) -> Kind | None:

@@ -6,9 +6,12 @@ Source: VERIFICATION.md, check `structure`
 from __future__ import annotations
 
 from wallet.formats.jwt_rules import check_jwt
+from wallet.formats.kinds import is_typed_as_status_list
 from wallet.formats.ob3_rules import check_ob3
+from wallet.formats.rules import broken
 from wallet.formats.sd_jwt_vc_rules import check_sd_jwt_vc
 from wallet.formats.vcdm_rules import check_vcdm
+from wallet.model.checks import Code
 from wallet.model.credential import Credential, DataModel, Securing
 from wallet.model.report import Kind
 
@@ -29,3 +32,5 @@ def check_structure(credential: Credential) -> None:
     check_vcdm(credential)
     if credential.kind is Kind.CREDENTIAL:
         check_ob3(credential)
+    if credential.kind is Kind.STATUS_LIST and not is_typed_as_status_list(credential.types):
+        raise broken(Code.MISSING_MEMBER, "It holds a status list, and its type does not say so.")
