@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.formats.badges import BADGE, LIMITS, token
+from tests.formats.badges import BADGE, LIMITS, sd_jwt, token
 from wallet.formats.png import SIGNATURE, bake, baked_text
 from wallet.formats.reader import extract, parse
 from wallet.model.checks import Code
@@ -59,6 +59,11 @@ def test_a_token_comes_out_too() -> None:
     compact = token(BADGE, typ="JWT")
     credential = parse(extract(picture(text(compact)), LIMITS), LIMITS)
     assert (credential.source.content, credential.format) == (compact, "ob3-png-jwt")
+
+
+def test_an_sd_jwt_vc_may_be_baked_too() -> None:
+    compact = sd_jwt({"vct": "https://a.example/badge"})
+    assert parse(extract(picture(text(compact)), LIMITS), LIMITS).format == "png-sd-jwt-vc"
 
 
 def test_what_is_baked_is_read_back() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wallet.formats.jwt import claims_of_payload, validity_of_payload
-from wallet.formats.kinds import format_name, kind_of
+from wallet.formats.kinds import SD_JWT_VC, carried, format_name, kind_of
 from wallet.formats.members import first_object, objects, string, types
 from wallet.formats.presented import presented_in
 from wallet.formats.sd_jwt import parse_sd_jwt, process, without_disclosures
@@ -17,8 +17,6 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.report import Kind
-
-_SD_JWT_VC = "sd-jwt-vc"
 
 
 def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
@@ -100,7 +98,7 @@ def _sd_jwt_vc(document: SecuredDocument, claims: JsonObject, error: str, limits
     return Credential(
         source=document,
         kind=Kind.CREDENTIAL,
-        format=_SD_JWT_VC,
+        format=carried(SD_JWT_VC, document.carrier),
         data_model=DataModel.SD_JWT_VC,
         claims=claims,
         types=(vct,) if vct else (),

@@ -48,7 +48,7 @@ def _label(parent: str, name: str) -> str:
     return f"{around}: {own[:1].lower()}{own[1:]}" if around else own
 
 
-def _text(value: str | float | JsonValue) -> str:
+def _text(value: JsonValue) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):

@@ -16,6 +16,9 @@ VCDM_2_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 ACHIEVEMENT_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
 """The two names of one type (Open Badges 3.0, AchievementCredential)."""
 
+SD_JWT_VC = "sd-jwt-vc"
+"""The name of the one format that has no family: its `vct` says what it is of."""
+
 _STATUS_LIST_TYPES = frozenset(
     {"BitstringStatusListCredential", "StatusList2021Credential", "RevocationList2020Credential"}
 )
@@ -69,8 +72,12 @@ def _kind_by_context(document: JsonObject) -> Kind | None:
 
 def format_name(kind: Kind, names: tuple[str, ...], carrier: Carrier, securing: Securing) -> str:
     """Return a format's name in reports, such as ``ob3-json``, ``ob3-png-jwt``, ``vp-json`` or ``vc-sd-jwt``."""
-    parts = [_family(kind, names), "" if carrier is Carrier.PLAIN else carrier.value, _FORMS[securing]]
-    return "-".join(part for part in parts if part)
+    return f"{_family(kind, names)}-{carried(_FORMS[securing], carrier)}"
+
+
+def carried(name: str, carrier: Carrier) -> str:
+    """Return the name of a format inside a picture, such as ``png-json``; unchanged where it came plain."""
+    return name if carrier is Carrier.PLAIN else f"{carrier.value}-{name}"
 
 
 def _family(kind: Kind, names: tuple[str, ...]) -> str:
