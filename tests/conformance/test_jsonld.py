@@ -110,14 +110,14 @@ def credentials(corpus: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 def canonical_or_refusal(document: dict[str, Any], edition: Contexts) -> str:
     try:
-        return canonicalize(statements(expand(document, edition)), LIMITS)
+        return canonicalize(statements(expand(document, edition, LIMITS)), LIMITS)
     except ProofError as error:
         return f"refused: {error.check}"
 
 
 def directly(document: dict[str, Any], initial: ActiveContext) -> str | None:
     try:
-        return canonicalize(direct_statements(document, initial), LIMITS)
+        return canonicalize(direct_statements(document, initial, LIMITS), LIMITS)
     except DeclinedError:
         return None
     except ProofError as error:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import contextlib
 import copy
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -242,3 +244,35 @@ def test_everyday_badges_do_not_load_the_full_processor() -> None:
         "sys.exit('pyld' in sys.modules or 'lxml' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def many_parts(number: int) -> list[dict[str, Any]]:
+    return [{"type": ["Evidence"], "name": f"Part {index}"} for index in range(number)]
+
+
+def hostile() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Documents of some hundred kilobytes that could keep a processor busy for minutes."""
+    contexts = badge()["@context"]
+    yield "many statements", {**badge(), "evidence": many_parts(60_000)}
+    yield (
+        "many parts for the full processor",
+        {**badge(), "@context": [*contexts, {"a": "urn:a"}], "evidence": many_parts(9_000)},
+    )
+    yield "many contexts", {**badge(), "evidence": [{**part, "@context": contexts} for part in many_parts(9_000)]}
+    mixed = [{"@context": contexts[bit % 2] if 1 << bit & at else []} for at in range(4_000) for bit in range(12)]
+    yield "every combination of contexts", {**badge(), "evidence": [{**part, "name": "x"} for part in mixed]}
+    chain = [{"@context": [contexts[number >> bit & 1] for bit in range(12)]} for number in range(4_096)]
+    yield "every row of contexts", {**badge(), "evidence": [{**part, "type": "Evidence"} for part in chain]}
+    inline = {f"term{number}": f"urn:x:{number}" for number in range(50_000)}
+    yield "many definitions", {**badge(), "@context": [*contexts, inline], "evidence": many_parts(100)}
+    again = [{"@context": [{"motto": "urn:x:motto"}], "motto": "x"} for _ in range(20_000)]
+    yield "the same definition again", {**badge(), "evidence": again}
+    yield "prefixes", {**badge(), "@context": [*contexts, {f"p{n}": f"p{n + 1}:x" for n in range(3_000)}]}
+
+
+@pytest.mark.parametrize("document", [pytest.param(document, id=name) for name, document in hostile()])
+def test_hostile_documents_are_done_with_in_seconds(document: dict[str, Any]) -> None:
+    started = time.process_time()
+    with contextlib.suppress(ProofError):
+        checked(document)
+    assert time.process_time() - started < 3

@@ -19,7 +19,7 @@ _CONTAINERS = {"@set", "@list", "@graph"}
 _TERM_MEMBERS = {"@id", "@type", "@container", "@context", "@protected", "@prefix"}
 _CONTEXT_MEMBERS = {"@version", "@protected", "@vocab"}
 _GENERIC_DELIMITERS = ":/?#[]@"
-_MOST_KEPT = 1_000
+_MOST_KEPT = 500
 
 
 class DeclinedError(Exception):
@@ -49,6 +49,38 @@ class Term:
     is_protected: bool = False
 
 
+class Memory:
+    """The active contexts of one edition of the bundled contexts, each worked out once.
+
+    Attributes:
+        contexts: What context URLs stand for.
+        made: How many were worked out so far.
+    """
+
+    __slots__ = ("_kept", "contexts", "made")
+
+    def __init__(self, contexts: Contexts) -> None:
+        self.contexts = contexts
+        self.made = 0
+        self._kept: dict[tuple[ActiveContext, object], ActiveContext] = {}
+
+    def recall(self, before: ActiveContext, step: object) -> ActiveContext | None:
+        """Return what a step from an active context led to, if it was taken before."""
+        return self._kept.get((before, step))
+
+    def keep(self, before: ActiveContext, step: object, after: ActiveContext) -> ActiveContext:
+        """Remember what a step leads to; return that."""
+        self.made += 1
+        # Bundled contexts bound what there is, documents choose among the combinations.
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[before, step] = after
+        return after
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
 class ActiveContext:
     """The terms that hold at one place of a document; never changes, but for what it remembers.
 
@@ -58,42 +90,45 @@ class ActiveContext:
         previous: What holds again below a node whose types brought their own context (``@propagate`` false).
         id_keys: The terms that stand for ``@id``.
         type_keys: The terms that stand for ``@type``.
+        memory: The active contexts of the same edition.
     """
 
-    __slots__ = ("_contexts", "_kept", "id_keys", "previous", "terms", "type_keys", "vocab")
+    __slots__ = ("id_keys", "memory", "previous", "terms", "type_keys", "vocab")
 
     def __init__(
-        self, contexts: Contexts, terms: Mapping[str, Term], vocab: str = "", previous: ActiveContext | None = None
+        self, memory: Memory, terms: Mapping[str, Term], vocab: str = "", previous: ActiveContext | None = None
     ) -> None:
         self.terms = terms
         self.vocab = vocab
         self.previous = previous
         self.id_keys = frozenset(name for name, term in terms.items() if term.iri == "@id")
         self.type_keys = frozenset(name for name, term in terms.items() if term.iri == "@type")
-        self._contexts = contexts
-        self._kept: dict[object, ActiveContext] = {}
+        self.memory = memory
 
     @classmethod
     def initial(cls, contexts: Contexts) -> ActiveContext:
         """Return the active context outside any context."""
-        return cls(contexts, {})
+        return cls(Memory(contexts), {})
 
     def with_urls(self, urls: tuple[str, ...]) -> ActiveContext:
         """Return what holds after a node's own `@context`."""
-        return self._keep(urls) or self._remember(urls, self._process(list(urls), overrides=False))
+        known = self.memory.recall(self, urls)
+        return known or self.memory.keep(self, urls, self._process(list(urls), overrides=False))
 
     def within(self, term: Term) -> ActiveContext:
         """Return what holds for the values of a property with a context of its own (a property-scoped context)."""
-        key = ("within", id(term.context))  # bundled, so it is never replaced by another at the same address
-        return self._keep(key) or self._remember(key, self._process(term.context, overrides=True))
+        # Contexts of terms are bundled: none is ever replaced by another at the same address.
+        step = id(term.context)
+        known = self.memory.recall(self, step)
+        return known or self.memory.keep(self, step, self._process(term.context, overrides=True))
 
     def with_types(self, types: tuple[str, ...]) -> ActiveContext:
         """Return what holds in a node of these types (type-scoped contexts), in code point order."""
         scoped = tuple(name for name in types if name in self.terms and self.terms[name].has_context)
         if not scoped:
             return self
-        key = ("types", scoped)
-        return self._keep(key) or self._remember(key, self._with_scoped_types(scoped))
+        step = ("types", scoped)
+        return self.memory.recall(self, step) or self.memory.keep(self, step, self._with_scoped_types(scoped))
 
     def name(self, text: str) -> str:
         """Expand a text to an IRI as a property, type or ``@vocab`` value is; relative ones stay so."""
@@ -116,19 +151,9 @@ class ActiveContext:
         return _no_keyword(text)
 
     def _with_scoped_types(self, types: tuple[str, ...]) -> ActiveContext:
-        active = ActiveContext(self._contexts, self.terms, self.vocab, self.previous or self)
+        active = ActiveContext(self.memory, self.terms, self.vocab, self.previous or self)
         for name in types:
             active = active._process(self.terms[name].context, overrides=False)
-        return active
-
-    def _keep(self, key: object) -> ActiveContext | None:
-        return self._kept.get(key)
-
-    def _remember(self, key: object, active: ActiveContext) -> ActiveContext:
-        # Documents choose the combinations; bundled contexts bound everything else.
-        if len(self._kept) >= _MOST_KEPT:
-            self._kept.clear()
-        self._kept[key] = active
         return active
 
     def _process(self, context: JsonValue, *, overrides: bool) -> ActiveContext:
@@ -136,7 +161,7 @@ class ActiveContext:
         if context is None:
             return self._nullified(overrides=overrides)
         if isinstance(context, str):
-            return self._process(self._contexts.document(context).get("@context"), overrides=overrides)
+            return self._process(self.memory.contexts.document(context).get("@context"), overrides=overrides)
         if isinstance(context, list):
             active = self
             for part in context:
@@ -144,12 +169,12 @@ class ActiveContext:
             return active
         if not isinstance(context, dict):
             raise DeclinedError
-        return _Definitions(self, context, overrides=overrides).active_context(self._contexts)
+        return _Definitions(self, context, overrides=overrides).active_context()
 
     def _nullified(self, *, overrides: bool) -> ActiveContext:
         if not overrides and any(term.is_protected for term in self.terms.values()):
             raise DeclinedError
-        return ActiveContext.initial(self._contexts)
+        return ActiveContext(self.memory, {})
 
 
 class _Definitions:
@@ -168,11 +193,11 @@ class _Definitions:
         self._vocab = vocab
         self._defined: dict[str, bool | None] = {}
 
-    def active_context(self, contexts: Contexts) -> ActiveContext:
+    def active_context(self) -> ActiveContext:
         for name in self._local:
             if not name.startswith("@"):
                 self._define(name)
-        return ActiveContext(contexts, self._terms, self._vocab, self._active.previous)
+        return ActiveContext(self._active.memory, self._terms, self._vocab, self._active.previous)
 
     def _define(self, name: str) -> None:
         is_defined = self._defined.setdefault(name, None)

@@ -33,16 +33,16 @@ def canonical_bytes(document: JsonObject, contexts: Contexts, limits: Limits, ha
             does not ship; CONTEXT_REDEFINES where a part goes by another name than its contexts give it; TOO_COMPLEX
             where a limit is passed.
     """
-    return canonicalize(to_statements(document, contexts), limits, hash_name).encode()
+    return canonicalize(to_statements(document, contexts, limits), limits, hash_name).encode()
 
 
-def to_statements(document: JsonObject, contexts: Contexts) -> list[Quad]:
+def to_statements(document: JsonObject, contexts: Contexts, limits: Limits) -> list[Quad]:
     """Return the RDF statements of a JSON-LD document; otherwise as `canonical_bytes`."""
     try:
-        return direct_statements(document, _initial(contexts))
+        return direct_statements(document, _initial(contexts), limits)
     except DeclinedError:
         check_names(document, contexts)
-        return statements(expand(document, contexts))
+        return statements(expand(document, contexts, limits))
 
 
 @cache

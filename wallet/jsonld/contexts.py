@@ -98,10 +98,11 @@ def check_contexts(document: JsonObject, contexts: Contexts) -> None:
     Source: https://www.w3.org/TR/vc-data-model-2.0/#contexts (section 4.3).
     """
     used = used_contexts(document)
-    documents = [contexts.document(context) for context in used if isinstance(context, str)]
+    urls = dict.fromkeys(context for context in used if isinstance(context, str))
+    named = [contexts.document(url)["@context"] for url in urls]
     inline = [context for context in used if not isinstance(context, str)]
     if inline:
-        check_inline(inline, [known["@context"] for known in documents])
+        check_inline(inline, named)
     if next(iter(listed(document.get("@context"))), None) not in (VCDM_1, VCDM_2):
         raise ProofError(
             CheckId.CONTEXT_KNOWN,

@@ -69,20 +69,27 @@ def check_inline(inline: Sequence[JsonValue], others: Sequence[JsonValue]) -> No
     Raises:
         ProofError: CONTEXT_REDEFINES (unknown).
     """
+    if not all(isinstance(context, dict) for context in inline):
+        raise renamed()
+    added = _added(inline, others)
+    names = _Names([*others, added])
+    taken = {iri for context in others for iri in names.iris(context)}
+    for term, definition in added.items():
+        if names.of(definition) & taken or _is_alias_of_keyword(term, definition):
+            raise renamed()
+
+
+def _added(inline: Sequence[JsonValue], others: Sequence[JsonValue]) -> dict[str, JsonValue]:
+    """Return the terms that inline contexts define beyond what others do, each defined in one way alone."""
     defined: dict[str, list[JsonValue]] = {}
     for term, definition in (pair for context in others for pair in definitions(context)):
         defined.setdefault(term, []).append(definition)
-    names = _Names([*others, *inline])
-    taken = {iri for context in others for iri in names.iris(context)}
-    if not all(isinstance(context, dict) for context in inline):
-        raise renamed()
+    added: dict[str, JsonValue] = {}
     for term, definition in (pair for context in inline for pair in definitions(context)):
-        known = defined.setdefault(term, [])
+        known = defined.get(term) or [added.setdefault(term, definition)]
         if _is_forbidden(term, definition) or any(definition != other for other in known):
             raise renamed()
-        if not known and (names.of(definition) & taken or _is_alias_of_keyword(term, definition)):
-            raise renamed()
-        known.append(definition)
+    return added
 
 
 def _is_forbidden(term: str, definition: JsonValue) -> bool:

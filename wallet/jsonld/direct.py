@@ -12,22 +12,28 @@ from typing import cast
 from wallet.jsonld.active_context import ActiveContext, DeclinedError, Term
 from wallet.jsonld.naming import ROOT_MEMBERS
 from wallet.jsonld.nquads import Quad, literal
+from wallet.jsonld.rdfc10 import too_complex
 from wallet.jsonld.statements import FIRST, NIL, REST, TYPE, iri, json_literal, scalar
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.limits import Limits
+
+_MOST_NEW = 200
+"""Most active contexts that one document may have worked out anew; an honest one needs some thirty."""
 
 
-def direct_statements(document: JsonObject, initial: ActiveContext) -> list[Quad]:
+def direct_statements(document: JsonObject, initial: ActiveContext, limits: Limits) -> list[Quad]:
     """Return the statements of an everyday document.
 
     Args:
         document: A JSON-LD document.
         initial: The active context outside any context; what it remembers is used from one document to the next.
+        limits: Bound on the number of statements.
 
     Raises:
         DeclinedError: The document uses a rarer part of JSON-LD, or would lose a part.
-        ProofError: DATA_LOSS or CONTEXT_UNKNOWN, as the full processor.
+        ProofError: DATA_LOSS or CONTEXT_UNKNOWN, as the full processor; TOO_COMPLEX.
     """
-    walk = _Walk()
+    walk = _Walk(limits.statements, initial.memory.made + _MOST_NEW)
     walk.node(document, initial, "")
     if not walk.quads:
         raise DeclinedError
@@ -37,10 +43,12 @@ def direct_statements(document: JsonObject, initial: ActiveContext) -> list[Quad
 class _Walk:
     """Collects statements on the way through a document."""
 
-    __slots__ = ("_issued", "_root", "quads")
+    __slots__ = ("_issued", "_most_made", "_most_quads", "_root", "quads")
 
-    def __init__(self) -> None:
+    def __init__(self, most_quads: int, most_made: int) -> None:
         self.quads: list[Quad] = []
+        self._most_quads = most_quads
+        self._most_made = most_made
         self._issued = 0
         self._root = ""
 
@@ -50,6 +58,7 @@ class _Walk:
             outer = outer.with_urls(_urls(element["@context"]))
         types = _types(element, outer)
         active = outer.with_types(types)
+        self._check_limits(active)
         subject = self._subject(element, active)
         self._check_root(subject, element)
         if types:
@@ -65,6 +74,12 @@ class _Walk:
             elif term.iri[0] != "@":
                 self._property(subject, term, value, active, graph)
         return subject
+
+    def _check_limits(self, active: ActiveContext) -> None:
+        if active.memory.made > self._most_made:
+            raise DeclinedError
+        if len(self.quads) > self._most_quads:
+            raise too_complex("The badge makes more statements than Rosette works through.")
 
     def _check_root(self, subject: str, element: JsonObject) -> None:
         if not self._root:

@@ -6,35 +6,41 @@ refuses: whatever would be dropped would not be signed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from typing import Any, TypeAlias, cast
 
 from wallet.jsonld.contexts import Contexts
-from wallet.jsonld.definitions import used_contexts
+from wallet.jsonld.definitions import definitions, used_contexts
+from wallet.jsonld.rdfc10 import too_complex
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
-from wallet.model.json_types import JsonObject
+from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.limits import Limits
 
 Expanded: TypeAlias = "list[dict[str, Any]]"
 """A document in expanded form (JSON-LD 1.1 API, section 5)."""
 
 
-def expand(document: JsonObject, contexts: Contexts) -> Expanded:
+def expand(document: JsonObject, contexts: Contexts, limits: Limits) -> Expanded:
     """Expand a document, with base null.
 
     Args:
         document: A JSON-LD document; not changed.
         contexts: What its context URLs stand for.
+        limits: `expansion_work` bounds what the processor is given.
 
     Raises:
         ProofError: DATA_LOSS where a term is undefined, a value would be dropped or the document is not JSON-LD;
-            CONTEXT_UNKNOWN where a context does not ship.
+            CONTEXT_UNKNOWN where a context does not ship; TOO_COMPLEX.
     """
     from pyld.jsonld import JsonLdError  # noqa: PLC0415 (importing pyld takes 0.2 s)
 
-    for context in used_contexts(document):
+    used = used_contexts(document)
+    if _work(document, used) > limits.expansion_work:
+        raise too_complex("The badge is larger than the full JSON-LD processor is given.")
+    for context in used:
         if isinstance(context, str):
             contexts.document(context)
     options = {"base": None, "documentLoader": _loader(contexts), "processingMode": "json-ld-1.1"}
@@ -42,9 +48,23 @@ def expand(document: JsonObject, contexts: Contexts) -> Expanded:
         return cast("Expanded", _processor_class()(_on_property_dropped).expand(document, options))
     except JsonLdError as error:
         raise _refusal(error) from error
+    except RecursionError as error:
+        raise too_complex("The badge's own definitions hang on one another in too long a chain.") from error
     except (AttributeError, IndexError, KeyError, SyntaxWarning, TypeError, ValueError) as error:
         # pyld trips so over some contexts that are no JSON-LD, such as a null @vocab where none was set.
         raise data_loss("is not JSON-LD") from error
+
+
+def _work(document: JsonObject, used: Sequence[JsonValue]) -> int:
+    """What the processor would have to do: ten for each context, one for each definition and object."""
+    work = sum(10 + sum(1 for _ in definitions(context)) for context in used)
+    waiting: list[JsonValue] = [document]
+    while waiting:
+        value = waiting.pop()
+        work += isinstance(value, dict)
+        if isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
+    return work
 
 
 def data_loss(why: str) -> ProofError:

@@ -35,18 +35,25 @@ def check_names(document: JsonObject, contexts: Contexts) -> None:
     Raises:
         ProofError: CONTEXT_REDEFINES (unknown) where one does not; CONTEXT_UNKNOWN where a context does not ship.
     """
-    used = used_contexts(document)
-    listed = [contexts.document(context)["@context"] if isinstance(context, str) else context for context in used]
-    opaque = {
-        term
-        for context in listed
-        for term, definition in definitions(context)
-        if isinstance(definition, dict) and definition.get("@type") == "@json"
-    }
+    opaque = _json_terms(document, contexts)
     for element in _elements(document, opaque):
         if any(_is_misnamed(name, element) for name in element):
             raise renamed()
     _check_root(document, opaque)
+
+
+def _json_terms(document: JsonObject, contexts: Contexts) -> set[str]:
+    """Return the terms whose values are JSON, whatever it says."""
+    used = used_contexts(document)
+    urls = dict.fromkeys(context for context in used if isinstance(context, str))
+    named = [contexts.document(url)["@context"] for url in urls]
+    inline = [context for context in used if isinstance(context, dict)]
+    return {
+        term
+        for context in [*named, *inline]
+        for term, definition in definitions(context)
+        if isinstance(definition, dict) and definition.get("@type") == "@json"
+    }
 
 
 def _elements(value: JsonValue, opaque: set[str]) -> Iterable[JsonObject]:

@@ -42,11 +42,11 @@ def canonical_labels(quads: Iterable[Quad], limits: Limits, hash_name: str = "sh
 
 def _labels(quads: Sequence[Quad], limits: Limits, hash_name: str) -> dict[str, str]:
     if len(quads) > limits.statements:
-        raise _too_complex("The badge makes more statements than Rosette works through.")
+        raise too_complex("The badge makes more statements than Rosette works through.")
     try:
         return _Canonicalization(quads, limits.canonical_work, hash_name).labels()
     except RecursionError as error:
-        raise _too_complex("The badge's statements form a chain too long to be put in order.") from error
+        raise too_complex("The badge's statements form a chain too long to be put in order.") from error
 
 
 class _Issuer:
@@ -187,12 +187,13 @@ class _Canonicalization:
     def _spend(self, steps: int) -> None:
         self._budget -= steps
         if self._budget < 0:
-            raise _too_complex("The badge's statements are too symmetrical to be put in order.")
+            raise too_complex("The badge's statements are too symmetrical to be put in order.")
 
 
 def _is_beyond(path: str, chosen: str) -> bool:
     return bool(chosen) and len(path) >= len(chosen) and path > chosen
 
 
-def _too_complex(detail: str) -> ProofError:
+def too_complex(detail: str) -> ProofError:
+    """Return the error for work that passes a limit."""
     return ProofError(CheckId.LIMITS, Code.TOO_COMPLEX, detail, Outcome.UNKNOWN)

@@ -27,6 +27,8 @@ class Limits:
         pack_bytes: Largest evidence pack once unpacked, in bytes.
         pack_documents: Most documents in an evidence pack.
         statements: Most RDF statements of one document.
+        expansion_work: Most work of the full JSON-LD processor on one document: one for each object and each term
+            defined, ten for each context. It takes about half a millisecond for one.
         canonical_work: Most steps of one canonicalisation in ordering alike blank nodes: statements looked at, nodes
             permuted (RDFC-1.0 section 7.1). The corpus's most symmetrical badge takes 20,000; a second is a million.
         base58_characters: Longest base58 text decoded; decoding is quadratic.
@@ -49,6 +51,7 @@ class Limits:
     pack_bytes: int = 256 * MIB
     pack_documents: int = 10_000
     statements: int = 50_000
+    expansion_work: int = 4_000
     canonical_work: int = 200_000
     base58_characters: int = 2_048
     image_pixels: int = 64_000_000
