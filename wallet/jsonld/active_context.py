@@ -82,7 +82,7 @@ class Memory:
 
 
 class ActiveContext:
-    """The terms that hold at one place of a document; never changes, but for what it remembers.
+    """The terms that hold at one place of a document; never changes.
 
     Attributes:
         terms: Every term.

@@ -26,7 +26,7 @@ def direct_statements(document: JsonObject, initial: ActiveContext, limits: Limi
 
     Args:
         document: A JSON-LD document.
-        initial: The active context outside any context; what it remembers is used from one document to the next.
+        initial: The active context outside any context; its memory serves from one document to the next.
         limits: Bound on the number of statements.
 
     Raises:
