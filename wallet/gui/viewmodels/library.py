@@ -22,7 +22,6 @@ from wallet.gui.viewmodels.dates import long_date
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.verdict_words import card_status
 from wallet.model.badge import BadgeCard, BadgeId, BadgeQuery, Order
-from wallet.model.errors import WalletError
 from wallet.model.report import Verdict
 from wallet.operations import library
 from wallet.operations.wallet import Wallet
@@ -225,10 +224,6 @@ class LibraryViewModel(QObject):
                 lambda _: self._session.changed.emit(),
                 self.failed.emit,
             )
-
-    def report(self, error: WalletError) -> None:
-        """Pass on an error from elsewhere."""
-        self.failed.emit(error)
 
     def _forget(self) -> None:
         self.query, self.found, self.total, self.answered = BadgeQuery(), 0, 0, False

@@ -17,16 +17,19 @@ class OpeningViewModel(QObject):
     Signals:
         busy: A key is being derived, or that is over.
         refused: It did not open; carries a sentence.
+        troubled: It did not close as it should have; carries a sentence.
     """
 
     busy = Signal(bool)
     refused = Signal(str)
+    troubled = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.wants_samples = False
         self.waiting_paths: tuple[Path, ...] = ()
+        session.troubled.connect(lambda error: self.troubled.emit(str(error)))
         session.opened.connect(lambda: self.busy.emit(False))
 
     def bring(self, paths: Sequence[Path]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -78,6 +80,7 @@ class UnlockView(QWidget):
         self._check.clicked.connect(self.check_wanted)
         self._model.busy.connect(self._show_busy)
         self._model.refused.connect(self._refuse)
+        self._model.troubled.connect(partial(self.messages.show_error, self.tr("The wallet did not close cleanly")))
 
     def _unlock(self) -> None:
         if self.passphrase.text() and self.unlock.isEnabled():

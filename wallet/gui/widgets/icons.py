@@ -47,10 +47,11 @@ def app_pixmap(size: int, ratio: float = 1.0) -> QPixmap:
 
 def _draw(name: str, color: QColor, size: int, ratio: float) -> QPixmap:
     edge = round(size * ratio)
+    renderer = _renderer(name, color.name(), STROKE)
     pixmap = QPixmap(edge, edge)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_icon(painter, name, color, QRectF(0, 0, edge, edge))
+    renderer.render(painter, QRectF(0, 0, edge, edge))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

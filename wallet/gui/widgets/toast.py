@@ -95,6 +95,7 @@ class _Action(QPushButton):
         self.setFont(font(TextStyle.STRONG))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFlat(True)
+        self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

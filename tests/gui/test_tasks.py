@@ -1,0 +1,123 @@
+"""Work off the window's thread: answered on it, in order, and never to somebody who is gone."""
+
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import delete
+
+from wallet.model.errors import RefusedError
+
+
+@pytest.fixture
+def owner(qapp):
+    return QObject()
+
+
+def test_the_answer_comes_on_the_windows_thread(qtbot, tasks, owner):
+    threads = []
+
+    def work() -> int:
+        threads.append(threading.current_thread())
+        return 42
+
+    def done(answer: int) -> None:
+        threads.append(answer)
+        threads.append(threading.current_thread())
+
+    with qtbot.waitSignal(tasks.run(owner, work, done, pytest.fail).ended):
+        pass
+    assert threads[0] is not threading.main_thread()
+    assert threads[1:] == [42, threading.main_thread()]
+
+
+def test_an_error_fit_to_show_comes_back(qtbot, tasks, owner):
+    def refuse() -> None:
+        raise RefusedError("No.", "A rule forbids it.")
+
+    errors = []
+    with qtbot.waitSignal(tasks.run(owner, refuse, pytest.fail, errors.append).ended):
+        pass
+    assert [str(error) for error in errors] == ["No. A rule forbids it."]
+
+
+def test_any_other_error_travels_on(qtbot, tasks, owner, monkeypatch):
+    caught = []
+    monkeypatch.setattr(sys, "excepthook", lambda *crash: caught.append(crash[0]))
+    with qtbot.waitSignal(tasks.run(owner, lambda: 1 / 0, pytest.fail, pytest.fail).ended):
+        pass
+    assert caught == [ZeroDivisionError]
+
+
+def test_what_is_cancelled_is_not_answered(qtbot, tasks, owner):
+    gate, answers = threading.Event(), []
+    first = tasks.run(owner, gate.wait, answers.append, pytest.fail)
+    second = tasks.run(owner, lambda: "never", answers.append, pytest.fail)
+    second.cancel()
+    with qtbot.waitSignals([first.ended, second.ended]):
+        gate.set()
+    assert answers == [True]
+
+
+def test_nobody_who_is_gone_is_told(qtbot, tasks, owner):
+    gone, answers = QObject(), []
+    task = tasks.run(gone, lambda: "late", answers.append, pytest.fail)
+    delete(gone)
+    with qtbot.waitSignal(task.ended):
+        pass
+    assert answers == []
+
+
+def test_a_person_waiting_overtakes_a_stream(qtbot, tasks, owner):
+    order: list[object] = []
+
+    def items():
+        yield from range(5)
+
+    def take(number: int) -> None:
+        order.append(number)
+        if number == 1:
+            tasks.run(owner, lambda: "waiting", order.append, pytest.fail)
+
+    with qtbot.waitSignal(tasks.stream(owner, items(), take, pytest.fail).ended):
+        pass
+    assert order.index("waiting") < order.index(4)
+    assert [each for each in order if each != "waiting"] == [0, 1, 2, 3, 4]
+
+
+def test_a_stream_stops_after_the_item_under_way(qtbot, tasks, owner):
+    seen: list[int] = []
+
+    def take(number: int) -> None:
+        seen.append(number)
+        if number == 2:
+            stream.cancel()
+
+    stream = tasks.stream(owner, iter(range(100)), take, pytest.fail)
+    with qtbot.waitSignal(stream.ended):
+        pass
+    assert seen == [0, 1, 2]
+
+
+def test_a_stream_that_fails_ends(qtbot, tasks, owner):
+    def items():
+        yield 1
+        raise RefusedError("No more.")
+
+    seen, errors = [], []
+    stream = tasks.stream(owner, items(), seen.append, errors.append)
+    with qtbot.waitSignal(stream.ended):
+        pass
+    assert (seen, [str(error) for error in errors]) == ([1], ["No more."])
+
+
+def test_the_last_thing_waits_for_all_else(qtbot, tasks, owner):
+    gate, order = threading.Event(), []
+    tasks.run_beside(owner, lambda: gate.wait() and order.append("beside"), lambda _: None, pytest.fail)
+    tasks.run(owner, lambda: order.append("waiting"), lambda _: None, pytest.fail)
+    last = tasks.run_last(owner, lambda: order.append("last"), pytest.fail)
+    with qtbot.waitSignal(last.ended):
+        gate.set()
+    assert order[-1] == "last"
+    assert set(order) == {"beside", "waiting", "last"}
