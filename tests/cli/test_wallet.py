@@ -47,8 +47,9 @@ def test_a_badge_is_kept_found_noted_and_removed(rosette: Rosette, made: list[st
     assert "Note: for the job at the zoo" in rosette("show", *made, badge_id).out
     assert rosette("remove", *made, badge_id[:8]).code == Exit.DONE
     assert rosette("list", *made).out == ""
-    assert rosette("restore", *made, badge_id).code == Exit.DONE
+    assert rosette("undo", *made).out == "Taken back: 1.\n"
     assert badge_id[:12] in rosette("list", *made).out
+    assert rosette("undo", *made).out == "There is nothing to take back.\n"
     assert rosette("vault", "status", *made).out.endswith(": 1 badge.\n")
 
 

@@ -21,6 +21,11 @@ def read(document: dict[str, Any]) -> Credential:
     return parse(extract(json.dumps(document).encode(), limits), limits)
 
 
+def holds(document: dict[str, Any]) -> bool:
+    check_schema(read(document))
+    return True
+
+
 def refusal(document: dict[str, Any]) -> ProofError:
     with pytest.raises(ProofError) as caught:
         check_schema(read(document))
@@ -64,7 +69,7 @@ SUBJECT, ACHIEVEMENT = ("credentialSubject",), ("credentialSubject", "achievemen
     ],
 )
 def test_honest_badges_hold(document: dict[str, Any]) -> None:
-    check_schema(read(document))
+    assert holds(document)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +116,7 @@ def test_a_schema_of_the_issuers_own_is_not_judged() -> None:
         "id": "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
         "type": "1EdTechJsonSchemaValidator2019",
     }
-    check_schema(read({**badge(), "credentialSchema": [standard]}))
+    assert holds({**badge(), "credentialSchema": [standard]})
 
 
 @pytest.mark.parametrize(
@@ -135,7 +140,7 @@ def test_learner_records() -> None:
         "type": ["VerifiableCredential", "ClrCredential"],
         "credentialSubject": subject,
     }
-    check_schema(read(record))
+    assert holds(record)
     association = {"type": "Association", "associationType": "isFriendOf", "sourceId": "urn:a", "targetId": "urn:b"}
     error = refusal({**record, "credentialSubject": {**subject, "association": [association]}})
     assert "/credentialSubject/association/0/associationType" in error.detail
@@ -147,5 +152,5 @@ def test_endorsements() -> None:
         "type": ["VerifiableCredential", "EndorsementCredential"],
         "credentialSubject": {"id": "urn:x:a", "type": ["EndorsementSubject"], "endorsementComment": "Good."},
     }
-    check_schema(read(endorsement))
+    assert holds(endorsement)
     assert "/credentialSubject" in refusal({**endorsement, "credentialSubject": {"type": "EndorsementSubject"}}).detail

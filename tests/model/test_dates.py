@@ -30,6 +30,8 @@ def test_any_instant_comes_back(time: datetime, minutes: int) -> None:
         ("2026-06-01T02:00:00+14:00", datetime(2026, 5, 31, 12, tzinfo=UTC)),
         ("2026-12-31T24:00:00Z", datetime(2027, 1, 1, tzinfo=UTC)),
         ("2026-12-31T24:00:00.000Z", datetime(2027, 1, 1, tzinfo=UTC)),
+        ("2016-12-31T23:59:60Z", datetime(2017, 1, 1, tzinfo=UTC)),
+        ("2017-01-01T00:59:60+01:00", datetime(2017, 1, 1, tzinfo=UTC)),
     ],
 )
 def test_shapes_that_are_read(text: str, instant: datetime) -> None:
@@ -52,7 +54,7 @@ def test_shapes_that_are_read(text: str, instant: datetime) -> None:
         "2026-02-30T12:00:00Z",
         "2026-06-01T25:00:00Z",
         "2026-06-01T12:60:00Z",
-        "2026-06-30T23:59:60Z",
+        "2026-06-01T12:00:60Z",
         "2026-12-31T24:00:01Z",
         "2026-12-31T24:00:00.1Z",
         "0000-01-01T00:00:00Z",

@@ -1,4 +1,4 @@
-"""`rosette import`, `list`, `show`, `note`, `remove` and `restore`: the library."""
+"""`rosette import`, `list`, `show`, `note`, `remove` and `undo`: the library."""
 
 from __future__ import annotations
 
@@ -34,11 +34,8 @@ def add_commands(commands: Any) -> None:
     note = _command(commands, "note", set_note, "keep a note on a badge")
     note.add_argument("id", metavar="ID")
     note.add_argument("text", metavar="TEXT")
-    for name, command, words in (
-        ("remove", remove, "move badges to the bin"),
-        ("restore", restore, "take badges out of the bin"),
-    ):
-        _command(commands, name, command, words).add_argument("ids", nargs="+", metavar="ID")
+    _command(commands, "remove", remove, "move badges to the bin").add_argument("ids", nargs="+", metavar="ID")
+    _command(commands, "undo", undo, "take back the last removal")
 
 
 def _command(
@@ -115,17 +112,18 @@ def remove(options: argparse.Namespace) -> int:
     with open_wallet(options) as wallet:
         ids = [library.find_id(wallet, prefix) for prefix in options.ids]
         library.remove(wallet, ids)
-    say(f"Moved to the bin: {len(ids)}. Take back with: rosette restore {' '.join(i[:12] for i in ids)}")
+    say(f"Moved to the bin: {len(ids)}. Take it back with: rosette undo")
     return Exit.DONE
 
 
-def restore(options: argparse.Namespace) -> int:
-    """Take badges out of the bin."""
+def undo(options: argparse.Namespace) -> int:
+    """Take back the last removal."""
     from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
     from wallet.operations import library  # noqa: PLC0415
 
     with open_wallet(options) as wallet:
-        library.restore(wallet, [library.find_id(wallet, prefix) for prefix in options.ids])
+        ids = library.undo_removal(wallet)
+    say(f"Taken back: {len(ids)}." if ids else "There is nothing to take back.")
     return Exit.DONE
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 
-from wallet.formats.dates import parse_date, parse_numeric_date
+from wallet.formats.dates import parse_numeric_date
 from wallet.model.checks import CheckId, Code
+from wallet.model.dates import parse_date_time_stamp
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 
@@ -94,7 +95,7 @@ def check_date(holder: JsonObject, name: str, where: str) -> datetime | None:
         return None
     value = holder[name]
     try:
-        return parse_date(value if isinstance(value, str) else "")
+        return parse_date_time_stamp(value if isinstance(value, str) else "")
     except ValueError as error:
         raise broken(Code.BAD_DATE, f"{where} {name} cannot be used: {error}.") from error
 

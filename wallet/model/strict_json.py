@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NoReturn, cast
 
 from wallet.model.checks import Code
@@ -64,24 +65,26 @@ def _malformed(why: str) -> UnreadableError:
 
 
 def _decode(text: str, limits: Limits) -> JsonValue:
-    def integer(digits: str) -> int:
-        # A longer run of digits is out of range whatever it says, and costs quadratic time to convert.
-        value = int(digits) if len(digits) <= 17 else limits.json_integer + 1
-        if abs(value) > limits.json_integer:
-            raise _malformed("an integer is beyond ±(2^53-1)")
-        return value
-
     try:
-        return cast(
-            "JsonValue",
-            json.loads(
-                text, object_pairs_hook=_unique, parse_int=integer, parse_float=_finite, parse_constant=_no_constant
-            ),
-        )
+        return cast("JsonValue", _decoder(limits.json_integer).decode(text))
     except json.JSONDecodeError as error:
         raise _malformed(f"{error.msg} at character {error.pos}") from error
     except RecursionError as error:
         raise UnreadableError(Code.TOO_DEEP, "The document is nested too deeply.") from error
+
+
+@cache
+def _decoder(largest: int) -> json.JSONDecoder:
+    def integer(digits: str) -> int:
+        # A longer run of digits is out of range whatever it says, and costs quadratic time to convert.
+        value = int(digits) if len(digits) <= 17 else largest + 1
+        if abs(value) > largest:
+            raise _malformed("an integer is beyond ±(2^53-1)")
+        return value
+
+    return json.JSONDecoder(
+        object_pairs_hook=_unique, parse_int=integer, parse_float=_finite, parse_constant=_no_constant
+    )
 
 
 def _unique(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:

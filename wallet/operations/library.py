@@ -70,6 +70,13 @@ def restore(wallet: Wallet, ids: Sequence[BadgeId]) -> None:
     wallet.vault.restore(ids)
 
 
+def undo_removal(wallet: Wallet) -> list[BadgeId]:
+    """Take back the last removal, and return the badges that are there again; none where the bin is empty."""
+    ids = wallet.vault.removed_last()
+    wallet.vault.restore(ids)
+    return ids
+
+
 def set_note(wallet: Wallet, badge_id: BadgeId, note: str) -> None:
     """Keep the owner's note on a badge; an empty one removes it."""
     wallet.vault.set_note(badge_id, note)

@@ -136,6 +136,14 @@ def restore_badges(connection: Connection, badge_ids: Sequence[BadgeId]) -> None
     connection.executemany("UPDATE badges SET removed_at = NULL WHERE id = ?", [(badge_id,) for badge_id in badge_ids])
 
 
+def removed_last(connection: Connection) -> list[BadgeId]:
+    """Return the badges that were put into the bin together, last of all; none where the bin is empty."""
+    rows = connection.execute(
+        "SELECT id FROM badges WHERE removed_at = (SELECT max(removed_at) FROM badges) ORDER BY key"
+    ).fetchall()
+    return [BadgeId(row[0]) for row in rows]
+
+
 def empty_bin(connection: Connection, removed_before: datetime) -> int:
     """Delete for good what has been in the bin since before a moment.
 

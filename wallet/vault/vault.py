@@ -215,6 +215,11 @@ class Vault:
         with self._database.writing() as connection:
             badges.restore_badges(connection, badge_ids)
 
+    def removed_last(self) -> list[BadgeId]:
+        """Return the badges put into the bin together, last of all; none where the bin is empty."""
+        with self._database.reading() as connection:
+            return badges.removed_last(connection)
+
     def empty_bin(self, removed_before: datetime) -> int:
         """Delete for good what was put into the bin before a moment, and return how many badges that were."""
         with self._database.writing() as connection:

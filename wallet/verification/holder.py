@@ -37,7 +37,7 @@ def check_key_binding(case: Case) -> None:
         _check_binding_jwt(case, sd_jwt, sd_jwt.key_binding)
     elif case.options.request is not None:
         _not_proven(case)
-    elif case.options.policy is Policy.CHECK and "cnf" in case.credential.claims:
+    elif case.options.policy is Policy.CHECK and "cnf" in case.credential.source.payload:
         _shown_by_anybody(case)
 
 
@@ -52,6 +52,9 @@ def check_presentation_holder(case: Case, presented: Sequence[Credential]) -> No
     answer = _answer(case.credential)
     if answer is None:
         _unsigned(case)
+        return
+    if request is None and case.options.policy is Policy.WALLET:
+        # Nobody was asked to prove anything; each badge inside is judged on its own.
         return
     if any(credential.subject_id not in (None, answer.signer) for credential in presented):
         case.findings.failed(

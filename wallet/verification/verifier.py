@@ -105,14 +105,14 @@ class Verifier:
     def _presentation_report(self, case: Case, name: str) -> Report:
         reports, credentials = self._presented(case.credential)
         if not reports:
-            case.findings.failed(CheckId.STRUCTURE, Code.MISSING_MEMBER, "There is no badge in this presentation.")
+            case.findings.unknown(CheckId.STRUCTURE, Code.MISSING_MEMBER, "There is no badge in this presentation.")
         if case.credential.proofs or case.credential.source.securing is not Securing.EMBEDDED:
             self._check_proofs(case)
         elif self._options.request is None:
             case = replace(case, findings=self._without_proof(case))
         check_presentation_holder(case, credentials)
         report = self._report(case, name, None)
-        verdict = strongest([report.verdict, *(inner.verdict for inner in reports)])
+        verdict = strongest([report.verdict, *(_within(inner.verdict) for inner in reports)])
         return replace(report, verdict=verdict, credentials=tuple(reports))
 
     def _without_proof(self, case: Case) -> Findings:
@@ -197,6 +197,11 @@ def unreadable(error: UnreadableError, options: VerifyOptions, name: str) -> Rep
         name="",
         checks=findings.checks(),
     )
+
+
+def _within(verdict: Verdict) -> Verdict:
+    """Return what a badge's verdict makes of the presentation around it, which itself could be read."""
+    return Verdict.FAILED if verdict is Verdict.UNREADABLE else verdict
 
 
 def _first_reason(report: Report) -> str:
