@@ -41,6 +41,8 @@ def parse_json(data: bytes, limits: Limits) -> JsonValue:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _malformed(f"byte {error.start} is not UTF-8") from error
+    if text.startswith("\ufeff"):
+        raise _malformed("it begins with a byte order mark (BOM)")
     _check_depth(text, limits.json_depth)
     value = _decode(text, limits)
     if _ESCAPE_OF_EITHER.search(text) or "\x00" in text:
