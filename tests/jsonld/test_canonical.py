@@ -243,7 +243,7 @@ def test_everyday_badges_do_not_load_the_full_processor() -> None:
         "import sys; from tests.jsonld.badges import badge, canonical; canonical(badge());"
         "sys.exit('pyld' in sys.modules or 'lxml' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", program], check=True)
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def many_parts(number: int) -> list[dict[str, Any]]:

@@ -21,6 +21,11 @@ RECOMMENDED = {
 }
 
 
+def passes(document: dict[str, Any]) -> bool:
+    check_contexts(document, editions(document)[0])
+    return True
+
+
 def refusal(document: dict[str, Any]) -> ProofError:
     with pytest.raises(ProofError) as caught:
         check_contexts(document, editions(document)[0])
@@ -87,8 +92,8 @@ def test_two_editions_only_where_a_url_was_published_twice() -> None:
 
 
 def test_a_sound_badge_passes() -> None:
-    check_contexts(badge(), editions(badge())[0])
-    check_contexts({"@context": VCDM_1}, editions({})[0])
+    assert passes(badge())
+    assert passes({"@context": VCDM_1})
 
 
 @pytest.mark.parametrize("where", [(), ("credentialSubject",), ("credentialSubject", "achievement")])
@@ -121,7 +126,7 @@ def test_the_data_models_context_comes_first(context: Any) -> None:
     ],
 )
 def test_inline_contexts_may_add(inline: Any) -> None:
-    check_contexts({**badge(), "@context": [VCDM_2, OB_303, inline]}, editions(badge())[0])
+    assert passes({**badge(), "@context": [VCDM_2, OB_303, inline]})
 
 
 @pytest.mark.parametrize(

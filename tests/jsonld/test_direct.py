@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.jsonld.badges import LIMITS, badge
 from tests.jsonld.test_canonical import EVERYWHERE, Place, at
 from wallet.jsonld.active_context import ActiveContext, DeclinedError
-from wallet.jsonld.contexts import VCDM_1, VCDM_2, Contexts, bundled_contexts, editions
+from wallet.jsonld.contexts import VCDM_1, VCDM_2, bundled_contexts, editions
 from wallet.jsonld.direct import direct_statements
 from wallet.jsonld.expansion import expand
 from wallet.jsonld.rdfc10 import canonicalize
@@ -57,24 +57,26 @@ def _node(parts: tuple[dict[str, Any], Any, Any]) -> dict[str, Any]:
     return node
 
 
-def says_the_same(document: dict[str, Any], edition: Contexts = EDITION, initial: ActiveContext = INITIAL) -> bool:
-    """Whether both ways come to the same; False where the short way declined."""
+def directly(document: dict[str, Any]) -> str | None:
+    """What the short way says; None where it declines."""
     try:
-        direct = canonicalize(direct_statements(document, initial, LIMITS), LIMITS)
+        return canonicalize(direct_statements(document, INITIAL, LIMITS), LIMITS)
     except DeclinedError:
-        return False
+        return None
     except ProofError as error:
-        direct = f"refused: {error.check}"
+        return f"refused: {error.check}"
+
+
+def in_full(document: dict[str, Any]) -> str:
+    """What the full processor says."""
     try:
-        full = canonicalize(statements(expand(document, edition, LIMITS)), LIMITS)
+        return canonicalize(statements(expand(document, EDITION, LIMITS)), LIMITS)
     except ProofError as error:
-        full = f"refused: {error.check}"
-    assert direct == full
-    return True
+        return f"refused: {error.check}"
 
 
 def test_the_badge_goes_the_short_way() -> None:
-    assert says_the_same(badge())
+    assert directly(badge()) == in_full(badge())
 
 
 @settings(deadline=None, max_examples=200)
@@ -82,7 +84,7 @@ def test_the_badge_goes_the_short_way() -> None:
 def test_badges_with_anything_anywhere(value: Any, place: Place, name: str) -> None:
     document = badge()
     at(document, place)[name] = value
-    says_the_same(document)
+    assert directly(document) in (None, in_full(document))
 
 
 @settings(deadline=None, max_examples=200)
@@ -91,14 +93,15 @@ def test_badges_with_other_types_and_parts_exchanged(place: Place, types: list[s
     document = badge()
     at(document, place)["type"] = types
     at(document, other)["evidence"] = copy.deepcopy(at(badge(), place))
-    says_the_same(document)
+    assert directly(document) in (None, in_full(document))
 
 
 @settings(deadline=None, max_examples=200)
 @given(elements(), st.lists(st.sampled_from(URLS), max_size=4), st.sampled_from([VCDM_1, VCDM_2]))
 def test_anything_under_any_bundled_contexts(value: Any, urls: list[str], first: str) -> None:
     node = value if isinstance(value, dict) else {"name": value}
-    says_the_same({**node, "@context": [first, *urls]})
+    document = {**node, "@context": [first, *urls]}
+    assert directly(document) in (None, in_full(document))
 
 
 def test_bundled_contexts_are_all_everyday_but_for_second_names_and_reversed_terms() -> None:

@@ -39,9 +39,14 @@ def definitions(context: JsonValue) -> Iterator[tuple[str, JsonValue]]:
         if isinstance(part, dict):
             for term, definition in part.items():
                 yield term, definition
-                if isinstance(definition, dict):
-                    yield from ((name, value) for name, value in definition.items() if name == "@protected")
-                    yield from definitions(definition.get("@context"))
+                yield from _scoped(definition)
+
+
+def _scoped(definition: JsonValue) -> Iterator[tuple[str, JsonValue]]:
+    if isinstance(definition, dict):
+        if "@protected" in definition:
+            yield "@protected", definition["@protected"]
+        yield from definitions(definition.get("@context"))
 
 
 def renamed() -> ProofError:

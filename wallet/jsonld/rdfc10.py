@@ -81,10 +81,13 @@ class _Canonicalization:
             subject, _, target, graph = quad
             for term in (subject, target, graph):
                 if term.startswith("_:"):
-                    mentions = self._quads.setdefault(term, [])
-                    if not mentions or mentions[-1] is not quad:
-                        mentions.append(quad)
+                    self._mention(term, quad)
         self._reference = dict.fromkeys(self._quads, "_:z")
+
+    def _mention(self, node: str, quad: Quad) -> None:
+        quads = self._quads.setdefault(node, [])
+        if not quads or quads[-1] is not quad:  # a statement that mentions a node twice is listed once
+            quads.append(quad)
 
     def labels(self) -> dict[str, str]:
         """Steps 3 to 5 of section 4.4.3."""
