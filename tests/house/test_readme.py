@@ -15,14 +15,14 @@ def test_the_readme_shows_the_tours_real_output() -> None:
     shown = re.search(r"<!-- tour -->\n+```\n(.*?)```\n", (CHECKOUT / "README.md").read_text(), re.DOTALL)
     assert shown is not None
     command = [sys.executable, "-m", "wallet", "tour"]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True, cwd=CHECKOUT).stdout  # noqa: S603 (our own words)
+    printed = subprocess.run(command, check=True, capture_output=True, text=True, cwd=CHECKOUT).stdout
     assert DATE.sub("DATE", printed) == DATE.sub("DATE", shown[1])
 
 
 def test_the_readme_names_only_commands_that_exist() -> None:
     text = (CHECKOUT / "README.md").read_text()
     names = set(re.findall(r"`rosette ([a-z]+)", text))
-    listed = subprocess.run(  # noqa: S603 (our own words)
+    listed = subprocess.run(
         [sys.executable, "-m", "wallet", "--help"], check=True, capture_output=True, text=True, cwd=CHECKOUT
     ).stdout
     assert names
