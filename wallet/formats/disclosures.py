@@ -5,8 +5,9 @@ Source: https://www.rfc-editor.org/rfc/rfc9901#section-7.1
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
@@ -84,6 +85,7 @@ class Walk:
     def __init__(self, by_digest: Mapping[str, Disclosure], deepest: int) -> None:
         self.placements: list[Placement] = []
         self._by_digest = by_digest
+        self._order = {digest: place for place, digest in enumerate(by_digest)}
         self._deepest = deepest
         self._seen: set[str] = set()
 
@@ -138,18 +140,23 @@ class Walk:
         self.placements.insert(position, Placement(disclosure, inner.pointer, value, place.parent))
         return value
 
-    def _disclosed(self, digests: JsonValue) -> Iterator[Disclosure]:
-        """Steps 3.b, 3.c.i and 4: digests may stand for nothing, but not for two things."""
+    def _disclosed(self, digests: JsonValue) -> list[Disclosure]:
+        """Steps 3.b, 3.c.i and 4: digests may stand for nothing, but not for two things.
+
+        Digests are shuffled so that their order says nothing (section 4.2.4.1); that of the disclosures is the issuer's.
+        """
         if not isinstance(digests, list):
             raise refused("The digests of disclosures are not a list.")
-        for digest in digests:
-            if not isinstance(digest, str):
-                raise refused("A digest of a disclosure is not a text.")
-            if digest in self._seen:
-                raise refused("A digest of a disclosure is there twice.")
-            self._seen.add(digest)
-            if digest in self._by_digest:
-                yield self._by_digest[digest]
+        found = [digest for digest in digests if self._is_disclosed(digest)]
+        return [self._by_digest[digest] for digest in sorted(found, key=self._order.__getitem__)]
+
+    def _is_disclosed(self, digest: JsonValue) -> TypeGuard[str]:
+        if not isinstance(digest, str):
+            raise refused("A digest of a disclosure is not a text.")
+        if digest in self._seen:
+            raise refused("A digest of a disclosure is there twice.")
+        self._seen.add(digest)
+        return digest in self._by_digest
 
 
 def _name_of(disclosure: Disclosure, members: Mapping[str, JsonValue]) -> str:

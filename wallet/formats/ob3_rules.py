@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 
 from wallet.formats.kinds import ACHIEVEMENT_TYPES
 from wallet.formats.members import objects, types
-from wallet.formats.rules import broken, check_present, check_types
+from wallet.formats.rules import broken, check_present, check_types, may_lack_members
 from wallet.model.checks import Code
-from wallet.model.credential import Credential, Securing
+from wallet.model.credential import Credential
 from wallet.model.json_types import JsonObject
-
-_PARTIAL_SUITES = frozenset({"ecdsa-sd-2023", "bbs-2023"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +53,9 @@ def check_ob3(credential: Credential) -> None:
         if any(_SUBJECT.name in types(subject) for subject in subjects):
             raise broken(Code.BAD_VALUE, "The badge is about an achievement, but not of type OpenBadgeCredential.")
         return
-    is_whole = not _is_partial(credential)
+    is_whole = not may_lack_members(credential)
     for name, expected in (("credentialSubject", _SUBJECT), ("issuer", _PROFILE), ("evidence", _EVIDENCE)):
         _check_members(credential.claims, name, expected, is_whole=is_whole)
-
-
-def _is_partial(credential: Credential) -> bool:
-    """Whether required members may have been left out by the holder (VC-DI-ECDSA 3.6, VC-DI-BBS 3.4, RFC 9901)."""
-    suites = {str(proof.get("cryptosuite")) for proof in credential.proofs}
-    return bool(suites & _PARTIAL_SUITES) or credential.source.securing is Securing.SD_JWT
 
 
 def _check_members(holder: JsonObject, name: str, expected: _Class, *, is_whole: bool) -> None:

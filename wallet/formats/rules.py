@@ -8,11 +8,13 @@ from datetime import datetime
 
 from wallet.formats.dates import parse_numeric_date
 from wallet.model.checks import CheckId, Code
+from wallet.model.credential import Credential, Securing
 from wallet.model.dates import parse_date_time_stamp
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
+_SELECTIVE_SUITES = frozenset({"ecdsa-sd-2023", "bbs-2023"})
 _LANGUAGE_VALUE = frozenset({"@value", "@language", "@direction"})
 
 
@@ -141,3 +143,9 @@ def _is_language_value(item: JsonValue) -> bool:
     if not isinstance(item, dict) or not item.keys() <= _LANGUAGE_VALUE:
         return False
     return "@value" in item and all(isinstance(part, str) for part in item.values())
+
+
+def may_lack_members(credential: Credential) -> bool:
+    """Return whether its holder may have left out required members (VC-DI-ECDSA 3.6, VC-DI-BBS 3.4, RFC 9901)."""
+    suites = {str(proof.get("cryptosuite")) for proof in credential.proofs}
+    return not suites.isdisjoint(_SELECTIVE_SUITES) or credential.source.securing is Securing.SD_JWT

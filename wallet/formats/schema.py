@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from wallet import resources
 from wallet.formats.members import objects
+from wallet.formats.rules import may_lack_members
 from wallet.model.checks import CheckId, Code, Outcome
-from wallet.model.credential import Credential, Securing
+from wallet.model.credential import Credential
 from wallet.model.errors import ProofError
 from wallet.model.report import Kind
 
@@ -29,7 +30,6 @@ _STANDARD_SCHEMAS = (
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/",
     "https://purl.imsglobal.org/spec/clr/v2p0/schema/",
 )
-_PARTIAL_SUITES = frozenset({"ecdsa-sd-2023", "bbs-2023"})
 
 
 def check_schema(credential: Credential) -> None:
@@ -44,7 +44,7 @@ def check_schema(credential: Credential) -> None:
             where there is nothing to check.
     """
     file = next((_SCHEMAS[name] for name in credential.types if name in _SCHEMAS), None)
-    is_whole = credential.kind is Kind.CREDENTIAL and not _is_partial(credential)
+    is_whole = credential.kind is Kind.CREDENTIAL and not may_lack_members(credential)
     if file is not None and is_whole:
         _check(credential, _validator(file))
     if any(_is_foreign(str(schema.get("id", ""))) for schema in objects(credential.claims.get("credentialSchema"))):
@@ -71,12 +71,6 @@ def _reason(kind: object) -> str:
     if missing is not None:
         return f"{missing} is missing"
     return f"the rule “{getattr(kind, 'name', 'schema')}” does not hold"
-
-
-def _is_partial(credential: Credential) -> bool:
-    """Whether its holder may have left out members that the schema requires."""
-    suites = {str(proof.get("cryptosuite")) for proof in credential.proofs}
-    return bool(suites & _PARTIAL_SUITES) or credential.source.securing is Securing.SD_JWT
 
 
 def _is_foreign(url: str) -> bool:
