@@ -148,13 +148,13 @@ def test_counts_and_depth_are_limited() -> None:
     assert "too deeply" in refusal(*nested, x=[{"...": digest(nested[-1])}]).detail
 
 
-def test_each_disclosure_has_a_place() -> None:
+def test_each_disclosure_has_a_place_in_the_issuers_order() -> None:
     placements = disclose(taken(NAME, GREEN, OUTER, INNER)).placements
     assert [(place.pointer, place.value, place.parent) for place in placements] == [
         ("/colours/1", "green", ""),
+        ("/name", "Ada", ""),
         ("/a~1b~0c", {"city": "X", "street": "Main/1"}, ""),
         ("/a~1b~0c/street", "Main/1", "/a~1b~0c"),
-        ("/name", "Ada", ""),
     ]
 
 

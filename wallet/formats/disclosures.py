@@ -143,7 +143,7 @@ class Walk:
     def _disclosed(self, digests: JsonValue) -> list[Disclosure]:
         """Steps 3.b, 3.c.i and 4: digests may stand for nothing, but not for two things.
 
-        Digests are shuffled so that their order says nothing (section 4.2.4.1); that of the disclosures is the issuer's.
+        Digests are shuffled, so that their order says nothing (section 4.2.4.1); the disclosures keep the issuer's.
         """
         if not isinstance(digests, list):
             raise refused("The digests of disclosures are not a list.")
