@@ -143,7 +143,8 @@ class Photographer:
         model.take(files)
         self.wait(lambda: model.queue.rowCount() >= len(files))
         self.settle(0.3)
-        window.queue.setCurrentIndex(model.queue.index(model.queue.rowCount() - 1))
+        names = [entry.title for entry in model.queue.entries]
+        window.queue.setCurrentIndex(model.queue.index(names.index("Photovoltaic Installation I")))
         self.save(window, f"check-{theme}")
         window.close()
 

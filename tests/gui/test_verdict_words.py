@@ -129,6 +129,14 @@ def test_what_did_not_run_is_dashed():
     ]
 
 
+def test_without_a_signature_nothing_written_is_ticked():
+    altered = report(Verdict.FAILED, failed(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_INVALID))
+    shown = {row.title: row.icon for row in rows(altered, Occasion(NOW))}
+    assert shown["Issuer not proven"] == "circle-dashed"
+    assert shown["Dates not proven"] == "circle-dashed"
+    assert "The issuer is who it says it is" not in shown
+
+
 def test_an_unlisted_issuer_is_never_genuine():
     unlisted = replace(ISSUER, listed_in=(), level=None)
     stranger = report(Verdict.ISSUER_UNKNOWN, unknown(CheckId.ISSUER_TRUST, Code.ISSUER_NOT_LISTED))

@@ -19,9 +19,8 @@ from wallet.gui.widgets.panels import Panel, column, row
 from wallet.gui.widgets.pills import Pill
 from wallet.gui.widgets.queue_row import QueueRowDelegate
 from wallet.gui.widgets.statements import Icon, MessageSlot
-from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled
-from wallet.model.errors import WalletError
 
 QUEUE_WIDTH = 296
 RESULT_WIDTH = 424
@@ -115,7 +114,7 @@ class CheckWindow(QMainWindow):
         inside.addWidget(Icon("file-down", "text2", 40), 0, centre)
         inside.addSpacing(10)
         inside.addWidget(Text(self.tr("Drop a badge here"), TextStyle.TITLE), 0, centre)
-        kinds = Text(self.tr("A file, a picture, or a photo of a QR code"), TextStyle.BODY, "text2", wrap=True)
+        kinds = Paragraph(self.tr("A file, a picture, or a photo of a QR code"), TextStyle.BODY, "text2")
         kinds.setAlignment(centre)
         inside.addWidget(kinds)
         inside.addSpacing(12)
@@ -147,7 +146,7 @@ class CheckWindow(QMainWindow):
         self._model.checked.connect(self._show_newest)
         self._model.offered.connect(self._offer)
         self._model.adopted.connect(self._show_lists)
-        self._model.failed.connect(self._show_error)
+        self._model.failed.connect(self.messages.show_refusal)
         self.queue.selectionModel().currentChanged.connect(self._show)
         for key, act in ((QKeySequence.StandardKey.Paste, self.paste), (Qt.Key.Key_Space, self.next_person)):
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -175,6 +174,3 @@ class CheckWindow(QMainWindow):
     def _show_lists(self) -> None:
         names = ", ".join(foreign(name, 60) for name in self._model.pack_names)
         self._lists.setText(self.tr("Issuer lists: {names}").format(names=names))
-
-    def _show_error(self, error: WalletError) -> None:
-        self.messages.show_error(error.what, f"{error.why} {error.remedy}".strip())

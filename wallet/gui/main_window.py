@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from wallet.gui.launch import open_check_window
 from wallet.gui.session import Session
 from wallet.gui.viewmodels.opening import OpeningViewModel
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
+from wallet.gui.widgets.drop_veil import DropVeil
 from wallet.gui.widgets.focus_ring import FocusRing
 from wallet.gui.widgets.overlay import Overlay
 from wallet.model.badge import Added, BadgeId
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
         self.opening = OpeningViewModel(session)
         self.opening.bring(paths)
         self._ring = FocusRing(app, self)
+        self._veil = DropVeil(self, self.tr("Drop to add"))
         self.setWindowTitle("Rosette")
         self.setMinimumSize(*MINIMUM)
         self.resize(*INITIAL)
@@ -89,10 +91,16 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files wherever they are dropped."""
         if event.mimeData().hasUrls():
+            self._veil.cover()
             event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the veil away again."""
+        self._veil.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
+        self._veil.hide()
         event.acceptProposedAction()
         self.add_paths(paths_in(event.mimeData()))
 
@@ -140,6 +148,7 @@ class MainWindow(QMainWindow):
         view.present_wanted.connect(self.present)
         view.check_wanted.connect(open_check_window)
         view.lock_wanted.connect(self._session.lock)
+        self.adding.failed.connect(view.library.messages.show_refusal)
         view.library.empty.choose_wanted.connect(self.show_add_dialog)
         view.library.empty.samples_wanted.connect(self.adding.add_samples)
         view.library.empty.paths_dropped.connect(self.add_paths)

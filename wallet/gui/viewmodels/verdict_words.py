@@ -207,15 +207,25 @@ def rows(report: Report, occasion: Occasion) -> tuple[Words, ...]:
 
 
 def _rows(report: Report, occasion: Occasion) -> Iterator[Words]:
+    proven = _sum_up(_pick(report, SIGNATURE)).outcome is Outcome.PASSED
     yield _signature_row(report)
-    yield _issuer_row(report)
+    yield _only_if(_issuer_row(report), tr("Issuer not proven"), proven=proven)
     if report.kind is not Kind.PRESENTATION:
         yield _status_row(report, occasion)
-        yield _dates_row(report, occasion)
+        yield _only_if(_dates_row(report, occasion), tr("Dates not proven"), proven=proven)
     yield from _holder_rows(report, occasion)
     yield from _form_rows(report)
     if occasion.policy is Policy.CHECK:
         yield Words("info", Tone.INFO, tr("Compare the name with photo ID"), tr("This proves the award, not the face."))
+
+
+def _only_if(words: Words, otherwise: str, *, proven: bool) -> Words:
+    """Return a statement, or without a matching signature the word that it rests on nothing."""
+    if proven or words.tone is not Tone.OK:
+        return words
+    icon, tone = row_look(Outcome.UNKNOWN)
+    text = tr("Without a matching signature, anyone could have written this.")
+    return Words(icon, tone, otherwise, text, words.checks)
 
 
 def row_look(outcome: Outcome, *, limited: bool = False) -> tuple[str, Tone]:

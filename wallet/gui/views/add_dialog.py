@@ -16,9 +16,8 @@ from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.panels import Line, Scroll, column, row
 from wallet.gui.widgets.progress import ProgressCard
 from wallet.gui.widgets.statements import CheckRow, Icon, MessageSlot
-from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle
-from wallet.model.errors import WalletError
 
 
 class AddDialog(Overlay):
@@ -36,7 +35,7 @@ class AddDialog(Overlay):
         self.messages = MessageSlot()
         self._progress = ProgressCard()
         self._results = column(spacing=12)
-        self._summary = Text("", TextStyle.SMALL, "text2", wrap=True)
+        self._summary = Paragraph("", TextStyle.SMALL, "text2")
         self._fill_panel()
         self._connect()
         self._show_progress()
@@ -87,7 +86,7 @@ class AddDialog(Overlay):
         self._model.progressed.connect(self._add_result)
         self._model.started.connect(self._show_progress)
         self._model.finished.connect(self._show_progress)
-        self._model.failed.connect(self._show_error)
+        self._model.failed.connect(self.messages.show_refusal)
         for result in self._model.results:
             self._add_result(self._model.outcome(result))
 
@@ -104,9 +103,6 @@ class AddDialog(Overlay):
         self._progress.setVisible(running)
         self._progress.show_progress(self.tr("Adding badges"), len(self._model.results), self._model.total)
         self._summary.setText("" if running else self._model.summary())
-
-    def _show_error(self, error: WalletError) -> None:
-        self.messages.show_error(error.what, f"{error.why} {error.remedy}".strip())
 
 
 def choose_files(parent: QWidget) -> Sequence[Path]:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.dates import long_date
 from wallet.gui.viewmodels.result_words import Result, results
+from wallet.gui.views.note_card import NoteCard
 from wallet.gui.views.verification_card import VerificationCard
 from wallet.gui.widgets.badge_picture import BadgePicture, Monogram
 from wallet.gui.widgets.buttons import Button, IconButton, Look
 from wallet.gui.widgets.facts import Facts, ScoreBar
 from wallet.gui.widgets.flow_layout import FlowLayout
-from wallet.gui.widgets.panels import Card, Line, Scroll, clear, column, row
+from wallet.gui.widgets.panels import WIDEST, Card, Line, Scroll, clear, column, row
 from wallet.gui.widgets.pills import Pill, SkillChip
 from wallet.gui.widgets.statements import MessageSlot
-from wallet.gui.widgets.text import ElidedText, Text, foreign
+from wallet.gui.widgets.text import ElidedText, Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle, font, scaled
 from wallet.model.badge import BadgeCard, BadgePage
 
 PICTURE = 104
 CARD_WIDTH = 352
 LONG_TEXT = 4_000
+STACKED_BELOW = 700
 
 
 class BadgeHeader(QWidget):
@@ -39,7 +42,7 @@ class BadgeHeader(QWidget):
         super().__init__()
         self.picture = BadgePicture(PICTURE)
         self._pills = FlowLayout(8)
-        self._name = Text("", TextStyle.HEADLINE, wrap=True)
+        self._name = Paragraph("", TextStyle.HEADLINE)
         self._monogram = Monogram(scaled(20))
         self._issuer = ElidedText("", TextStyle.MEDIUM)
         self._awarded = Text("", TextStyle.BODY, "text3")
@@ -96,6 +99,7 @@ class BadgeView(QWidget):
         self.header = BadgeHeader()
         self.messages = MessageSlot()
         self.verification = VerificationCard()
+        self.note = NoteCard()
         self.tabs = QTabBar()
         self._pages = QStackedWidget()
         self._cards = column(spacing=11)
@@ -103,6 +107,16 @@ class BadgeView(QWidget):
         self._source = QPlainTextEdit()
         self._fill()
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the verification above everything else where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(STACKED_BELOW)
+        direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        self._overview.setDirection(direction)
+        width = WIDEST if narrow else scaled(CARD_WIDTH)
+        self.verification.setMaximumWidth(width)
+        self.verification.setMinimumWidth(0 if narrow else width)
 
     def _fill(self) -> None:
         body = column(self)
@@ -143,13 +157,14 @@ class BadgeView(QWidget):
 
     def _make_overview(self) -> Scroll:
         page = QWidget()
-        inner = row(page, margins=QMargins(28, 14, 24, 18), spacing=16)
+        self._overview = row(page, margins=QMargins(28, 14, 24, 18), spacing=16)
         left = column(spacing=0)
         left.addLayout(self._cards)
+        left.addSpacing(self._cards.spacing())
+        left.addWidget(self.note)
         left.addStretch(1)
-        inner.addLayout(left, 1)
-        self.verification.setFixedWidth(scaled(CARD_WIDTH))
-        inner.addWidget(self.verification)
+        self._overview.addLayout(left, 1)
+        self._overview.addWidget(self.verification)
         return Scroll(page)
 
     def _make_details(self) -> Scroll:
@@ -174,10 +189,11 @@ class BadgeView(QWidget):
     def _connect(self) -> None:
         self.header.present_wanted.connect(self.present_wanted)
         self.verification.check_wanted.connect(self._model.check_again)
+        self.note.changed.connect(self._model.save_note)
         self._model.shown.connect(self._show)
         self._model.pictured.connect(self._show_picture)
         self._model.busy.connect(self._show_busy)
-        self._model.failed.connect(lambda error: self.messages.show_error(error.what, f"{error.why} {error.remedy}"))
+        self._model.failed.connect(self.messages.show_refusal)
 
     def _show(self) -> None:
         page = self._model.page
@@ -189,6 +205,7 @@ class BadgeView(QWidget):
         self._show_cards(page)
         self._facts.show_fields(page.details)
         self._source.setPlainText(page.source)
+        self.note.show_note(page.note)
         model = self._model
         self.verification.show_result(model.banner(page), model.rows(page), page.report.checks, model.checked)
 
@@ -227,11 +244,11 @@ class BadgeView(QWidget):
     def _about_card(self, page: BadgePage) -> Card:
         card = Card(self.tr("About this badge"))
         if page.description:
-            card.body.addWidget(Text(foreign(page.description, LONG_TEXT), TextStyle.BODY, "text2", wrap=True))
+            card.body.addWidget(Paragraph(foreign(page.description, LONG_TEXT), TextStyle.BODY, "text2"))
         if page.criteria:
             card.body.addSpacing(4)
             card.body.addWidget(Text(self.tr("What had to be done"), TextStyle.STRONG))
-            card.body.addWidget(Text(foreign(page.criteria, LONG_TEXT), TextStyle.BODY, "text2", wrap=True))
+            card.body.addWidget(Paragraph(foreign(page.criteria, LONG_TEXT), TextStyle.BODY, "text2"))
         return card
 
     def _skills_card(self, page: BadgePage) -> Card:

@@ -14,7 +14,7 @@ from wallet.gui.widgets.inputs import Segmented
 from wallet.gui.widgets.panels import Panel, Scroll, clear, column
 from wallet.gui.widgets.preview_card import PreviewCard
 from wallet.gui.widgets.statements import Banner, CheckRows, Icon
-from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle
 from wallet.model.badge import Field
 from wallet.model.report import Kind, Report
@@ -67,7 +67,7 @@ class CheckResult(Panel):
         body.addWidget(Icon("shield", "text3", 40), 0, centre)
         body.addSpacing(6)
         body.addWidget(Text(self.tr("Ready for the next person"), TextStyle.SUBTITLE), 0, centre)
-        hint = Text(self.tr("The result appears here in under a second."), TextStyle.SMALL, "text2", wrap=True)
+        hint = Paragraph(self.tr("The result appears here in under a second."), TextStyle.SMALL, "text2")
         hint.setAlignment(centre)
         body.addWidget(hint)
         body.addStretch(3)

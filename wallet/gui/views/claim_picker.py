@@ -12,7 +12,7 @@ from wallet.gui.widgets.badge_picture import BadgePicture
 from wallet.gui.widgets.claim_row import ClaimRow
 from wallet.gui.widgets.panels import Line, clear, column, row
 from wallet.gui.widgets.statements import Strip
-from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.text import Paragraph, foreign
 from wallet.gui.widgets.theme import TextStyle
 from wallet.model.disclosure import Claim, Hiding
 
@@ -90,5 +90,5 @@ def _heading(badge: Shown) -> QHBoxLayout:
     picture.show_badge(badge.card.issuer_name, badge.card.name, None)
     heading = row(spacing=10)
     heading.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
-    heading.addWidget(Text(foreign(badge.card.name), TextStyle.STRONG, wrap=True), 1)
+    heading.addWidget(Paragraph(foreign(badge.card.name), TextStyle.STRONG), 1)
     return heading

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.panels import column, row
-from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.text import Paragraph
 from wallet.gui.widgets.theme import TextStyle
 
 
@@ -36,7 +36,7 @@ class CrashDialog(Overlay):
         close = Button(self.tr("Close"), look=Look.PRIMARY)
         close.clicked.connect(self.close_overlay)
         body = column(margins=QMargins(24, 18, 24, 20), spacing=14)
-        body.addWidget(Text(lead, TextStyle.BODY, "text2", wrap=True))
+        body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addWidget(text, 1)
         buttons = row(spacing=10)
         buttons.addStretch(1)

@@ -185,7 +185,7 @@ class LibraryView(QWidget):
 
     def _connect(self) -> None:
         self._model.shown.connect(self._show)
-        self._model.failed.connect(lambda error: self.messages.show_error(error.what, f"{error.why} {error.remedy}"))
+        self._model.failed.connect(self.messages.show_refusal)
         self.search.textChanged.connect(self._model.search)
         self._found.clear_wanted.connect(self.show_all)
         self.grid.opened.connect(self._open)

@@ -13,7 +13,7 @@ from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.panels import Line, Scroll, column, row
 from wallet.gui.widgets.statements import Icon, Strip
-from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle
 
 
@@ -60,7 +60,7 @@ def _issuer_list(offer: PackOffer) -> QWidget:
     for name in offer.issuers:
         line = row(spacing=10)
         line.addWidget(Icon("award", "text3", 16))
-        line.addWidget(Text(foreign(name, 120), TextStyle.BODY, wrap=True), 1)
+        line.addWidget(Paragraph(foreign(name, 120), TextStyle.BODY), 1)
         body.addLayout(line)
     body.addStretch(1)
     return page

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMargins, QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from wallet.gui.viewmodels.presenting import PRESETS, PresentingViewModel
 from wallet.gui.views.claim_picker import ClaimPicker
@@ -13,18 +14,18 @@ from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import Field as InputField
 from wallet.gui.widgets.inputs import Segmented
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, Panel, Scroll, clear, column, row
+from wallet.gui.widgets.panels import WIDEST, Line, Panel, Scroll, clear, column, row
 from wallet.gui.widgets.preview_card import PreviewCard
 from wallet.gui.widgets.qr import FullScreenQr, QrCode
 from wallet.gui.widgets.statements import Icon, MessageSlot
-from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled
 from wallet.model.disclosure import DisclosedBadge
-from wallet.model.errors import WalletError
 
 SIZE = QSize(1092, 700)
 CODE = 276  # two pixels a module for the largest code, with its quiet zone
 NAMED = 1
+STACKED_BELOW = 1000
 
 
 class PresentDialog(Overlay):
@@ -39,6 +40,7 @@ class PresentDialog(Overlay):
         self.presets = Segmented(
             (self.tr("Minimum"), self.tr("Job application"), self.tr("Everything")), self.tr("How much to show")
         )
+        self._show_label = Text(self.tr("Show"), TextStyle.SMALL_STRONG)
         self.messages = MessageSlot()
         self.picker = ClaimPicker(model)
         self.code = QrCode(CODE)
@@ -46,16 +48,28 @@ class PresentDialog(Overlay):
         self._right = QStackedWidget()
         self.full_screen = Button(self.tr("Show &full screen"), "maximize", Look.PRIMARY)
         self.save_file = Button(self.tr("&Save as file"), "file-down")
-        self._footnote = Text("", TextStyle.SMALL, "text2", wrap=True)
-        columns = row()
-        columns.addWidget(self._make_left(), 410)
-        columns.addWidget(self._make_middle(), 366)
-        columns.addWidget(self._make_right())
-        self.content.addLayout(columns, 1)
+        self._footnote = Paragraph("", TextStyle.SMALL, "text2")
+        page = QWidget()
+        self._columns = row(page)
+        self._left, self._middle, self._giving = self._make_left(), self._make_middle(), self._make_right()
+        self._columns.addWidget(self._left, 410)
+        self._columns.addWidget(self._middle, 366)
+        self._columns.addWidget(self._giving)
+        self.content.addWidget(Scroll(page), 1)
         self.content.addWidget(Line())
         self.content.addLayout(self._make_foot())
         self.first_focus = self.recipient
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns below each other where there is no room beside."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(STACKED_BELOW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+        self._giving.setMaximumWidth(WIDEST if narrow else CODE + 2 * 20)
+        for scrolled in (self._left, self._middle):
+            scrolled.setMinimumHeight(scaled(360) if narrow else 0)
 
     def _make_left(self) -> QWidget:
         left = QWidget()
@@ -64,7 +78,7 @@ class PresentDialog(Overlay):
         body.addWidget(self.recipient)
         body.addSpacing(4)
         show = row(spacing=8)
-        show.addWidget(Text(self.tr("Show"), TextStyle.SMALL_STRONG), 1)
+        show.addWidget(self._show_label, 1)
         show.addWidget(self.presets)
         body.addLayout(show)
         body.addWidget(self.messages)
@@ -84,7 +98,7 @@ class PresentDialog(Overlay):
 
     def _make_right(self) -> QWidget:
         right = QWidget()
-        right.setFixedWidth(CODE + 2 * 20)
+        right.setMinimumWidth(CODE + 2 * 20)
         self._right.addWidget(self._make_code())
         advice = self.tr("A camera could not read it. Save it as a file, or show less.")
         self._right.addWidget(_too_big(self.tr("Too much for one code"), advice))
@@ -129,7 +143,7 @@ class PresentDialog(Overlay):
         self._model.ticked.connect(self._show_preset)
         self._model.previewed.connect(self._show_preview)
         self._model.saved.connect(self._show_saved)
-        self._model.failed.connect(self._show_error)
+        self._model.failed.connect(self.messages.show_refusal)
 
     def _name_recipient(self, text: str) -> None:
         self._model.recipient = text.strip()
@@ -138,7 +152,8 @@ class PresentDialog(Overlay):
         count = len(self._model.badges)
         one, many = self.tr("Present this badge"), self.tr("Present {n} badges")
         self.heading.setText(one if count == 1 else many.format(n=count))
-        self.presets.setVisible(any(not badge.whole_only for badge in self._model.badges))
+        for widget in (self._show_label, self.presets):
+            widget.setVisible(any(not badge.whole_only for badge in self._model.badges))
 
     def _show_preset(self) -> None:
         preset = self._model.preset
@@ -173,7 +188,7 @@ class PresentDialog(Overlay):
         inner.addWidget(Icon("eye-off", "text3", 17), 0, Qt.AlignmentFlag.AlignTop)
         words = column(spacing=1)
         words.addWidget(Text(self.tr("Hidden from them"), TextStyle.STRONG))
-        words.addWidget(Text(self._hidden_words(labels), TextStyle.SMALL, "text2", wrap=True))
+        words.addWidget(Paragraph(self._hidden_words(labels), TextStyle.SMALL, "text2"))
         inner.addLayout(words, 1)
         return box
 
@@ -206,9 +221,6 @@ class PresentDialog(Overlay):
         words = self.tr("Saved as {name}. They can keep a copy.").format(name=foreign(name, 80))
         self._footnote.setText(words)
 
-    def _show_error(self, error: WalletError) -> None:
-        self.messages.show_error(error.what, f"{error.why} {error.remedy}".strip())
-
 
 def _too_big(title: str, text: str) -> QWidget:
     page = Panel("sunken")
@@ -219,7 +231,7 @@ def _too_big(title: str, text: str) -> QWidget:
     body.addWidget(Icon("qr-code", "text3", 32), 0, centre)
     body.addSpacing(6)
     for words, style, tone in ((title, TextStyle.STRONG, "text"), (text, TextStyle.SMALL, "text2")):
-        label = Text(words, style, tone, wrap=True)
+        label = Paragraph(words, style, tone)
         label.setAlignment(centre)
         body.addWidget(label)
     body.addStretch(1)

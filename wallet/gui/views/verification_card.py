@@ -10,7 +10,7 @@ from wallet.gui.viewmodels.verdict_words import Words
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.panels import Line, Panel, clear, column, row
 from wallet.gui.widgets.statements import Banner, CheckRows
-from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle
 from wallet.model.checks import Check
 
@@ -34,7 +34,7 @@ class TechnicalDetails(QWidget):
         """Show other checks."""
         clear(self._body)
         for words in technical_lines(checks):
-            self._body.addWidget(Text(foreign(words), TextStyle.CAPTION, "text2", wrap=True, selectable=True))
+            self._body.addWidget(Paragraph(foreign(words), TextStyle.CAPTION, "text2"))
 
 
 class VerificationCard(Panel):

@@ -16,7 +16,7 @@ from wallet.gui.widgets.inputs import DropZone, PassphraseField
 from wallet.gui.widgets.panels import column, row
 from wallet.gui.widgets.showcase import Showcase
 from wallet.gui.widgets.statements import Icon, MessageSlot
-from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle, scaled
 from wallet.gui.widgets.tiles import Tile
 
@@ -80,7 +80,7 @@ class ChoiceStep(QWidget):
         foot = row(spacing=8)
         foot.addWidget(Icon("lock", "text3", 16))
         words = self.tr("Nothing leaves this computer unless you choose to present it.")
-        foot.addWidget(Text(words, TextStyle.SMALL, "text2", wrap=True), 1)
+        foot.addWidget(Paragraph(words, TextStyle.SMALL, "text2"), 1)
         foot.addWidget(self.samples)
         return foot
 
@@ -103,7 +103,7 @@ class PassphraseStep(QWidget):
         self.make = Button(self.tr("&Create my wallet"), look=Look.PRIMARY)
         self.messages = MessageSlot()
         self._bar = StrengthBar()
-        self._words = Text("", TextStyle.SMALL, "text2", wrap=True)
+        self._words = Paragraph("", TextStyle.SMALL, "text2")
         self._fill()
         for field in (self.first, self.second):
             field.changed.connect(self._judge)
@@ -131,11 +131,11 @@ class PassphraseStep(QWidget):
         top.addWidget(back)
         body.addLayout(top)
         body.addStretch(2)
-        body.addWidget(Text(self.tr("Choose a passphrase"), TextStyle.DISPLAY, wrap=True))
+        body.addWidget(Paragraph(self.tr("Choose a passphrase"), TextStyle.DISPLAY))
         lead = self.tr(
             "It locks your badges on this computer. Nobody can reset it, so keep a note of it in a safe place."
         )
-        body.addWidget(Text(lead, tone="text2", wrap=True))
+        body.addWidget(Paragraph(lead, tone="text2"))
         body.addSpacing(12)
         body.addWidget(Text(self.tr("Passphrase"), TextStyle.SMALL_STRONG))
         body.addWidget(self.first)

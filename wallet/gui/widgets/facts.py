@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.widgets.panels import clear
-from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.text import Paragraph, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled, tokens_of
 from wallet.model.badge import Field
 
@@ -38,9 +38,9 @@ class Facts(QWidget):
         clear(self._grid)
         top = Qt.AlignmentFlag.AlignTop
         for number, field in enumerate(fields):
-            label = Text(foreign(field.label, 60), TextStyle.SMALL, "text2", wrap=True)
+            label = Paragraph(foreign(field.label, 60), TextStyle.SMALL, "text2")
             label.setFixedWidth(min(label.sizeHint().width(), scaled(self._label_width)))
-            value = Text(foreign(field.value, self._longest), TextStyle.SMALL, wrap=True, selectable=True)
+            value = Paragraph(foreign(field.value, self._longest), TextStyle.SMALL)
             self._grid.addWidget(label, number, 0, top)
             self._grid.addWidget(value, number, 1, top)
 

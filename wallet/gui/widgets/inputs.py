@@ -48,7 +48,6 @@ class SearchField(Field):
         self._magnifier.setParent(self)
         self._keys = KeyHint(keys)
         self._keys.setParent(self)
-        self.setTextMargins(scaled(26), 0, scaled(26), 0)
         self.setClearButtonEnabled(False)
         self.textChanged.connect(lambda text: self._keys.setVisible(not text))
 
@@ -58,6 +57,9 @@ class SearchField(Field):
         left = QRect(QPoint(12, 0), self._magnifier.size())
         right = QRect(QPoint(0, 0), self._keys.sizeHint())
         right.moveRight(self.width() - 8)
+        leading, trailing = left.width() + 6, right.width()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(*((trailing, 0, leading, 0) if mirrored else (leading, 0, trailing, 0)))
         for widget, place in ((self._magnifier, left), (self._keys, right)):
             place.moveTop((self.height() - place.height()) // 2)
             widget.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), place))
@@ -235,6 +237,9 @@ class _Segment(QPushButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + scaled(24), metrics.height() + scaled(13))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from wallet.gui.widgets.buttons import IconButton
 from wallet.gui.widgets.panels import Line, column, row
-from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle, tokens_of
 
 MARGIN = 48
@@ -38,7 +38,7 @@ class Overlay(QWidget):
         self.first_focus: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.heading = Text(title, TextStyle.TITLE)
-        self.subheading = Text("", TextStyle.BODY, "text2", wrap=True)
+        self.subheading = Paragraph("", TextStyle.BODY, "text2")
         self.subheading.hide()
         self.content = column(self._panel)
         self.content.addLayout(self._top())

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 from wallet.gui.widgets.text import Text
 from wallet.gui.widgets.theme import TextStyle
 
+WIDEST = 16_777_215
+"""Qt's own number for "no maximum"."""
+
 
 class Panel(QFrame):
     """A surface from the style sheet, such as ``card``, ``sunken`` or ``sidebar``."""

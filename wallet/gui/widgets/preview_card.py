@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from wallet.gui.widgets.badge_picture import BadgePicture
 from wallet.gui.widgets.facts import Facts
 from wallet.gui.widgets.panels import Line, Panel, column, row
-from wallet.gui.widgets.text import Text, foreign
+from wallet.gui.widgets.text import Paragraph, foreign
 from wallet.gui.widgets.theme import TextStyle
 from wallet.model.badge import Field
 
@@ -30,8 +30,8 @@ class PreviewCard(Panel):
         picture = BadgePicture(PICTURE)
         picture.show_badge(issuer_name, name, image)
         words = column(spacing=2)
-        words.addWidget(Text(foreign(name), TextStyle.STRONG, wrap=True))
-        words.addWidget(Text(foreign(issuer_name), TextStyle.SMALL, "text2", wrap=True))
+        words.addWidget(Paragraph(foreign(name), TextStyle.STRONG))
+        words.addWidget(Paragraph(foreign(issuer_name), TextStyle.SMALL, "text2"))
         head = row(spacing=14)
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from wallet.gui.widgets.art import Artwork, mix, paint_artwork
 from wallet.gui.widgets.panels import column
-from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.text import Paragraph
 from wallet.gui.widgets.theme import DARK, TextStyle, Tokens, font, scaled, tokens_of
 
 CARD = QRectF(-112, -118, 224, 224)
@@ -48,8 +48,8 @@ class Showcase(QWidget):
         super().__init__()
         motto = self.tr("Every badge you earn,\nin one place you own.")
         promise = self.tr("Collect, check and present your\ncredentials. No account, no cloud.")
-        title = Text(motto, TextStyle.DISPLAY, "on_accent", wrap=True)
-        lead = Text(promise, TextStyle.LEAD, "on_accent", wrap=True)
+        title = Paragraph(motto, TextStyle.DISPLAY, "on_accent")
+        lead = Paragraph(promise, TextStyle.LEAD, "on_accent")
         body = column(self, margins=QMargins(48, 76, 32, 32), spacing=24)
         body.addWidget(title)
         body.addWidget(lead)

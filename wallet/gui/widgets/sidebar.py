@@ -114,7 +114,7 @@ class Sidebar(Panel):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons and words."""
-        self.setFixedWidth(NARROW if narrow else scaled(WIDTH))
+        self.setFixedWidth(scaled(NARROW if narrow else WIDTH))
         for item in (self.badges, self.check, self.lock):
             item.set_narrow(narrow)
         self._name.setVisible(not narrow)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.verdict_words import Words
+from wallet.gui.widgets.announcing import announce
 from wallet.gui.widgets.buttons import Button, IconButton, Look
 from wallet.gui.widgets.icons import icon_pixmap
 from wallet.gui.widgets.panels import clear, column, row
-from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.text import Paragraph
 from wallet.gui.widgets.theme import TextStyle, scaled, tokens_of
+from wallet.model.errors import WalletError
 
 
 class Icon(QWidget):
@@ -65,8 +67,8 @@ class Banner(Tinted):
     def __init__(self) -> None:
         super().__init__()
         self._icon = Icon("circle-dashed", Tone.NEUTRAL, 28)
-        self._title = Text("", TextStyle.SUBTITLE, wrap=True)
-        self._text = Text("", TextStyle.SMALL, "text2", wrap=True)
+        self._title = Paragraph("", TextStyle.SUBTITLE)
+        self._text = Paragraph("", TextStyle.SMALL, "text2")
         inner = row(self, margins=QMargins(16, 12, 16, 13), spacing=14)
         inner.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         words = column(spacing=2)
@@ -83,6 +85,8 @@ class Banner(Tinted):
         self._text.setText(words.text)
         self._text.setVisible(bool(words.text))
         self.setAccessibleName(f"{words.title}. {words.text}")
+        if self.isVisible():
+            announce(self, self.accessibleName(), urgent=words.tone is Tone.BAD)
         self.update()
 
 
@@ -94,9 +98,9 @@ class CheckRow(QWidget):
         inner = row(self, spacing=10)
         inner.addWidget(Icon(words.icon, words.tone, 19), 0, Qt.AlignmentFlag.AlignTop)
         lines = column(spacing=1)
-        lines.addWidget(Text(words.title, TextStyle.MEDIUM, wrap=True))
+        lines.addWidget(Paragraph(words.title, TextStyle.MEDIUM))
         if words.text:
-            lines.addWidget(Text(words.text, TextStyle.SMALL, "text2", wrap=True))
+            lines.addWidget(Paragraph(words.text, TextStyle.SMALL, "text2"))
         inner.addLayout(lines, 1)
         self.setAccessibleName(f"{words.title}. {words.text}")
 
@@ -131,9 +135,9 @@ class Strip(Tinted):
         inner = row(self, margins=QMargins(14, 10, 10, 10), spacing=11)
         inner.addWidget(Icon(words.icon, words.tone, 18), 0, Qt.AlignmentFlag.AlignTop)
         lines = column(spacing=2)
-        lines.addWidget(Text(words.title, TextStyle.STRONG, wrap=True))
+        lines.addWidget(Paragraph(words.title, TextStyle.STRONG))
         if words.text:
-            lines.addWidget(Text(words.text, TextStyle.SMALL, "text2", wrap=True))
+            lines.addWidget(Paragraph(words.text, TextStyle.SMALL, "text2"))
         inner.addLayout(lines, 1)
         if action:
             button = Button(action, look=Look.LINK)
@@ -143,7 +147,7 @@ class Strip(Tinted):
             close = IconButton("x", self.tr("Dismiss"))
             close.clicked.connect(self.dismissed)
             inner.addWidget(close)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
 class MessageSlot(QWidget):
@@ -157,6 +161,10 @@ class MessageSlot(QWidget):
     def show_error(self, title: str, text: str = "") -> None:
         """Say what went wrong."""
         self.show_strip(Strip(Words("circle-alert", Tone.BAD, title, text), closable=True))
+
+    def show_refusal(self, error: WalletError) -> None:
+        """Say what could not be done, why, and what to do."""
+        self.show_error(error.what, f"{error.why} {error.remedy}".strip())
 
     def show_strip(self, strip: Strip) -> None:
         """Show a strip instead of the one there was."""

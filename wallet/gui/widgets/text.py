@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QStyleOption
 
 from wallet.gui.widgets.theme import TextStyle, font
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_DIRECTIONAL_ISOLATE = "\u2069"
 JOINERS = "\u200c\u200d"  # scripts and emoji need them
+ISOLATES = FIRST_STRONG_ISOLATE + POP_DIRECTIONAL_ISOLATE
+LINE_SEPARATOR = "\u2028"
 LONGEST = 200
+READABLE = 70
 CONTROL_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 
 
@@ -24,30 +37,13 @@ class Text(QLabel):
         text: What to show.
         style: Its size and weight.
         tone: The token it is coloured with.
-        wrap: Whether it may take several lines.
-        selectable: Whether it can be copied from.
     """
 
-    def __init__(
-        self,
-        text: str = "",
-        style: TextStyle = TextStyle.BODY,
-        tone: str = "text",
-        *,
-        wrap: bool = False,
-        selectable: bool = False,
-    ) -> None:
+    def __init__(self, text: str = "", style: TextStyle = TextStyle.BODY, tone: str = "text") -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(style))
         self.setProperty("tone", tone)
-        self.setWordWrap(wrap)
-        if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
-        if selectable:
-            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setText(text)
 
     def set_tone(self, tone: str) -> None:
@@ -81,6 +77,66 @@ class ElidedText(Text):
         self.style().drawItemText(
             painter, area, int(self.alignment()), option.palette, self.isEnabled(), shown, QPalette.ColorRole.WindowText
         )
+
+
+class Paragraph(Text):
+    """Text over as many lines as it needs; a word longer than a line is broken, so that nobody's text widens a page.
+
+    Its context menu copies it.
+    """
+
+    def __init__(self, text: str = "", style: TextStyle = TextStyle.BODY, tone: str = "text") -> None:
+        super().__init__(text, style, tone)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setWordWrap(True)  # makes its height follow from its width
+
+    def sizeHint(self) -> QSize:
+        """As wide as its longest line, within reason."""
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
+        width = min(widest + 2, metrics.averageCharWidth() * READABLE)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a layout make the text as narrow as it needs to."""
+        return QSize(self.fontMetrics().averageCharWidth() * 6, self.fontMetrics().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how tall the text is at a width."""
+        return math.ceil(self._lay_out(width).boundingRect().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, line by line."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        laid_out = self._lay_out(self.width())
+        centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+        left_over = self.height() - laid_out.boundingRect().height()
+        laid_out.draw(painter, QPointF(0, max(0.0, left_over / 2) if centred else 0.0))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy the text."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("&Copy"), lambda: QGuiApplication.clipboard().setText(self.text().strip(ISOLATES)))
+        menu.popup(event.globalPos())
+
+    def _lay_out(self, width: int) -> QTextLayout:
+        layout = QTextLayout(self.text().replace("\n", LINE_SEPARATOR), self.font())
+        layout.setTextOption(self._option())
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
+
+    def _option(self) -> QTextOption:
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        return option
 
 
 def foreign(text: str, longest: int | None = LONGEST) -> str:
