@@ -60,7 +60,7 @@ def test_sample_badges_come_with_the_first_start(qtbot, new_window, new_session)
         new_window.centralWidget().passphrase.chosen.emit(PASSPHRASE)
     library = new_window.wallet_view.library
     qtbot.waitUntil(lambda: library._model.total == 12, timeout=20_000)
-    assert not new_window.wallet_view.toast.isHidden()
+    qtbot.waitUntil(lambda: not new_window.wallet_view.toast.isHidden())
 
 
 def test_files_dropped_first_are_added_once_there_is_a_wallet(qtbot, new_window, new_session, tmp_path):

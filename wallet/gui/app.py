@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from wallet import __version__
@@ -17,6 +18,8 @@ from wallet.gui.widgets.theme import apply_theme
 from wallet.model.clock import SystemClock
 from wallet.model.limits import Limits
 from wallet.settings import Folders, Settings, Theme, load_settings
+
+PIXMAP_KIB = 64 * 1024
 
 
 def run_wallet(folders: Folders, paths: Sequence[Path] = ()) -> int:
@@ -67,6 +70,7 @@ def make_application(settings: Settings) -> QApplication:
     QCoreApplication.setApplicationVersion(__version__)
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setWindowIcon(app_icon())
+    QPixmapCache.setCacheLimit(PIXMAP_KIB)
     dark = {Theme.LIGHT: False, Theme.DARK: True}.get(settings.theme)
     apply_theme(app, dark=dark)
     if dark is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from wallet.gui.session import Session
 from wallet.gui.tasks import Stream
@@ -14,6 +14,11 @@ from wallet.gui.tone import Tone
 from wallet.model.badge import Added, ImportResult
 from wallet.operations import importing, samples
 from wallet.operations.wallet import Wallet, own_badges
+
+OUTCOME_ROLE = Qt.ItemDataRole.UserRole + 1
+NO_PARENT = QModelIndex()
+
+Index = QModelIndex | QPersistentModelIndex
 
 LOOKS = {
     Added.ADDED: ("circle-check", Tone.OK),
@@ -33,18 +38,52 @@ class Outcome:
     text: str
 
 
+class ResultsModel(QAbstractListModel):
+    """What became of each input, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outcomes: list[Outcome] = []
+
+    def put(self, outcome: Outcome) -> None:
+        """Add a line."""
+        place = len(self.outcomes)
+        self.beginInsertRows(QModelIndex(), place, place)
+        self.outcomes.append(outcome)
+        self.endInsertRows()
+
+    def clear(self) -> None:
+        """Remove every line."""
+        self.beginResetModel()
+        self.outcomes = []
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        """Return how many lines there are."""
+        return 0 if parent.isValid() else len(self.outcomes)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a line, in pictures and in words."""
+        outcome = self.outcomes[index.row()]
+        if role == OUTCOME_ROLE:
+            return outcome
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{outcome.title}. {outcome.text}"
+        return outcome.title if role == Qt.ItemDataRole.DisplayRole else None
+
+
 class AddingViewModel(QObject):
     """An import under way, and what came of it.
 
     Signals:
         started: An import began.
-        progressed: One more input is done; carries its `Outcome`.
+        progressed: One more input is done.
         finished: The import is over, or was cancelled.
         failed: It could not go on, as a `WalletError`.
     """
 
     started = Signal()
-    progressed = Signal(object)
+    progressed = Signal()
     finished = Signal()
     failed = Signal(object)
 
@@ -53,6 +92,7 @@ class AddingViewModel(QObject):
         self._session = session
         self._stream: Stream[ImportResult] | None = None
         self.results: list[ImportResult] = []
+        self.lines = ResultsModel()
         self.total = 0
         self.of_samples = False
         session.closed.connect(self.cancel)
@@ -111,13 +151,15 @@ class AddingViewModel(QObject):
         if self._stream is not None:
             return
         self.results, self.total, self.of_samples = [], total, False
+        self.lines.clear()
         self.started.emit()
         self._stream = self._session.stream(self, items, self._take, self.failed.emit)
         self._stream.ended.connect(self._finish)
 
     def _take(self, result: ImportResult) -> None:
         self.results.append(result)
-        self.progressed.emit(self.outcome(result))
+        self.lines.put(self.outcome(result))
+        self.progressed.emit()
 
     def _finish(self) -> None:
         self._stream = None

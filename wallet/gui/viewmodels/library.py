@@ -27,7 +27,7 @@ from wallet.operations import library
 from wallet.operations.wallet import Wallet
 
 PAGE = 120
-DEBOUNCE_MILLISECONDS = 30
+DEBOUNCE_MILLISECONDS = 15
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 IMAGE_ROLE = Qt.ItemDataRole.UserRole + 2
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 3

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMargins, QSize, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListView, QWidget
 
-from wallet.gui.viewmodels.adding import AddingViewModel, Outcome
-from wallet.gui.viewmodels.verdict_words import Words
+from wallet.gui.viewmodels.adding import AddingViewModel
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import DropZone
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, Scroll, column, row
+from wallet.gui.widgets.panels import Line, column, row
 from wallet.gui.widgets.progress import ProgressCard
-from wallet.gui.widgets.statements import CheckRow, Icon, MessageSlot
-from wallet.gui.widgets.text import Paragraph, Text, foreign
+from wallet.gui.widgets.result_row import ResultRowDelegate
+from wallet.gui.widgets.statements import Icon, MessageSlot
+from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle
 
 
@@ -34,7 +34,8 @@ class AddDialog(Overlay):
         self._model = model
         self.messages = MessageSlot()
         self._progress = ProgressCard()
-        self._results = column(spacing=12)
+        self.results = QListView()
+        self._rows = ResultRowDelegate()
         self._summary = Paragraph("", TextStyle.SMALL, "text2")
         self._fill_panel()
         self._connect()
@@ -45,15 +46,17 @@ class AddDialog(Overlay):
         zone.paths_dropped.connect(self._model.add_paths)
         zone.bytes_dropped.connect(self._model.add_bytes)
         zone.setLayout(self._make_ways())
-        results = QWidget()
-        list_body = column(results, margins=QMargins(2, 4, 8, 4))
-        list_body.addLayout(self._results)
-        list_body.addStretch(1)
+        self.results.setModel(self._model.lines)
+        self.results.setItemDelegate(self._rows)
+        self.results.setUniformItemSizes(True)
+        self.results.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.results.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.results.setAccessibleName(self.tr("What became of each"))
         body = column(margins=QMargins(24, 18, 24, 0), spacing=14)
         body.addWidget(zone)
         body.addWidget(self._progress)
         body.addWidget(self.messages)
-        body.addWidget(Scroll(results), 1)
+        body.addWidget(self.results, 1)
         self.content.addLayout(body, 1)
         self.content.addWidget(Line())
         self.content.addLayout(self._make_foot())
@@ -83,20 +86,13 @@ class AddDialog(Overlay):
 
     def _connect(self) -> None:
         self._progress.cancelled.connect(self._model.cancel)
-        self._model.progressed.connect(self._add_result)
+        self._model.progressed.connect(self._show_progress)
         self._model.started.connect(self._show_progress)
         self._model.finished.connect(self._show_progress)
         self._model.failed.connect(self.messages.show_refusal)
-        for result in self._model.results:
-            self._add_result(self._model.outcome(result))
 
     def _choose(self) -> None:
         self._model.add_paths(choose_files(self))
-
-    def _add_result(self, outcome: Outcome) -> None:
-        words = Words(outcome.icon, outcome.tone, foreign(outcome.title), foreign(outcome.text))
-        self._results.addWidget(CheckRow(words))
-        self._show_progress()
 
     def _show_progress(self) -> None:
         running = self._model.running

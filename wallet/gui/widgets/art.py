@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen, QPixmap, QPixmapCache
 
 from wallet.gui.widgets.icons import paint_icon
 from wallet.gui.widgets.outlines import OUTLINES, shrunk
-from wallet.gui.widgets.theme import Tokens
+from wallet.gui.widgets.theme import LIGHT, Tokens
 
 WHITE = QColor("#FFFFFF")
+LIGHT_TINT = 0.14
+DARK_TINT = 0.22
 HUES = (
     "#12858B",
     "#6A58DC",
@@ -153,10 +155,31 @@ def _paint_face(painter: QPainter, art: Artwork, face: QRectF) -> None:
     painter.drawPath(OUTLINES[art.shape](face))
 
 
-def paint_band(painter: QPainter, art: Artwork, area: QRectF, tokens: Tokens) -> None:
-    """Paint the tinted ground behind a badge on its card; the painter is clipped to the card already."""
+def band_pixmap(art: Artwork, size: QSize, tokens: Tokens, ratio: float) -> QPixmap:
+    """Return the tinted ground behind a badge on its card, cached: scrolling paints many of them.
+
+    Args:
+        art: Whose hue tints it.
+        size: Its size in device-independent pixels.
+        tokens: What the tint lies on.
+        ratio: Device pixels per pixel.
+    """
+    key = f"band/{art.hue.name()}/{size.width()}/{size.height()}/{tokens.surface}/{ratio}"
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        painter = QPainter(pixmap)
+        _paint_band(painter, art, QRectF(QPointF(0, 0), size), tokens)
+        painter.end()
+        QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _paint_band(painter: QPainter, art: Artwork, area: QRectF, tokens: Tokens) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     surface = tokens.color("surface")
-    strength = 0.14 if surface.lightness() > 128 else 0.22
+    strength = LIGHT_TINT if tokens is LIGHT else DARK_TINT
     gradient = QLinearGradient(area.topLeft(), area.topRight())
     gradient.setColorAt(0.0, mix(surface, art.hue, strength))
     gradient.setColorAt(1.0, mix(surface, art.hue, strength * 0.4))
@@ -167,7 +190,6 @@ def paint_band(painter: QPainter, art: Artwork, area: QRectF, tokens: Tokens) ->
     for start in range(-int(area.height()), int(area.width()), 28):
         foot = QPointF(area.left() + start, area.bottom())
         painter.drawLine(foot, foot + QPointF(slant, -area.height()))
-    painter.setOpacity(1.0)
 
 
 def mix(ground: QColor, tint: QColor, share: float) -> QColor:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from wallet.gui.viewmodels.library import CARD_ROLE, IMAGE_ROLE, STATUS_ROLE
 from wallet.gui.viewmodels.verdict_words import Words
-from wallet.gui.widgets.art import Artwork, artwork_of, badge_pixmap, paint_band, paint_monogram
+from wallet.gui.widgets.art import Artwork, artwork_of, badge_pixmap, band_pixmap, paint_monogram
 from wallet.gui.widgets.canvas import Canvas
 from wallet.gui.widgets.text import foreign
 from wallet.gui.widgets.theme import TextStyle, font, scaled
@@ -93,8 +93,9 @@ def _paint_ground(canvas: Canvas, art: Artwork, image: QImage | None) -> None:
     shape.addRoundedRect(QRectF(canvas.area), RADIUS, RADIUS)
     band = QRectF(canvas.area.left(), canvas.area.top(), canvas.area.width(), BAND)
     with canvas.clipped(shape):
-        canvas.painter.fillPath(shape, canvas.tokens.color("surface"))
-        paint_band(canvas.painter, art, band, canvas.tokens)
+        canvas.painter.fillRect(canvas.area, canvas.tokens.color("surface"))
+        size = QSize(canvas.area.width(), BAND)
+        canvas.painter.drawPixmap(band.topLeft(), band_pixmap(art, size, canvas.tokens, canvas.ratio))
     corner = band.center() - QPointF(PICTURE / 2, PICTURE / 2)
     canvas.painter.drawPixmap(corner, badge_pixmap(image, art, PICTURE, canvas.ratio))
 
