@@ -145,6 +145,16 @@ def test_an_unlisted_issuer_is_never_genuine():
     assert "enuine" not in words.title + words.text
 
 
+def test_a_badge_in_a_presentation_is_no_better_than_either():
+    unproven = Check(CheckId.HOLDER_BINDING, Outcome.PASSED, Code.HOLDER_NOT_PROVEN, "Not shown by its holder.")
+    whole = replace(report(Verdict.LIMITED, unproven), kind=Kind.PRESENTATION)
+    withdrawn = report(Verdict.REVOKED, failed(CheckId.STATUS, Code.REVOKED))
+    assert together(whole, report(Verdict.VERIFIED)).verdict is Verdict.LIMITED
+    assert together(whole, withdrawn).verdict is Verdict.REVOKED
+    assert banner(together(whole, report(Verdict.VERIFIED)), Occasion(NOW)).text == "Not shown by its holder."
+    assert together(whole, whole) is whole
+
+
 def test_the_checker_is_told_to_look_at_the_face():
     assert "photo ID" in rows(report(Verdict.VERIFIED), Occasion(NOW, Policy.CHECK))[-1].title
     assert not any("photo ID" in row.title for row in rows(report(Verdict.VERIFIED), Occasion(NOW)))

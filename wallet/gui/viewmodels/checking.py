@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from wallet.gui.tasks import Tasks
-from wallet.gui.viewmodels.verdict_words import Occasion, banner, domain_of, issuer_of
+from wallet.gui.viewmodels.verdict_words import Occasion, banner, domain_of, issuer_of, together
 from wallet.model.clock import Clock
 from wallet.model.limits import Limits
-from wallet.model.report import Policy, Report
+from wallet.model.report import Policy, Report, Verdict
 from wallet.operations import trusting, verifying
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -53,7 +53,12 @@ class Entry:
     @property
     def parts(self) -> tuple[Report, ...]:
         """The reports to show one by one: of the badges inside a presentation, or of the badge itself."""
-        return self.report.credentials or (self.report,)
+        return tuple(together(self.report, each) for each in self.report.credentials) or (self.report,)
+
+    @property
+    def worst(self) -> Report:
+        """The report that speaks for all of it."""
+        return min(self.parts, key=lambda part: list(Verdict).index(part.verdict))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class QueueModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role == ENTRY_ROLE:
             return entry
-        words = banner(entry.report, Occasion(self._clock.now(), Policy.CHECK))
+        words = banner(entry.worst, Occasion(self._clock.now(), Policy.CHECK))
         if role == WORDS_ROLE:
             return words
         if role == Qt.ItemDataRole.AccessibleTextRole:

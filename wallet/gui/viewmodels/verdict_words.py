@@ -7,7 +7,7 @@ alone; what did not run is a dashed circle.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -96,6 +96,19 @@ def domain_of(identifier: str) -> str:
     if "://" in identifier:
         return identifier.split("://", 1)[1].split("/", maxsplit=1)[0]
     return identifier if len(identifier) <= 24 else f"{identifier[:16]}…{identifier[-6:]}"
+
+
+def together(whole: Report, part: Report) -> Report:
+    """Return a badge's report as it stands inside a presentation: no better than either of the two.
+
+    Args:
+        whole: The presentation's report.
+        part: The report of a badge in it.
+    """
+    if whole is part:
+        return whole
+    worst = min(whole.verdict, part.verdict, key=list(Verdict).index)
+    return replace(part, verdict=worst, checks=(*part.checks, *whole.checks))
 
 
 def banner(report: Report, occasion: Occasion) -> Words:

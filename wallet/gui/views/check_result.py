@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.checking import Entry
 from wallet.gui.viewmodels.verdict_words import Occasion, Words, banner, domain_of, issuer_of, rows
 from wallet.gui.views.verification_card import TechnicalDetails
@@ -105,9 +104,9 @@ class CheckResult(Panel):
         if self._entry is None or self._occasion is None:
             return
         whole, part = self._entry.report, self._entry.parts[number]
-        self._banner.show_words(banner(whole, self._occasion))
+        self._banner.show_words(banner(part, self._occasion))
         self._rows.show_rows(_all_rows(whole, part, self._occasion))
-        self._details.show_checks(part.checks if part is whole else (*whole.checks, *part.checks))
+        self._details.show_checks(part.checks)
         clear(self._badge)
         if part.kind is not Kind.UNREADABLE:
             self._badge.addWidget(self._card(part))
@@ -122,5 +121,6 @@ def _all_rows(whole: Report, part: Report, occasion: Occasion) -> tuple[Words, .
     """Return the rows of a badge, and of the presentation around it where there is one."""
     if part is whole:
         return rows(whole, occasion)
-    around = [words for words in rows(whole, occasion) if words.tone is not Tone.OK or len(words.checks) == 1]
-    return (*rows(part, occasion)[:-1], *around)
+    of_badge, around = rows(part, occasion), rows(whole, occasion)
+    said = {words.title for words in of_badge}
+    return (*of_badge[:-1], *(words for words in around if words.title not in said), of_badge[-1])

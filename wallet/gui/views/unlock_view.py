@@ -68,8 +68,13 @@ class UnlockView(QWidget):
         inner.addSpacing(2)
         inner.addWidget(self._check)
         body = column(self, margins=QMargins(16, 16, 16, 20))
+        # A row, not an alignment: only so does the card's height follow from its own width.
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         body.addStretch(1)
-        body.addWidget(card, 0, centre)
+        body.addLayout(middle)
         body.addStretch(1)
         body.addLayout(_footnote(self.tr("The passphrase never leaves this computer. Nobody can reset it for you.")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from wallet.gui.widgets.buttons import IconButton
 from wallet.gui.widgets.panels import Line, column, row
@@ -59,7 +60,7 @@ class Overlay(QWidget):
         if window is not None:
             window.removeEventFilter(self)
         self.hide()
-        if self._opener is not None and self._opener.isVisible():
+        if self._opener is not None and isValid(self._opener) and self._opener.isVisible():
             self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()
