@@ -224,6 +224,25 @@ def public_key_from_multikey(text: str, limits: Limits) -> PublicKey:
     return _multikey(text, limits)
 
 
+def public_key_from_native(native: object) -> PublicKey:
+    """Take over a key that the library read, such as a certificate's.
+
+    Raises:
+        ProofError: KEY_STRENGTH with KEY_INVALID or KEY_WEAK; PROOF_SUITE with SUITE_UNSUPPORTED, unknown, for a type
+            or curve outside the list.
+    """
+    if isinstance(native, RSAPublicKey):
+        numbers = native.public_numbers()
+        return _rsa_key(numbers.n, numbers.e, "")
+    if isinstance(native, Ed25519PublicKey):
+        return _ed25519_key(native.public_bytes_raw(), "")
+    curve = native.curve.name if isinstance(native, EllipticCurvePublicKey) else ""
+    for key_type, known in CURVES.items():
+        if isinstance(native, EllipticCurvePublicKey) and known.name == curve:
+            return _ec_key(key_type, native.public_bytes(Encoding.X962, PublicFormat.CompressedPoint), "")
+    raise _unsupported("This type of key is not one that Rosette can verify with.")
+
+
 def public_key_to_multikey(key: PublicKey) -> str:
     """Return the key as `publicKeyMultibase`: ``z…``."""
     return multibase_encode(_MULTICODECS[key.key_type] + key.material)

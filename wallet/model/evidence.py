@@ -84,6 +84,10 @@ class Evidence(Protocol):
         """Return the copies of a document, newest first; empty where there is none."""
         ...
 
+    def of_kind(self, kind: EvidenceKind) -> tuple[EvidenceDocument, ...]:
+        """Return every document of a kind, whatever its address, newest first."""
+        ...
+
     def listed(self, issuer_id: str) -> tuple[ListedIssuer, ...]:
         """Return every list entry for an issuer; empty where no list names it."""
         ...

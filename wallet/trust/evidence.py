@@ -31,6 +31,11 @@ class EvidenceSet:
         """Return the copies of a document, newest first; empty where there is none."""
         return tuple(self._documents.get((kind, document_id), ()))
 
+    def of_kind(self, kind: EvidenceKind) -> tuple[EvidenceDocument, ...]:
+        """Return every document of a kind, whatever its address, newest first."""
+        found = [copy for (its_kind, _), copies in self._documents.items() if its_kind is kind for copy in copies]
+        return tuple(sorted(found, key=lambda copy: copy.fetched, reverse=True))
+
     def listed(self, issuer_id: str) -> tuple[ListedIssuer, ...]:
         """Return every list entry for an issuer; empty where no list names it."""
         return tuple(self._issuers.get(issuer_id, ()))
@@ -55,6 +60,10 @@ class EvidenceAsOf:
     def only_later(self, kind: EvidenceKind, document_id: str) -> bool:
         """Return whether there are copies, but all of them were fetched later."""
         return bool(self._evidence.find(kind, document_id)) and not self.find(kind, document_id)
+
+    def of_kind(self, kind: EvidenceKind) -> tuple[EvidenceDocument, ...]:
+        """Return every document of a kind fetched by then, whatever its address, newest first."""
+        return tuple(found for found in self._evidence.of_kind(kind) if found.fetched <= self._latest)
 
     def listed(self, issuer_id: str) -> tuple[ListedIssuer, ...]:
         """Return every list entry for an issuer."""
