@@ -123,9 +123,27 @@ def test_space_makes_room_for_the_next_person(qtbot, window, model, sample_files
     assert model.queue.rowCount() == 1
 
 
+def test_space_still_presses_buttons(qtbot, window, model, sample_files, monkeypatch):
+    folder, _verdicts = sample_files
+    check(qtbot, model, folder / "altered.json")
+    pressed = []
+    window.result.next_person.clicked.connect(lambda: pressed.append("next"))
+    window.result.next_person.setFocus()
+    qtbot.keyClick(window.result.next_person, Qt.Key.Key_Space)
+    assert pressed == ["next"]
+
+
+def test_many_files_can_be_cancelled(qtbot, model, tmp_path):
+    for number in range(40):
+        (tmp_path / f"{number}.json").write_text("{}")
+    model.checked.connect(model.cancel)
+    check(qtbot, model, tmp_path)
+    assert 1 <= model.queue.rowCount() < 40
+
+
 def test_pasted_bytes_are_checked(qtbot, model, sample_files):
     folder, _verdicts = sample_files
-    with qtbot.waitSignal(model.checked):
+    with qtbot.waitSignal(model.busy, check_params_cb=lambda busy: not busy):
         model.take_bytes((folder / "data-analysis.json").read_bytes())
     assert model.queue.entries[0].title == "Data Analysis with Python"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QMargins, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QMainWindow, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.checking import ENTRY_ROLE, CheckingViewModel, PackOffer
-from wallet.gui.views.add_dialog import choose_files
+from wallet.gui.views.add_dialog import PATIENCE_MILLISECONDS, choose_files
 from wallet.gui.views.check_result import CheckResult
 from wallet.gui.views.pack_dialog import PackDialog
 from wallet.gui.widgets.buttons import Button
@@ -17,6 +17,7 @@ from wallet.gui.widgets.focus_ring import FocusRing
 from wallet.gui.widgets.inputs import DropZone
 from wallet.gui.widgets.panels import Panel, column, row
 from wallet.gui.widgets.pills import Pill
+from wallet.gui.widgets.progress import ProgressCard
 from wallet.gui.widgets.queue_row import QueueRowDelegate
 from wallet.gui.widgets.statements import Icon, MessageSlot
 from wallet.gui.widgets.text import Paragraph, Text, foreign
@@ -43,6 +44,9 @@ class CheckWindow(QMainWindow):
         self.queue = QListView()
         self.result = CheckResult()
         self.messages = MessageSlot()
+        self._progress = ProgressCard()
+        self._progress.hide()
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MILLISECONDS)
         self._count = Text("", TextStyle.SMALL, "text2")
         no_list = self.tr("No issuer list in use. Drop an evidence pack to use one.")
         self._lists = Text(no_list, TextStyle.SMALL, "text2")
@@ -124,17 +128,18 @@ class CheckWindow(QMainWindow):
         body = column(panel, margins=QMargins(22, 18, 22, 14), spacing=12)
         body.addWidget(Text(self.tr("Show what they gave you"), TextStyle.SUBTITLE))
         body.addWidget(self.messages)
+        body.addWidget(self._progress)
         body.addWidget(self.zone, 1)
         body.addWidget(hint, 0, centre)
         return panel
 
     def _make_buttons(self) -> QHBoxLayout:
-        browse, paste = Button(self.tr("&Browse"), "folder-open"), Button(self.tr("&Paste"), "clipboard-paste")
-        browse.clicked.connect(lambda: self._model.take(choose_files(self)))
+        self.browse, paste = Button(self.tr("&Browse"), "folder-open"), Button(self.tr("&Paste"), "clipboard-paste")
+        self.browse.clicked.connect(lambda: self._model.take(choose_files(self)))
         paste.clicked.connect(self.paste)
         buttons = row(spacing=10)
         buttons.addStretch(1)
-        buttons.addWidget(browse)
+        buttons.addWidget(self.browse)
         buttons.addWidget(paste)
         buttons.addStretch(1)
         return buttons
@@ -143,13 +148,27 @@ class CheckWindow(QMainWindow):
         self.zone.paths_dropped.connect(self._model.take)
         self.zone.bytes_dropped.connect(self._model.take_bytes)
         self.result.next_wanted.connect(self.next_person)
-        self._model.checked.connect(self._show_newest)
+        self._model.checked.connect(self._show_progress)
+        self._model.busy.connect(self._show_busy)
+        self._progress.cancelled.connect(self._model.cancel)
+        self._patience.timeout.connect(self._progress.show)
         self._model.offered.connect(self._offer)
         self._model.adopted.connect(self._show_lists)
         self._model.failed.connect(self.messages.show_refusal)
         self.queue.selectionModel().currentChanged.connect(self._show)
-        for key, act in ((QKeySequence.StandardKey.Paste, self.paste), (Qt.Key.Key_Space, self.next_person)):
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
+        QShortcut(QKeySequence("F6"), self).activated.connect(self._next_region)
+        # In the queue Space would only select; everywhere else it comes up here unless a button is pressed with it.
+        in_queue = QShortcut(QKeySequence(Qt.Key.Key_Space), self.queue)
+        in_queue.setContext(Qt.ShortcutContext.WidgetShortcut)
+        in_queue.activated.connect(self.next_person)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the next person on Space."""
+        if event.key() == Qt.Key.Key_Space:
+            self.next_person()
+            return
+        super().keyPressEvent(event)
 
     def next_person(self) -> None:
         """Make room for the next person."""
@@ -158,9 +177,25 @@ class CheckWindow(QMainWindow):
         self.result.show_nothing()
         self.messages.dismiss()
 
-    def _show_newest(self) -> None:
+    def _show_progress(self) -> None:
+        self._progress.show_progress(self.tr("Checking"), self._model.done, 0)
         self._count.setText(self.tr("{n} checked").format(n=self._model.queue.rowCount()))
-        self.queue.setCurrentIndex(self._model.queue.index(0))
+
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self._show_progress()
+            self._patience.start()
+            return
+        self._patience.stop()
+        self._progress.hide()
+        if self._model.done:
+            self.queue.setCurrentIndex(QModelIndex())
+            self.queue.setCurrentIndex(self._model.queue.index(0))
+
+    def _next_region(self) -> None:
+        regions: tuple[QWidget, ...] = (self.queue, self.browse, self.result.next_person)
+        here = next((number for number, region in enumerate(regions) if region.hasFocus()), -1)
+        regions[(here + 1) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from wallet.gui.tasks import Tasks
+from wallet.gui.tasks import Stream, Tasks
 from wallet.gui.viewmodels.verdict_words import Occasion, banner, domain_of, issuer_of, together
 from wallet.model.clock import Clock
 from wallet.model.limits import Limits
@@ -131,7 +131,9 @@ class CheckingViewModel(QObject):
         self._clock = clock
         self._limits = limits
         self._tasks = tasks
+        self._stream: Stream[Report] | None = None
         self.queue = QueueModel(clock)
+        self.done = 0
         self.packs: tuple[Path, ...] = ()
         self.pack_names: tuple[str, ...] = ()
 
@@ -153,6 +155,11 @@ class CheckingViewModel(QObject):
         name = self.tr("Pasted")
         self._check(lambda: self._verify_bytes(name, data))
 
+    def cancel(self) -> None:
+        """Stop after the file under way."""
+        if self._stream is not None:
+            self._stream.cancel()
+
     def adopt(self, offer: PackOffer) -> None:
         """Lean on a pack until the window closes."""
         self.packs = (*self.packs, offer.path)
@@ -169,9 +176,12 @@ class CheckingViewModel(QObject):
         self._tasks.run(self, read, self.offered.emit, self.failed.emit)
 
     def _check(self, reports: Callable[[], Iterator[Report]]) -> None:
+        if self._stream is not None:
+            return
+        self.done = 0
         self.busy.emit(True)
-        stream = self._tasks.stream(self, reports(), self._put, self.failed.emit)
-        stream.ended.connect(lambda: self.busy.emit(False))
+        self._stream = self._tasks.stream(self, reports(), self._put, self.failed.emit)
+        self._stream.ended.connect(self._finish)
 
     def _verify_paths(self, paths: Sequence[Path]) -> Iterator[Report]:
         options = verifying.question(self._clock, None, Policy.CHECK)
@@ -182,8 +192,13 @@ class CheckingViewModel(QObject):
         yield verifying.verify_bytes(name, data, trusting.packs_evidence(self.packs, self._limits), options)
 
     def _put(self, report: Report) -> None:
+        self.done += 1
         self.queue.put(Entry(report, self._clock.now()))
         self.checked.emit()
+
+    def _finish(self) -> None:
+        self._stream = None
+        self.busy.emit(False)
 
 
 def is_pack(path: Path) -> bool:

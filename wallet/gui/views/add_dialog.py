@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, QSize, Signal
+from PySide6.QtCore import QMargins, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListView, QWidget
 
 from wallet.gui.viewmodels.adding import AddingViewModel
@@ -18,6 +18,8 @@ from wallet.gui.widgets.result_row import ResultRowDelegate
 from wallet.gui.widgets.statements import Icon, MessageSlot
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle
+
+PATIENCE_MILLISECONDS = 300  # what is over sooner needs no progress bar
 
 
 class AddDialog(Overlay):
@@ -34,6 +36,9 @@ class AddDialog(Overlay):
         self._model = model
         self.messages = MessageSlot()
         self._progress = ProgressCard()
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MILLISECONDS)
+        self._patience.timeout.connect(self._show_progress)
+        self._patience.start()
         self.results = QListView()
         self._rows = ResultRowDelegate()
         self._summary = Paragraph("", TextStyle.SMALL, "text2")
@@ -87,7 +92,7 @@ class AddDialog(Overlay):
     def _connect(self) -> None:
         self._progress.cancelled.connect(self._model.cancel)
         self._model.progressed.connect(self._show_progress)
-        self._model.started.connect(self._show_progress)
+        self._model.started.connect(self._patience.start)
         self._model.finished.connect(self._show_progress)
         self._model.failed.connect(self.messages.show_refusal)
 
@@ -96,7 +101,7 @@ class AddDialog(Overlay):
 
     def _show_progress(self) -> None:
         running = self._model.running
-        self._progress.setVisible(running)
+        self._progress.setVisible(running and not self._patience.isActive())
         self._progress.show_progress(self.tr("Adding badges"), len(self._model.results), self._model.total)
         self._summary.setText("" if running else self._model.summary())
 
