@@ -38,6 +38,14 @@ def test_pasted_text_is_added(qtbot, model, session, ids):
     assert [result.outcome for result in model.results] == [Added.ADDED]
 
 
+def test_what_comes_meanwhile_waits_its_turn(qtbot, model, tmp_path):
+    with qtbot.waitSignal(model.finished, timeout=20_000):
+        model.add_paths([tmp_path / "first.json"])
+        model.add_paths([tmp_path / "second.json"])
+    assert [result.input.rpartition("/")[2] for result in model.results] == ["first.json", "second.json"]
+    assert model.total == 2
+
+
 def test_cancelling_keeps_what_is_done(qtbot, model, tmp_path):
     files = [tmp_path / f"{number}.json" for number in range(30)]
     for file in files:

@@ -6,16 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from wallet.gui.tone import Tone
-from wallet.gui.viewmodels.verdict_words import (
-    LOOKS,
-    Occasion,
-    banner,
-    card_status,
-    domain_of,
-    row_look,
-    rows,
-    together,
-)
+from wallet.gui.viewmodels.check_words import row_look, rows
+from wallet.gui.viewmodels.verdict_words import LOOKS, banner, card_status, together
+from wallet.gui.viewmodels.words import Occasion, domain_of
 from wallet.model.badge import BadgeCard, BadgeId
 from wallet.model.checks import Check, CheckId, Code, Outcome
 from wallet.model.report import IssuerView, Kind, Level, Policy, Report, Verdict

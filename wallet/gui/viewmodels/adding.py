@@ -91,6 +91,7 @@ class AddingViewModel(QObject):
         super().__init__()
         self._session = session
         self._stream: Stream[ImportResult] | None = None
+        self._waiting: list[Callable[[Wallet], Iterator[ImportResult]]] = []
         self.results: list[ImportResult] = []
         self.lines = ResultsModel()
         self.total = 0
@@ -119,6 +120,7 @@ class AddingViewModel(QObject):
 
     def cancel(self) -> None:
         """Stop after the input under way; what is done stays."""
+        self._waiting.clear()
         if self._stream is not None:
             self._stream.cancel()
 
@@ -149,10 +151,15 @@ class AddingViewModel(QObject):
 
     def _start(self, items: Callable[[Wallet], Iterator[ImportResult]], total: int) -> None:
         if self._stream is not None:
+            self._waiting.append(items)
+            self.total += total
             return
         self.results, self.total, self.of_samples = [], total, False
         self.lines.clear()
         self.started.emit()
+        self._run(items)
+
+    def _run(self, items: Callable[[Wallet], Iterator[ImportResult]]) -> None:
         self._stream = self._session.stream(self, items, self._take, self.failed.emit)
         self._stream.ended.connect(self._finish)
 
@@ -164,4 +171,7 @@ class AddingViewModel(QObject):
     def _finish(self) -> None:
         self._stream = None
         self._session.changed.emit()
-        self.finished.emit()
+        if self._waiting:
+            self._run(self._waiting.pop(0))
+        else:
+            self.finished.emit()

@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from wallet.gui.session import Session
+from wallet.gui.viewmodels.check_words import rows
 from wallet.gui.viewmodels.dates import when
 from wallet.gui.viewmodels.pictures import Pictures
-from wallet.gui.viewmodels.verdict_words import Occasion, Words, banner, rows
+from wallet.gui.viewmodels.verdict_words import banner
+from wallet.gui.viewmodels.words import Occasion, Words
 from wallet.model.badge import BadgeId, BadgePage
 from wallet.model.checks import Check, Outcome
 from wallet.operations import library

@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from wallet.gui.tasks import Stream, Tasks
-from wallet.gui.viewmodels.verdict_words import Occasion, banner, domain_of, issuer_of, together
+from wallet.gui.viewmodels.verdict_words import banner, together
+from wallet.gui.viewmodels.words import Occasion, domain_of, issuer_of
 from wallet.model.clock import Clock
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report, Verdict
@@ -132,6 +133,7 @@ class CheckingViewModel(QObject):
         self._limits = limits
         self._tasks = tasks
         self._stream: Stream[Report] | None = None
+        self._waiting: list[Callable[[], Iterator[Report]]] = []
         self.queue = QueueModel(clock)
         self.done = 0
         self.packs: tuple[Path, ...] = ()
@@ -157,6 +159,7 @@ class CheckingViewModel(QObject):
 
     def cancel(self) -> None:
         """Stop after the file under way."""
+        self._waiting.clear()
         if self._stream is not None:
             self._stream.cancel()
 
@@ -177,9 +180,13 @@ class CheckingViewModel(QObject):
 
     def _check(self, reports: Callable[[], Iterator[Report]]) -> None:
         if self._stream is not None:
+            self._waiting.append(reports)
             return
         self.done = 0
         self.busy.emit(True)
+        self._run(reports)
+
+    def _run(self, reports: Callable[[], Iterator[Report]]) -> None:
         self._stream = self._tasks.stream(self, reports(), self._put, self.failed.emit)
         self._stream.ended.connect(self._finish)
 
@@ -198,7 +205,10 @@ class CheckingViewModel(QObject):
 
     def _finish(self) -> None:
         self._stream = None
-        self.busy.emit(False)
+        if self._waiting:
+            self._run(self._waiting.pop(0))
+        else:
+            self.busy.emit(False)
 
 
 def is_pack(path: Path) -> bool:

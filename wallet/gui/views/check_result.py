@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from wallet.gui.viewmodels.check_words import rows
 from wallet.gui.viewmodels.checking import Entry
-from wallet.gui.viewmodels.verdict_words import Occasion, Words, banner, domain_of, issuer_of, rows
+from wallet.gui.viewmodels.verdict_words import banner
+from wallet.gui.viewmodels.words import Occasion, Words, domain_of, issuer_of
 from wallet.gui.views.verification_card import TechnicalDetails
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import Segmented

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.presenting import PresentingViewModel, Shown
-from wallet.gui.viewmodels.verdict_words import Words
+from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.badge_picture import BadgePicture
 from wallet.gui.widgets.claim_row import ClaimRow
 from wallet.gui.widgets.panels import Line, clear, column, row

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.checking import PackOffer
 from wallet.gui.viewmodels.dates import long_date
-from wallet.gui.viewmodels.verdict_words import Words
+from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.panels import Line, Scroll, column, row

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wallet.gui.viewmodels.badge import technical_lines
-from wallet.gui.viewmodels.verdict_words import Words
+from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.panels import Line, Panel, clear, column, row
 from wallet.gui.widgets.statements import Banner, CheckRows

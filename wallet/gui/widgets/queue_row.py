@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from wallet.gui.viewmodels.checking import ENTRY_ROLE, WORDS_ROLE, Entry
 from wallet.gui.viewmodels.dates import clock_time
-from wallet.gui.viewmodels.verdict_words import Words
+from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.canvas import Canvas
 from wallet.gui.widgets.text import foreign
 from wallet.gui.widgets.theme import TextStyle, font, scaled

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wallet.gui.tone import Tone
-from wallet.gui.viewmodels.verdict_words import Words
+from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.announcing import announce
 from wallet.gui.widgets.buttons import Button, IconButton, Look
 from wallet.gui.widgets.icons import icon_pixmap
