@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.gui.conftest import NOW
 from wallet.crypto.keys import KeyType, PrivateKey
 from wallet.gui.check_window import CheckWindow
-from wallet.gui.viewmodels.checking import CheckingViewModel, is_pack
+from wallet.gui.viewmodels.checking import WORDS_ROLE, CheckingViewModel, is_pack
 from wallet.gui.views.pack_dialog import PackDialog
+from wallet.gui.widgets.inputs import Stepper
 from wallet.gui.widgets.text import Text
+from wallet.model.disclosure import Selection
 from wallet.model.limits import Limits
 from wallet.model.report import Verdict
+from wallet.operations import presenting
 from wallet.operations.samples import Holder, make_samples
 from wallet.trust.packs import write_pack
 
@@ -112,6 +115,33 @@ def test_the_newest_result_is_shown(qtbot, window, model, sample_files):
     assert "Verified" in shown
     assert "Compare the name with photo ID" in shown
     assert window.queue.model().rowCount() == 2
+
+
+def test_the_checker_sees_what_the_holder_was_told(qtbot, window, model, sample_files):
+    folder, _verdicts = sample_files
+    check(qtbot, model, folder / "wind-turbine-safety.sd-jwt")
+    shown = words(window.result)
+    for said in ("Wind Turbine Safety", "Nordlys Energy Academy", "Maya Okafor", "87 %"):
+        assert said in shown
+
+
+@pytest.fixture
+def presentation(session, ids, tmp_path):
+    """A presentation of one good badge and an altered one."""
+    chosen = [Selection(ids[name], frozenset()) for name in ("Photovoltaic Installation I", "Circular Design Thinking")]
+    presenting.save(presenting.present(session._wallet, chosen), tmp_path / "given.json")
+    return tmp_path / "given.json"
+
+
+def test_each_badge_of_a_presentation_is_shown(qtbot, window, model, presentation):
+    check(qtbot, model, presentation)
+    assert "Badge 1 of 2" in words(window.result)
+    assert "Photovoltaic Installation I" in words(window.result)
+    assert "Changed after signing" not in words(window.result)
+    window.result.findChild(Stepper).forth.click()
+    assert "Circular Design Thinking" in words(window.result)
+    assert "Changed after signing" in words(window.result)
+    assert model.queue.index(0).data(WORDS_ROLE).title == "Changed after signing"
 
 
 def test_space_makes_room_for_the_next_person(qtbot, window, model, sample_files):

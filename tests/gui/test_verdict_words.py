@@ -154,7 +154,8 @@ def test_a_badge_in_a_presentation_is_no_better_than_either():
     assert together(whole, report(Verdict.VERIFIED)).verdict is Verdict.LIMITED
     assert together(whole, withdrawn).verdict is Verdict.REVOKED
     assert banner(together(whole, report(Verdict.VERIFIED)), Occasion(NOW)).text == "Not shown by its holder."
-    assert together(whole, whole) is whole
+    other_is_withdrawn = replace(whole, verdict=Verdict.REVOKED)
+    assert together(other_is_withdrawn, report(Verdict.VERIFIED)).verdict is Verdict.LIMITED
 
 
 def test_the_checker_is_told_to_look_at_the_face():

@@ -199,7 +199,7 @@ class CheckWindow(QMainWindow):
 
     def _show(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.result.show_entry(index.data(ENTRY_ROLE), self._model.occasion())
+            self.result.show_entry(index.data(ENTRY_ROLE), self._model.now())
 
     def _offer(self, offer: PackOffer) -> None:
         dialog = PackDialog(self, offer)

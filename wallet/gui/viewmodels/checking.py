@@ -11,11 +11,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from wallet.gui.tasks import Stream, Tasks
 from wallet.gui.viewmodels.verdict_words import banner, together
-from wallet.gui.viewmodels.words import Occasion, domain_of, issuer_of
+from wallet.gui.viewmodels.words import Occasion, domain_of
+from wallet.model.badge import Field
 from wallet.model.clock import Clock
 from wallet.model.limits import Limits
-from wallet.model.report import Policy, Report, Verdict
-from wallet.operations import trusting, verifying
+from wallet.model.report import Kind, Policy, Report, Verdict
+from wallet.operations import checking, trusting, verifying
+from wallet.operations.checking import Seen, SeenBadge
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -26,40 +28,72 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One badge that was shown.
+
+    Attributes:
+        report: What was found; no better than the presentation around it.
+        badge: What it says; None where it cannot be read.
+    """
+
+    report: Report
+    badge: SeenBadge | None
+
+    def facts(self) -> tuple[Field, ...]:
+        """Return what the badge says besides its name and issuer, which stand above."""
+        if self.badge is None:
+            return ()
+        above = {self.badge.card.name, self.badge.card.issuer_name}
+        claims = self.badge.claims
+        return tuple(Field(each.label, each.value) for each in claims if each.pointer and each.value not in above)
+
+    def occasion(self, now: datetime) -> Occasion:
+        """Return what its report is read for."""
+        if self.badge is None:
+            return Occasion(now, Policy.CHECK)
+        return Occasion(now, Policy.CHECK, self.badge.card.valid_from, self.badge.card.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that was checked.
 
     Attributes:
-        report: What came of it.
+        seen: What came of it.
         at: When.
     """
 
-    report: Report
+    seen: Seen
     at: datetime
 
     @property
+    def report(self) -> Report:
+        """The report of all of it."""
+        return self.seen.report
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is shown one by one: the badges inside a presentation, or the badge itself."""
+        if self.report.kind is not Kind.PRESENTATION or not self.report.credentials:
+            return (Part(self.report, next(iter(self.seen.badges), None)),)
+        inner = zip(self.report.credentials, self.seen.badges, strict=True)
+        return tuple(Part(together(self.report, report), badge) for report, badge in inner)
+
+    @property
+    def worst(self) -> Part:
+        """The part that speaks for all of it."""
+        return min(self.parts, key=lambda part: list(Verdict).index(part.report.verdict))
+
+    @property
     def title(self) -> str:
-        """The badge's name, or the input's where it could not be read."""
-        if self.report.name:
-            return self.report.name
-        inner = next((each.name for each in self.report.credentials if each.name), "")
-        return inner or Path(self.report.input).name or self.report.input
+        """The first badge's name, or the input's where it could not be read."""
+        named = next((part.badge.card.name for part in self.parts if part.badge is not None), "")
+        return named or Path(self.report.input).name or self.report.input
 
     @property
     def subtitle(self) -> str:
         """Who issued it."""
-        named = (issuer_of(each) for each in (*self.report.credentials, self.report))
-        return next((name for name in named if name), "")
-
-    @property
-    def parts(self) -> tuple[Report, ...]:
-        """The reports to show one by one: of the badges inside a presentation, or of the badge itself."""
-        return tuple(together(self.report, each) for each in self.report.credentials) or (self.report,)
-
-    @property
-    def worst(self) -> Report:
-        """The report that speaks for all of it."""
-        return min(self.parts, key=lambda part: list(Verdict).index(part.verdict))
+        return next((part.badge.card.issuer_name for part in self.parts if part.badge is not None), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +136,7 @@ class QueueModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role == ENTRY_ROLE:
             return entry
-        words = banner(entry.worst, Occasion(self._clock.now(), Policy.CHECK))
+        words = banner(entry.worst.report, entry.worst.occasion(self._clock.now()))
         if role == WORDS_ROLE:
             return words
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -132,16 +166,16 @@ class CheckingViewModel(QObject):
         self._clock = clock
         self._limits = limits
         self._tasks = tasks
-        self._stream: Stream[Report] | None = None
-        self._waiting: list[Callable[[], Iterator[Report]]] = []
+        self._stream: Stream[Seen] | None = None
+        self._waiting: list[Callable[[], Iterator[Seen]]] = []
         self.queue = QueueModel(clock)
         self.done = 0
         self.packs: tuple[Path, ...] = ()
         self.pack_names: tuple[str, ...] = ()
 
-    def occasion(self) -> Occasion:
-        """What reports are read for."""
-        return Occasion(self._clock.now(), Policy.CHECK)
+    def now(self) -> datetime:
+        """Return the time of the sitting."""
+        return self._clock.now()
 
     def take(self, paths: Sequence[Path]) -> None:
         """Look at files: evidence packs are offered, all else is checked."""
@@ -178,7 +212,7 @@ class CheckingViewModel(QObject):
 
         self._tasks.run(self, read, self.offered.emit, self.failed.emit)
 
-    def _check(self, reports: Callable[[], Iterator[Report]]) -> None:
+    def _check(self, reports: Callable[[], Iterator[Seen]]) -> None:
         if self._stream is not None:
             self._waiting.append(reports)
             return
@@ -186,21 +220,21 @@ class CheckingViewModel(QObject):
         self.busy.emit(True)
         self._run(reports)
 
-    def _run(self, reports: Callable[[], Iterator[Report]]) -> None:
+    def _run(self, reports: Callable[[], Iterator[Seen]]) -> None:
         self._stream = self._tasks.stream(self, reports(), self._put, self.failed.emit)
         self._stream.ended.connect(self._finish)
 
-    def _verify_paths(self, paths: Sequence[Path]) -> Iterator[Report]:
+    def _verify_paths(self, paths: Sequence[Path]) -> Iterator[Seen]:
         options = verifying.question(self._clock, None, Policy.CHECK)
-        yield from verifying.verify_paths(paths, trusting.packs_evidence(self.packs, self._limits), options)
+        yield from checking.see_paths(paths, trusting.packs_evidence(self.packs, self._limits), options)
 
-    def _verify_bytes(self, name: str, data: bytes) -> Iterator[Report]:
+    def _verify_bytes(self, name: str, data: bytes) -> Iterator[Seen]:
         options = verifying.question(self._clock, None, Policy.CHECK)
-        yield verifying.verify_bytes(name, data, trusting.packs_evidence(self.packs, self._limits), options)
+        yield checking.see_bytes(name, data, trusting.packs_evidence(self.packs, self._limits), options)
 
-    def _put(self, report: Report) -> None:
+    def _put(self, seen: Seen) -> None:
         self.done += 1
-        self.queue.put(Entry(report, self._clock.now()))
+        self.queue.put(Entry(seen, self._clock.now()))
         self.checked.emit()
 
     def _finish(self) -> None:

@@ -17,6 +17,7 @@ from wallet.model.checks import Check, CheckId, Outcome
 from wallet.model.report import Report, Verdict
 
 EXPIRY_NOTICE_DAYS = 60
+NEVER_REQUIRED = (CheckId.ISSUER_TRUST, CheckId.SCHEMA)
 
 LOOKS: dict[Verdict, tuple[str, Tone]] = {
     Verdict.UNREADABLE: ("file-question-mark", Tone.NEUTRAL),
@@ -39,10 +40,19 @@ def together(whole: Report, part: Report) -> Report:
         whole: The presentation's report.
         part: The report of a badge in it.
     """
-    if whole is part:
-        return whole
-    worst = min(whole.verdict, part.verdict, key=list(Verdict).index)
+    worst = min(_of_itself(whole), part.verdict, key=list(Verdict).index)
     return replace(part, verdict=worst, checks=(*part.checks, *whole.checks))
+
+
+def _of_itself(presentation: Report) -> Verdict:
+    """Return what a presentation's own checks come to; its verdict also speaks of the other badges in it."""
+    counted = [check for check in presentation.checks if check.id not in NEVER_REQUIRED]
+    outcomes = {check.outcome for check in counted}
+    if Outcome.FAILED in outcomes:
+        return Verdict.FAILED
+    if Outcome.UNKNOWN in outcomes:
+        return Verdict.UNKNOWN
+    return Verdict.LIMITED if any(check.is_limit for check in counted) else Verdict.VERIFIED
 
 
 def banner(report: Report, occasion: Occasion) -> Words:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from wallet.gui.viewmodels.check_words import rows
 from wallet.gui.viewmodels.checking import Entry
 from wallet.gui.viewmodels.verdict_words import banner
-from wallet.gui.viewmodels.words import Occasion, Words, domain_of, issuer_of
+from wallet.gui.viewmodels.words import Occasion, Words
 from wallet.gui.views.verification_card import TechnicalDetails
 from wallet.gui.widgets.buttons import Button, Look
-from wallet.gui.widgets.inputs import Segmented
+from wallet.gui.widgets.inputs import Stepper
 from wallet.gui.widgets.panels import Panel, Scroll, clear, column
 from wallet.gui.widgets.preview_card import PreviewCard
 from wallet.gui.widgets.statements import Banner, CheckRows, Icon
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle
-from wallet.model.badge import Field
 from wallet.model.report import Kind, Report
-
-MOST_PARTS = 6
 
 
 class CheckResult(Panel):
@@ -35,7 +34,7 @@ class CheckResult(Panel):
     def __init__(self) -> None:
         super().__init__("surface")
         self._entry: Entry | None = None
-        self._occasion: Occasion | None = None
+        self._now: datetime | None = None
         self._banner = Banner()
         self._rows = CheckRows()
         self._details = TechnicalDetails()
@@ -48,9 +47,9 @@ class CheckResult(Panel):
         self._pages.addWidget(self._make_result())
         column(self).addWidget(self._pages)
 
-    def show_entry(self, entry: Entry, occasion: Occasion) -> None:
+    def show_entry(self, entry: Entry, now: datetime) -> None:
         """Show what a check came to."""
-        self._entry, self._occasion = entry, occasion
+        self._entry, self._now = entry, now
         self._make_switch(entry)
         self._show_part(0)
         self._pages.setCurrentIndex(1)
@@ -94,35 +93,29 @@ class CheckResult(Panel):
 
     def _make_switch(self, entry: Entry) -> None:
         clear(self._switch)
-        if len(entry.parts) < 2:
-            return
-        labels = tuple(self.tr("Badge {n}").format(n=number) for number in range(1, len(entry.parts) + 1))
-        switch = Segmented(labels[:MOST_PARTS], self.tr("Badges in this presentation"))
-        switch.choose(0)
-        switch.chosen.connect(self._show_part)
-        self._switch.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
+        if len(entry.parts) > 1:
+            switch = Stepper(len(entry.parts), self.tr("Badge {n} of {total}"))
+            switch.stepped.connect(self._show_part)
+            self._switch.addWidget(switch)
 
     def _show_part(self, number: int) -> None:
-        if self._entry is None or self._occasion is None:
+        if self._entry is None or self._now is None:
             return
-        whole, part = self._entry.report, self._entry.parts[number]
-        self._banner.show_words(banner(part, self._occasion))
-        self._rows.show_rows(_all_rows(whole, part, self._occasion))
-        self._details.show_checks(part.checks)
+        part = self._entry.parts[number]
+        occasion = part.occasion(self._now)
+        self._banner.show_words(banner(part.report, occasion))
+        self._rows.show_rows(_all_rows(self._entry.report, part.report, occasion))
+        self._details.show_checks(part.report.checks)
         clear(self._badge)
-        if part.kind is not Kind.UNREADABLE:
-            self._badge.addWidget(self._card(part))
-
-    def _card(self, report: Report) -> PreviewCard:
-        subject = report.subject_id
-        fields = (Field(self.tr("Issued to"), domain_of(subject)),) if subject else ()
-        return PreviewCard(report.name or self.tr("Badge"), issuer_of(report), fields)
+        if part.badge is not None:
+            card = part.badge.card
+            self._badge.addWidget(PreviewCard(card.name, card.issuer_name, part.facts()))
 
 
 def _all_rows(whole: Report, part: Report, occasion: Occasion) -> tuple[Words, ...]:
     """Return the rows of a badge, and of the presentation around it where there is one."""
-    if part is whole:
-        return rows(whole, occasion)
+    if whole.kind is not Kind.PRESENTATION:
+        return rows(part, occasion)
     of_badge, around = rows(part, occasion), rows(whole, occasion)
     said = {words.title for words in of_badge}
     return (*of_badge[:-1], *(words for words in around if words.title not in said), of_badge[-1])

@@ -227,6 +227,44 @@ class Segmented(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
+class Stepper(QWidget):
+    """Goes through a number of things one by one.
+
+    Args:
+        total: How many there are.
+        words: What to say of each, with ``{n}`` and ``{total}``.
+
+    Signals:
+        stepped: Another one is wanted; carries its number, from 0.
+    """
+
+    stepped = Signal(int)
+
+    def __init__(self, total: int, words: str) -> None:
+        super().__init__()
+        self._total, self._words, self._here = total, words, 0
+        self._label = Text("", TextStyle.STRONG)
+        self.back = IconButton("chevron-left", self.tr("The one before"))
+        self.forth = IconButton("chevron-right", self.tr("The next one"))
+        self.back.clicked.connect(lambda: self._go(-1))
+        self.forth.clicked.connect(lambda: self._go(1))
+        inner = row(self, spacing=4)
+        inner.addWidget(self._label, 1)
+        inner.addWidget(self.back)
+        inner.addWidget(self.forth)
+        self._show()
+
+    def _go(self, step: int) -> None:
+        self._here += step
+        self._show()
+        self.stepped.emit(self._here)
+
+    def _show(self) -> None:
+        self._label.setText(self._words.format(n=self._here + 1, total=self._total))
+        self.back.setEnabled(self._here > 0)
+        self.forth.setEnabled(self._here < self._total - 1)
+
+
 class _Segment(QPushButton):
     def __init__(self, label: str) -> None:
         super().__init__(label)
