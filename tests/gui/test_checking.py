@@ -144,6 +144,14 @@ def test_each_badge_of_a_presentation_is_shown(qtbot, window, model, presentatio
     assert model.queue.index(0).data(WORDS_ROLE).title == "Changed after signing"
 
 
+def test_a_checker_is_not_spoken_to_as_the_holder(qtbot, window, model, sample_files):
+    folder, _verdicts = sample_files
+    check(qtbot, model, folder / "data-analysis.json")
+    shown = words(window.result)
+    assert "Issued to" in shown
+    assert "Your " not in shown
+
+
 def test_space_makes_room_for_the_next_person(qtbot, window, model, sample_files):
     folder, _verdicts = sample_files
     check(qtbot, model, folder / "altered.json")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from wallet.gui.tasks import Stream, Tasks
 from wallet.gui.viewmodels.verdict_words import banner, together
 from wallet.gui.viewmodels.words import Occasion, domain_of
 from wallet.model.badge import Field
 from wallet.model.clock import Clock
+from wallet.model.disclosure import Claim
 from wallet.model.limits import Limits
 from wallet.model.report import Kind, Policy, Report, Verdict
 from wallet.operations import checking, trusting, verifying
@@ -23,6 +24,9 @@ ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
 NO_PARENT = QModelIndex()
 PACK_FILE = "pack.json"
+SUBJECT_IDS = frozenset({"credentialSubject/id", "/sub"})
+SUBJECT_NAMES = frozenset({"credentialSubject/name", "profile/name"})
+SUBJECT_PICTURES = frozenset({"credentialSubject/image"})
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,8 +48,8 @@ class Part:
         if self.badge is None:
             return ()
         above = {self.badge.card.name, self.badge.card.issuer_name}
-        claims = self.badge.claims
-        return tuple(Field(each.label, each.value) for each in claims if each.pointer and each.value not in above)
+        claims = (claim for claim in self.badge.claims if claim.pointer and claim.value not in above)
+        return tuple(Field(_label(claim), _value(claim)) for claim in claims)
 
     def occasion(self, now: datetime) -> Occasion:
         """Return what its report is read for."""
@@ -243,6 +247,20 @@ class CheckingViewModel(QObject):
             self._run(self._waiting.pop(0))
         else:
             self.busy.emit(False)
+
+
+def _label(claim: Claim) -> str:
+    """Return a claim's label for somebody else than the holder, to whom labels speak otherwise."""
+    place = "/".join(claim.pointer.split("/")[-2:])
+    if place in SUBJECT_IDS:
+        return QCoreApplication.translate("Checking", "Issued to")
+    if place in SUBJECT_NAMES:
+        return QCoreApplication.translate("Checking", "Holder")
+    return QCoreApplication.translate("Checking", "Their picture") if place in SUBJECT_PICTURES else claim.label
+
+
+def _value(claim: Claim) -> str:
+    return domain_of(claim.value) if claim.value.startswith("did:") else claim.value
 
 
 def is_pack(path: Path) -> bool:
