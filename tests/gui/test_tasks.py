@@ -112,6 +112,20 @@ def test_a_stream_that_fails_ends(qtbot, tasks, owner):
     assert (seen, [str(error) for error in errors]) == ([1], ["No more."])
 
 
+def test_a_stream_that_crashes_ends(qtbot, tasks, owner, monkeypatch):
+    caught = []
+    monkeypatch.setattr(sys, "excepthook", lambda *crash: caught.append(crash[0]))
+
+    def items():
+        yield 1
+        yield 1 // 0
+
+    seen = []
+    with qtbot.waitSignal(tasks.stream(owner, items(), seen.append, pytest.fail).ended):
+        pass
+    assert (seen, caught) == ([1], [ZeroDivisionError])
+
+
 def test_the_last_thing_waits_for_all_else(qtbot, tasks, owner):
     gate, order = threading.Event(), []
     tasks.run_beside(owner, lambda: gate.wait() and order.append("beside"), lambda _: None, pytest.fail)

@@ -62,17 +62,17 @@ class Session(QObject):
         """Whether this computer's sign-in opens the wallet."""
         return life.keyring_opens(self.folders)
 
-    def create(self, passphrase: str, failed: Failed) -> None:
+    def create(self, passphrase: str, failed: Failed) -> Task:
         """Make the wallet, and open it."""
-        self._open(lambda: life.create_wallet(self.folders, passphrase, self.clock, self.limits), failed)
+        return self._open(lambda: life.create_wallet(self.folders, passphrase, self.clock, self.limits), failed)
 
-    def unlock(self, passphrase: str, failed: Failed) -> None:
+    def unlock(self, passphrase: str, failed: Failed) -> Task:
         """Open the wallet with its passphrase."""
-        self._open(lambda: life.unlock(self.folders, passphrase, self.clock, self.limits), failed)
+        return self._open(lambda: life.unlock(self.folders, passphrase, self.clock, self.limits), failed)
 
-    def unlock_with_keyring(self, failed: Failed) -> None:
+    def unlock_with_keyring(self, failed: Failed) -> Task:
         """Open the wallet with this computer's sign-in."""
-        self._open(lambda: life.unlock_with_keyring(self.folders, self.clock, self.limits), failed)
+        return self._open(lambda: life.unlock_with_keyring(self.folders, self.clock, self.limits), failed)
 
     def lock(self) -> None:
         """Close the wallet; what is under way is finished first."""
@@ -115,12 +115,12 @@ class Session(QObject):
 
         return self.tasks.stream(owner, lazily(), each, failed)
 
-    def _open(self, opening: Callable[[], Wallet], failed: Failed) -> None:
+    def _open(self, opening: Callable[[], Wallet], failed: Failed) -> Task:
         def opened(wallet: Wallet) -> None:
             self._wallet = wallet
             self.opened.emit()
 
-        self.tasks.run(self, opening, opened, failed)
+        return self.tasks.run(self, opening, opened, failed)
 
     def _with_wallet(self, work: Callable[[Wallet], T]) -> Callable[[], T]:
         """Bind work to the wallet that is open now: what was asked for before a lock is still done before it."""

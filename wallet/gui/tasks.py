@@ -93,8 +93,12 @@ class _Job(QRunnable):
 class Stream(QObject, Generic[T]):
     """Work that answers item by item; other work may come between two items.
 
+    Args:
+        run_next: Starts the work on the next item.
+        each: Told each item.
+
     Signals:
-        ended: The last item was answered, or the stream was cancelled or failed.
+        ended: The last item was answered, or the stream was cancelled, failed or crashed.
     """
 
     ended = Signal()
@@ -108,19 +112,25 @@ class Stream(QObject, Generic[T]):
 
     def advance(self) -> None:
         """Ask for the next item."""
-        self._task = self._run_next(self)
+        task = self._run_next(self)
+        self._task = task
+        task.ended.connect(lambda: self._end_with(task))
 
     def take(self, item: object) -> None:
-        """Hand one item on; the marker after the last one ends the stream."""
+        """Hand one item on, and ask for the next; without a next one the stream ends with the task under way."""
         if item is END or self.cancelled:
-            self.ended.emit()
             return
         self._each(cast("T", item))
         self.advance()
 
     def cancel(self) -> None:
-        """Stop after the item under way, which is still answered."""
+        """Stop after the item under way, which is done but not answered any more."""
         self.cancelled = True
+
+    def _end_with(self, task: Task) -> None:
+        if task is self._task:
+            self._task = None
+            self.ended.emit()
 
 
 class Tasks(QObject):
@@ -171,11 +181,7 @@ class Tasks(QObject):
             return next(items, END)
 
         def run_next(stream: Stream[T]) -> Task:
-            def stop(error: WalletError) -> None:
-                failed(error)
-                stream.ended.emit()
-
-            task = self._make(owner, stream.take, stop)
+            task = self._make(owner, stream.take, failed)
             self._wallet_thread.start(_Job(task, step), Urgency.BACKGROUND)
             return task
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
+from wallet.gui.tasks import Task
 from wallet.model.errors import WalletError, WrongPassphraseError
 
 
@@ -30,7 +31,6 @@ class OpeningViewModel(QObject):
         self.wants_samples = False
         self.waiting_paths: tuple[Path, ...] = ()
         session.troubled.connect(lambda error: self.troubled.emit(str(error)))
-        session.opened.connect(lambda: self.busy.emit(False))
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Keep files to be added once the wallet is open."""
@@ -43,25 +43,25 @@ class OpeningViewModel(QObject):
 
     def create(self, passphrase: str) -> None:
         """Make the wallet."""
-        self.busy.emit(True)
-        self._session.create(passphrase, self._refuse)
+        self._wait_for(self._session.create(passphrase, self._refuse))
 
     def unlock(self, passphrase: str) -> None:
         """Open the wallet with its passphrase."""
-        self.busy.emit(True)
-        self._session.unlock(passphrase, self._refuse)
+        self._wait_for(self._session.unlock(passphrase, self._refuse))
 
     def unlock_with_keyring(self) -> None:
         """Open the wallet with this computer's sign-in."""
-        self.busy.emit(True)
-        self._session.unlock_with_keyring(self._refuse)
+        self._wait_for(self._session.unlock_with_keyring(self._refuse))
 
     @property
     def keyring_opens(self) -> bool:
         """Whether this computer's sign-in opens the wallet."""
         return self._session.keyring_opens
 
+    def _wait_for(self, task: Task) -> None:
+        self.busy.emit(True)
+        task.ended.connect(lambda: self.busy.emit(False))
+
     def _refuse(self, error: WalletError) -> None:
-        self.busy.emit(False)
         wrong = self.tr("That passphrase does not open this wallet. Check capital letters and the keyboard's language.")
         self.refused.emit(wrong if isinstance(error, WrongPassphraseError) else str(error))
