@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,18 +19,32 @@ from wallet.gui.main_window import MainWindow
 from wallet.gui.session import Session
 from wallet.gui.tasks import Tasks
 from wallet.gui.viewmodels.checking import CheckingViewModel
+from wallet.gui.views.pack_dialog import PackDialog
 from wallet.gui.views.present_dialog import PresentDialog
+from wallet.gui.views.unlock_view import UnlockView
+from wallet.gui.views.welcome_view import WelcomeView
 from wallet.gui.widgets.theme import apply_theme
 from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.clock import SystemClock
 from wallet.model.limits import Limits
 from wallet.operations import library, samples
-from wallet.operations.wallet import create_wallet, lock
+from wallet.operations.trusting import adopt_pack
+from wallet.operations.wallet import Wallet, create_wallet, lock
 from wallet.settings import Folders, Settings
 
 PASSPHRASE = "correct horse battery staple"
 PATIENCE_SECONDS = 20.0
 SIZE = (1280, 800)
+
+
+T = TypeVar("T")
+
+
+def expect(found: object, kind: type[T]) -> T:
+    """Return what was found, which must be of a kind."""
+    if not isinstance(found, kind):
+        raise TypeError(f"{found!r} is no {kind.__name__}.")
+    return found
 
 
 class Photographer:
@@ -73,7 +88,7 @@ class Photographer:
         window = MainWindow(self.app, session)
         self.show(window)
         self.save(window, f"welcome-{theme}")
-        view = window.centralWidget()
+        view = expect(window.centralWidget(), WelcomeView)
         view.choices.collect_wanted.emit()
         view.passphrase.first.field.setText(PASSPHRASE)
         view.passphrase.second.field.setText(PASSPHRASE)
@@ -88,13 +103,13 @@ class Photographer:
         session = Session(folders, SystemClock(), Limits(), self.tasks)
         window = MainWindow(self.app, session)
         self.show(window)
-        window.centralWidget().passphrase.field.setText(PASSPHRASE)
+        expect(window.centralWidget(), UnlockView).passphrase.field.setText(PASSPHRASE)
         self.save(window, f"unlock-{theme}")
         window.opening.unlock(PASSPHRASE)
         self.wait(lambda: session.is_open and window.wallet_view.library._model.found > 0)
         self.settle(1.5)
         grid = window.wallet_view.library.grid
-        grid.setCurrentIndex(grid.model().index(0))
+        grid.setCurrentIndex(grid.model().index(0, 0))
         self.save(window, f"library-{theme}")
         ids = self.ids(session)
         self.badge(theme, window, ids["Wind Turbine Safety: Working at Height"])
@@ -112,7 +127,7 @@ class Photographer:
     def present(self, theme: str, window: MainWindow, ids: list[BadgeId]) -> None:
         """The present dialog."""
         window.present(ids[:1])
-        dialog = window.findChild(PresentDialog)
+        dialog = expect(window.findChild(PresentDialog), PresentDialog)
         dialog.recipient.setText("Vestavind Operations, stand 12")
         self.wait(lambda: dialog._model.preview is not None)
         self.save(window, f"present-{theme}")
@@ -137,7 +152,7 @@ class Photographer:
         model.take([pack])
         self.settle(0.4)
         self.save(window, f"pack-{theme}")
-        overlay = window.findChildren(QWidget, "pack")[0]
+        overlay = expect(window.findChild(PackDialog), PackDialog)
         overlay.adopted.emit()
         overlay.close_overlay()
         model.take(files)
@@ -157,12 +172,12 @@ class Photographer:
         folder.mkdir()
         for sample in made.samples:
             (folder / sample.file_name).write_bytes(sample.data)
-        samples.adopt_pack(folders.packs, made.pack)
+        adopt_pack(folders.packs, made.pack)
         return sorted(folder.iterdir())
 
     def ids(self, session: Session) -> dict[str, BadgeId]:
         """Return the badges by name; of two with one name, the one added last."""
-        wallet = session._wallet
+        wallet = expect(session._wallet, Wallet)
         return {card.name: card.id for card in reversed(library.cards(wallet, BadgeQuery(), 0, 50))}
 
     def show(self, window: QWidget) -> None:

@@ -66,6 +66,6 @@ def test_the_dialog_lists_reasons(qtbot, app, model, session, tmp_path):
     with qtbot.waitSignal(model.finished, timeout=20_000):
         model.add_paths([tmp_path / "missing.png"])
     assert dialog.results.model().rowCount() == 1
-    spoken = dialog.results.model().index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = dialog.results.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "missing.png was not added. There is no such file."
     assert dialog._summary.text() == "1 not added"

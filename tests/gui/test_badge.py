@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from wallet.gui.viewmodels.badge import BadgeViewModel, technical_lines
 from wallet.gui.views.badge_view import BadgeView
 from wallet.gui.widgets.text import Text
+from wallet.model.badge import BadgeId
 from wallet.model.checks import CheckId
 
 
@@ -28,7 +30,7 @@ def words(view: BadgeView) -> str:
     return "\n".join(label.text() for label in view.findChildren(Text) if label.isVisibleTo(view))
 
 
-def open_badge(qtbot, model, badge_id):
+def open_badge(qtbot: QtBot, model: BadgeViewModel, badge_id: BadgeId) -> None:
     with qtbot.waitSignal(model.shown):
         model.open(badge_id)
 

@@ -1,8 +1,11 @@
 """Checking others' badges: no wallet, a pack only when it was adopted."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import NOW
 from wallet.crypto.keys import KeyType, PrivateKey
@@ -44,17 +47,17 @@ def window(qtbot, app, model):
     return window
 
 
-def words(widget) -> str:
+def words(widget: QWidget) -> str:
     QApplication.processEvents()
     return "\n".join(label.text() for label in widget.findChildren(Text) if label.isVisibleTo(widget))
 
 
-def check(qtbot, model, *paths):
+def check(qtbot: QtBot, model: CheckingViewModel, *paths: Path) -> None:
     with qtbot.waitSignal(model.busy, check_params_cb=lambda busy: not busy, timeout=20_000):
         model.take(paths)
 
 
-def adopt(qtbot, model, folder):
+def adopt(qtbot: QtBot, model: CheckingViewModel, folder: Path) -> None:
     with qtbot.waitSignal(model.offered) as offered:
         model.take([folder / "pack"])
     model.adopt(offered.args[0])

@@ -1,15 +1,19 @@
 """Presenting: what is ticked leaves, and nothing else."""
 
+from collections.abc import Iterable
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from wallet.gui.viewmodels.presenting import PresentingViewModel
 from wallet.gui.views.present_dialog import PresentDialog
 from wallet.gui.widgets.claim_row import ClaimRow
 from wallet.gui.widgets.statements import Strip
 from wallet.gui.widgets.text import Text
-from wallet.model.disclosure import Preset
+from wallet.model.badge import BadgeId
+from wallet.model.disclosure import Claim, Preset
 
 WIND = "Wind Turbine Safety: Working at Height"
 WHOLE = "Data Analysis with Python"
@@ -20,12 +24,12 @@ def model(session, pictures):
     return PresentingViewModel(session, pictures)
 
 
-def prepare(qtbot, model, *ids):
+def prepare(qtbot: QtBot, model: PresentingViewModel, *ids: BadgeId) -> None:
     with qtbot.waitSignal(model.previewed, timeout=10_000):
         model.open(ids)
 
 
-def labels(claims) -> set[str]:
+def labels(claims: Iterable[Claim]) -> set[str]:
     return {claim.label for claim in claims}
 
 

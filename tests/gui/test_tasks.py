@@ -2,12 +2,13 @@
 
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import delete
 
-from wallet.model.errors import RefusedError
+from wallet.model.errors import RefusedError, WalletError
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def owner(qapp):
 
 
 def test_the_answer_comes_on_the_windows_thread(qtbot, tasks, owner):
-    threads = []
+    threads: list[object] = []
 
     def work() -> int:
         threads.append(threading.current_thread())
@@ -36,7 +37,7 @@ def test_an_error_fit_to_show_comes_back(qtbot, tasks, owner):
     def refuse() -> None:
         raise RefusedError("No.", "A rule forbids it.")
 
-    errors = []
+    errors: list[WalletError] = []
     with qtbot.waitSignal(tasks.run(owner, refuse, pytest.fail, errors.append).ended):
         pass
     assert [str(error) for error in errors] == ["No. A rule forbids it."]
@@ -51,7 +52,8 @@ def test_any_other_error_travels_on(qtbot, tasks, owner, monkeypatch):
 
 
 def test_what_is_cancelled_is_not_answered(qtbot, tasks, owner):
-    gate, answers = threading.Event(), []
+    gate = threading.Event()
+    answers: list[object] = []
     first = tasks.run(owner, gate.wait, answers.append, pytest.fail)
     second = tasks.run(owner, lambda: "never", answers.append, pytest.fail)
     second.cancel()
@@ -61,7 +63,8 @@ def test_what_is_cancelled_is_not_answered(qtbot, tasks, owner):
 
 
 def test_nobody_who_is_gone_is_told(qtbot, tasks, owner):
-    gone, answers = QObject(), []
+    gone = QObject()
+    answers: list[object] = []
     task = tasks.run(gone, lambda: "late", answers.append, pytest.fail)
     delete(gone)
     with qtbot.waitSignal(task.ended):
@@ -72,7 +75,7 @@ def test_nobody_who_is_gone_is_told(qtbot, tasks, owner):
 def test_a_person_waiting_overtakes_a_stream(qtbot, tasks, owner):
     order: list[object] = []
 
-    def items():
+    def items() -> Iterator[int]:
         yield from range(5)
 
     def take(number: int) -> None:
@@ -101,11 +104,12 @@ def test_a_stream_stops_after_the_item_under_way(qtbot, tasks, owner):
 
 
 def test_a_stream_that_fails_ends(qtbot, tasks, owner):
-    def items():
+    def items() -> Iterator[int]:
         yield 1
         raise RefusedError("No more.")
 
-    seen, errors = [], []
+    seen: list[int] = []
+    errors: list[WalletError] = []
     stream = tasks.stream(owner, items(), seen.append, errors.append)
     with qtbot.waitSignal(stream.ended):
         pass
@@ -116,11 +120,11 @@ def test_a_stream_that_crashes_ends(qtbot, tasks, owner, monkeypatch):
     caught = []
     monkeypatch.setattr(sys, "excepthook", lambda *crash: caught.append(crash[0]))
 
-    def items():
+    def items() -> Iterator[int]:
         yield 1
         yield 1 // 0
 
-    seen = []
+    seen: list[int] = []
     with qtbot.waitSignal(tasks.stream(owner, items(), seen.append, pytest.fail).ended):
         pass
     assert (seen, caught) == ([1], [ZeroDivisionError])

@@ -184,7 +184,7 @@ def test_a_code_on_screen_is_read_back(qtbot, app, theme):
     code.resize(400, 400)
     image = code.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     pixels = memoryview(image.constBits()).cast("B", [image.height(), image.bytesPerLine()])
-    found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     assert [result.text for result in found] == ["ROSETTE READS THIS"]
 
 

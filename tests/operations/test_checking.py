@@ -26,6 +26,7 @@ def test_what_a_badge_says_stands_beside_its_report(made):
     seen = see_bytes(sample.file_name, sample.data, evidence_of_packs([made.pack]), OPTIONS)
     assert seen.report.verdict is Verdict.VERIFIED
     (badge,) = seen.badges
+    assert badge is not None
     assert badge.card.name == "Data Analysis with Python"
     assert badge.card.valid_until is not None
     assert "91" in {claim.value.removesuffix(" %") for claim in badge.claims}

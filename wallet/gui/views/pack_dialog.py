@@ -28,7 +28,6 @@ class PackDialog(Overlay):
 
     def __init__(self, window: QWidget, offer: PackOffer) -> None:
         super().__init__(window, self.tr("Use this evidence pack?"), QSize(560, 520))
-        self.setObjectName("pack")
         until = self.tr("“{name}”, valid until {date}")
         self.subheading.setText(until.format(name=foreign(offer.name, 80), date=long_date(offer.expires)))
         self.subheading.show()

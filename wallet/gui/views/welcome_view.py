@@ -47,6 +47,7 @@ class ChoiceStep(QWidget):
         )
         no_passphrase = self.tr("For recruiters and staff. No passphrase needed, works offline.")
         self.check = Tile("scan-line", self.tr("Check someone's badges"), no_passphrase, large=True)
+        self.collect.setDefault(True)
         self.samples = Button(self.tr("Try with &sample badges"), look=Look.LINK)
         self.collect.clicked.connect(self.collect_wanted)
         self.check.clicked.connect(self.check_wanted)

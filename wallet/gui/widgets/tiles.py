@@ -65,7 +65,7 @@ class Tile(QPushButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         tokens = tokens_of(self.palette())
-        hot = self.underMouse() or self.isDown()
+        hot = self.underMouse() or self.isDown() or self.isDefault()
         if self._large:
             painter.setPen(QPen(tokens.color("accent" if hot else "border"), 2.0 if hot else 1.0))
             painter.setBrush(tokens.color("surface"))
