@@ -1,7 +1,8 @@
 """Public and private keys: each one checked once, when it is read.
 
 Source: RFC 7517 and RFC 7518 section 6 (JWK), RFC 8037 (Ed25519 in JWK), RFC 7638 (thumbprint);
-https://www.w3.org/TR/cid-1.0/#Multikey (Multikey); https://w3c-ccg.github.io/did-key-spec/ (RSA in Multikey).
+https://www.w3.org/TR/cid-1.0/#Multikey (Multikey); https://w3c-ccg.github.io/did-key-spec/ (RSA in Multikey);
+https://www.w3.org/TR/vc-di-bbs/#multikey (BLS12-381 in Multikey).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import (
@@ -27,7 +28,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key, load_pem_public_key
 
 from wallet.crypto.ed25519 import is_canonical, is_on_curve, is_small_order
 from wallet.crypto.encodings import b64url_decode, b64url_encode, multibase_decode, multibase_encode
@@ -37,7 +38,10 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 
-NativeKey: TypeAlias = Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey
+if TYPE_CHECKING:
+    from py_arkworks_bls12381 import G2Point
+
+NativeKey: TypeAlias = "Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey | G2Point"
 
 
 class KeyType(StrEnum):
@@ -47,6 +51,7 @@ class KeyType(StrEnum):
     P256 = "P-256"
     P384 = "P-384"
     RSA = "RSA"
+    BLS12381 = "BLS12-381"
 
 
 CURVES: dict[KeyType, EllipticCurve] = {KeyType.P256: SECP256R1(), KeyType.P384: SECP384R1()}
@@ -67,8 +72,9 @@ _MULTICODECS = {
     KeyType.P256: b"\x80\x24",
     KeyType.P384: b"\x81\x24",
     KeyType.RSA: b"\x85\x24",
+    KeyType.BLS12381: b"\xeb\x01",
 }
-"""The multicodec of each type (0xed, 0x1200, 0x1201, 0x1205) as an unsigned varint."""
+"""The multicodec of each type (0xed, 0x1200, 0x1201, 0x1205, 0xeb) as an unsigned varint."""
 
 _PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
 _THUMBPRINT_MEMBERS = {"EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x"), "RSA": ("e", "kty", "n")}
@@ -81,7 +87,7 @@ class PublicKey:
     Attributes:
         key_type: Its type.
         material: Ed25519: the 32 bytes of RFC 8032. P-256, P-384: the compressed point of SEC 1, 33 or 49 bytes.
-            RSA: the DER of RSAPublicKey (RFC 8017 appendix A.1.1).
+            RSA: the DER of RSAPublicKey (RFC 8017 appendix A.1.1). BLS12-381: the compressed point of G2, 96 bytes.
         native: The library's own key.
         algorithm: The one algorithm its JWK binds it to; empty where any for its type will do.
     """
@@ -243,18 +249,39 @@ def public_key_from_native(native: object) -> PublicKey:
     raise _unsupported("This type of key is not one that Rosette can verify with.")
 
 
+def public_key_from_pem(text: str) -> PublicKey:
+    """Read a public key in PEM, as the `publicKeyPem` of Open Badges 2 holds it.
+
+    Raises:
+        ProofError: KEY_STRENGTH with KEY_INVALID or KEY_WEAK; PROOF_SUITE with SUITE_UNSUPPORTED, unknown, for a type
+            or curve outside the list.
+
+    Source: RFC 7468 section 13 (SubjectPublicKeyInfo).
+    """
+    try:
+        return public_key_from_native(load_pem_public_key(text.strip().encode()))
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise _invalid("The key is not a public key in PEM.") from error
+
+
 def public_key_to_multikey(key: PublicKey) -> str:
     """Return the key as `publicKeyMultibase`: ``z…``."""
     return multibase_encode(_MULTICODECS[key.key_type] + key.material)
 
 
 def public_key_to_jwk(key: PublicKey) -> dict[str, str]:
-    """Return the key as a public JWK, with its required members only."""
+    """Return the key as a public JWK, with its required members only.
+
+    Raises:
+        ValueError: If the key is of BLS12-381, which no JWK is registered for.
+    """
     if isinstance(key.native, RSAPublicKey):
         numbers = key.native.public_numbers()
         return {"kty": "RSA", "n": _number_text(numbers.n), "e": _number_text(numbers.e)}
     if isinstance(key.native, Ed25519PublicKey):
         return {"kty": "OKP", "crv": "Ed25519", "x": b64url_encode(key.material)}
+    if not isinstance(key.native, EllipticCurvePublicKey):
+        raise ValueError("a key of BLS12-381 has no JWK")  # noqa: TRY004 (it is the key that cannot be written)
     point = key.native.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     size = COORDINATE_BYTES[key.key_type]
     x, y = point[1 : 1 + size], point[1 + size :]
@@ -367,6 +394,8 @@ def _from_material(key_type: KeyType, material: bytes) -> PublicKey:
         return _ed25519_key(material, "")
     if key_type is KeyType.RSA:
         return _rsa_key_from_der(material)
+    if key_type is KeyType.BLS12381:
+        return _bls12381_key(material)
     if len(material) != 1 + COORDINATE_BYTES[key_type]:
         raise _invalid(f"A {key_type} Multikey must hold a compressed point.")
     return _ec_key(key_type, material, "")
@@ -389,6 +418,16 @@ def _ec_key(key_type: KeyType, point: bytes, algorithm: str) -> PublicKey:
     except (ValueError, UnsupportedAlgorithm) as error:
         raise _invalid(f"The {key_type} key is no point of its curve.") from error
     return PublicKey(key_type, native.public_bytes(Encoding.X962, PublicFormat.CompressedPoint), native, algorithm)
+
+
+@lru_cache(maxsize=256)
+def _bls12381_key(material: bytes) -> PublicKey:
+    from wallet.crypto.bls12381 import g2_point  # noqa: PLC0415 (few badges need its library)
+
+    try:
+        return PublicKey(KeyType.BLS12381, material, g2_point(material))
+    except ValueError as error:
+        raise _invalid("The BLS12-381 key is no point of its group.") from error
 
 
 @lru_cache(maxsize=256)
