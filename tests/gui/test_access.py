@@ -152,6 +152,18 @@ def test_little_room_narrows_the_sidebar(qtbot, window):
     assert window.wallet_view.sidebar.check.toolTip()
 
 
+@pytest.mark.parametrize(("size", "scale"), [((800, 600), 1.0), ((1280, 900), 2.0), ((1280, 800), 1.0)])
+def test_the_check_window_fits_its_room(qtbot, app, check_window, size, scale):
+    apply_theme(app, dark=False, scale=scale)
+    window = CheckWindow(app, check_window._model)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    shown = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    assert shown
+    assert all(window.rect().contains(each.mapTo(window, each.rect().bottomRight())) for each in shown)
+
+
 def test_view_models_know_no_widget():
     for path in Path("wallet/gui/viewmodels").glob("*.py"):
         source = path.read_text(encoding="utf-8")

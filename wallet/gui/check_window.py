@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QModelIndex, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QMainWindow, QWidget
 
 from wallet.gui.tone import Tone
@@ -15,15 +15,17 @@ from wallet.gui.widgets.buttons import Button
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
 from wallet.gui.widgets.focus_ring import FocusRing
 from wallet.gui.widgets.inputs import DropZone
-from wallet.gui.widgets.panels import Panel, column, row
+from wallet.gui.widgets.panels import WIDEST, Panel, column, row
 from wallet.gui.widgets.pills import Pill
 from wallet.gui.widgets.progress import ProgressCard
 from wallet.gui.widgets.queue_row import QueueRowDelegate
 from wallet.gui.widgets.statements import Icon, MessageSlot
-from wallet.gui.widgets.text import Paragraph, Text, foreign
+from wallet.gui.widgets.text import ElidedText, Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled
 
 QUEUE_WIDTH = 296
+ZONE_FROM = 1060
+QUEUE_FROM = 760
 RESULT_WIDTH = 424
 
 
@@ -40,28 +42,51 @@ class CheckWindow(QMainWindow):
         self._model = model
         self.setWindowTitle(self.tr("Check credentials"))
         self.setMinimumSize(800, 600)
-        self.resize(1280, 800)
+        self.setAcceptDrops(True)
         self.queue = QListView()
         self.result = CheckResult()
-        self.messages = MessageSlot()
+        self.messages = MessageSlot(QMargins(20, 12, 20, 12))
         self._progress = ProgressCard()
         self._progress.hide()
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MILLISECONDS)
         self._count = Text("", TextStyle.SMALL, "text2")
         no_list = self.tr("No issuer list in use. Drop an evidence pack to use one.")
-        self._lists = Text(no_list, TextStyle.SMALL, "text2")
+        self._lists = ElidedText(no_list, TextStyle.SMALL, "text2")
+        self._compact = QWidget()
         whole = QWidget()
         body = column(whole)
         body.addWidget(self._make_header())
-        columns = row()
-        columns.addWidget(self._make_queue())
-        columns.addWidget(self._make_middle(), 1)
-        columns.addWidget(self.result)
-        body.addLayout(columns, 1)
-        self.result.setFixedWidth(scaled(RESULT_WIDTH))
+        body.addWidget(self.messages)
+        body.addWidget(self._progress)
+        self._left, self._middle = self._make_queue(), self._make_middle()
+        self._columns = row()
+        for panel in (self._left, self._middle, self.result):
+            self._columns.addWidget(panel)
+        body.addLayout(self._columns, 1)
         self.setCentralWidget(whole)
         self._ring = FocusRing(app, self)
         self._connect()
+        self.resize(1280, 800)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the drop zone, then the queue, where there is little room; the whole window takes drops."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(ZONE_FROM)
+        self._middle.setVisible(not narrow)
+        self._compact.setVisible(narrow)
+        self._left.setVisible(self.width() >= scaled(QUEUE_FROM))
+        self.result.setMinimumWidth(0 if narrow else scaled(RESULT_WIDTH))
+        self.result.setMaximumWidth(WIDEST if narrow else scaled(RESULT_WIDTH))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files wherever they are dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check what was dropped."""
+        event.acceptProposedAction()
+        self._model.take(paths_in(event.mimeData()))
 
     def paste(self) -> None:
         """Check what lies on the clipboard."""
@@ -84,6 +109,8 @@ class CheckWindow(QMainWindow):
         inner.addStretch(1)
         inner.addWidget(Pill(self.tr("Works offline"), Tone.NEUTRAL))
         inner.addWidget(self._lists)
+        self._compact.setLayout(self._make_buttons())
+        inner.addWidget(self._compact)
         return header
 
     def _make_queue(self) -> Panel:
@@ -127,19 +154,17 @@ class CheckWindow(QMainWindow):
         hint = Text(self.tr("Press Space for the next person."), TextStyle.SMALL, "text2")
         body = column(panel, margins=QMargins(22, 18, 22, 14), spacing=12)
         body.addWidget(Text(self.tr("Show what they gave you"), TextStyle.SUBTITLE))
-        body.addWidget(self.messages)
-        body.addWidget(self._progress)
         body.addWidget(self.zone, 1)
         body.addWidget(hint, 0, centre)
         return panel
 
     def _make_buttons(self) -> QHBoxLayout:
-        self.browse, paste = Button(self.tr("&Browse"), "folder-open"), Button(self.tr("&Paste"), "clipboard-paste")
-        self.browse.clicked.connect(lambda: self._model.take(choose_files(self)))
+        browse, paste = Button(self.tr("&Browse"), "folder-open"), Button(self.tr("&Paste"), "clipboard-paste")
+        browse.clicked.connect(lambda: self._model.take(choose_files(self, "*.zip")))
         paste.clicked.connect(self.paste)
         buttons = row(spacing=10)
         buttons.addStretch(1)
-        buttons.addWidget(self.browse)
+        buttons.addWidget(browse)
         buttons.addWidget(paste)
         buttons.addStretch(1)
         return buttons
@@ -193,7 +218,7 @@ class CheckWindow(QMainWindow):
             self.queue.setCurrentIndex(self._model.queue.index(0))
 
     def _next_region(self) -> None:
-        regions: tuple[QWidget, ...] = (self.queue, self.browse, self.result.next_person)
+        regions: tuple[QWidget, ...] = (self.queue, self.result.next_person)
         here = next((number for number, region in enumerate(regions) if region.hasFocus()), -1)
         regions[(here + 1) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

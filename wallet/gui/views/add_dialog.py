@@ -19,6 +19,7 @@ from wallet.gui.widgets.statements import Icon, MessageSlot
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle
 
+BADGE_FILES = "*.json *.jsonld *.jwt *.sd-jwt *.vc *.png *.jpg *.jpeg *.svg *.txt"
 PATIENCE_MILLISECONDS = 300  # what is over sooner needs no progress bar
 
 
@@ -106,8 +107,13 @@ class AddDialog(Overlay):
         self._summary.setText("" if running else self._model.summary())
 
 
-def choose_files(parent: QWidget) -> Sequence[Path]:
-    """Let the user choose badge files; none where the choice was cancelled."""
-    kinds = parent.tr("Badges (*.json *.jsonld *.jwt *.sd-jwt *.vc *.png *.svg *.txt);;All files (*)")
+def choose_files(parent: QWidget, more: str = "") -> Sequence[Path]:
+    """Let the user choose badge files; none where the choice was cancelled.
+
+    Args:
+        parent: The window the choice belongs to.
+        more: Further patterns to offer, such as ``*.zip``.
+    """
+    kinds = parent.tr("Badges ({patterns});;All files (*)").format(patterns=f"{BADGE_FILES} {more}".strip())
     names, _ = QFileDialog.getOpenFileNames(parent, parent.tr("Choose badges"), "", kinds)
     return tuple(Path(name) for name in names)

@@ -151,11 +151,15 @@ class Strip(Tinted):
 
 
 class MessageSlot(QWidget):
-    """A place for one strip at a time; takes no room while it is empty."""
+    """A place for one strip at a time; takes no room while it is empty.
 
-    def __init__(self) -> None:
+    Args:
+        margins: Room around the strip; None for none.
+    """
+
+    def __init__(self, margins: QMargins | None = None) -> None:
         super().__init__()
-        self._inner = column(self)
+        self._inner = column(self, margins=margins)
         self.hide()
 
     def show_error(self, title: str, text: str = "") -> None:
