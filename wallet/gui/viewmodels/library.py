@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from wallet.gui.session import Session
+from wallet.gui.tasks import Task
 from wallet.gui.viewmodels.dates import long_date
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.verdict_words import card_status
@@ -27,7 +28,7 @@ from wallet.operations import library
 from wallet.operations.wallet import Wallet
 
 PAGE = 120
-DEBOUNCE_MILLISECONDS = 15
+DEBOUNCE_MILLISECONDS = 5
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 IMAGE_ROLE = Qt.ItemDataRole.UserRole + 2
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -152,11 +153,12 @@ class LibraryViewModel(QObject):
         self.query = BadgeQuery()
         self.found = 0
         self.total = 0
+        self._total: int | None = None
         self.answered = False
         self._removed: tuple[BadgeId, ...] = ()
         self._typing = QTimer(self, singleShot=True, interval=DEBOUNCE_MILLISECONDS)
-        self._typing.timeout.connect(self.reload)
-        self._asked = 0
+        self._typing.timeout.connect(self._ask)
+        self._asking: Task | None = None
         self.model.refused.connect(self.failed)
         session.changed.connect(self.reload)
         session.closed.connect(self._forget)
@@ -174,33 +176,42 @@ class LibraryViewModel(QObject):
     def sort(self, order: Order) -> None:
         """Sort badges another way."""
         self.query = replace(self.query, order=order)
-        self.reload()
+        self._ask()
 
     def show_only(self, verdict: Verdict | None) -> None:
         """Show only badges whose last check came to a verdict; None for all."""
         self.query = replace(self.query, verdict=verdict)
-        self.reload()
+        self._ask()
 
     def reload(self) -> None:
-        """Ask again; an answer to an earlier question is not shown any more."""
+        """Count and ask anew, because the wallet changed."""
+        self._total = None
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask; an answer to an earlier question is not shown any more."""
         if not self._session.is_open:
             return
-        self._asked += 1
-        asked, query = self._asked, self.query
+        self._stop_asking()
+        query, known, filtered = self.query, self._total, self.filtered
 
         def ask(wallet: Wallet) -> tuple[int, int, list[BadgeCard]]:
-            total = library.count(wallet, BadgeQuery())
-            found = library.count(wallet, query) if query.text or query.verdict is not None else total
+            total = library.count(wallet, BadgeQuery()) if known is None else known
+            found = library.count(wallet, query) if filtered else total
             return total, found, library.cards(wallet, query, 0, PAGE)
 
         def show(answer: tuple[int, int, list[BadgeCard]]) -> None:
-            if asked == self._asked:
-                self.total, self.found, first = answer
-                self.answered = True
-                self.model.fill(query, self.found, first)
-                self.shown.emit()
+            self.total, self.found, first = answer
+            self._total = self.total
+            self.answered = True
+            self.model.fill(query, self.found, first)
+            self.shown.emit()
 
-        self._session.run(self, ask, show, self.failed.emit)
+        self._asking = self._session.run(self, ask, show, self.failed.emit)
+
+    def _stop_asking(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
 
     def remove(self, ids: Sequence[BadgeId]) -> None:
         """Move badges to the bin."""
@@ -227,6 +238,6 @@ class LibraryViewModel(QObject):
 
     def _forget(self) -> None:
         self.query, self.found, self.total, self.answered = BadgeQuery(), 0, 0, False
-        self._removed = ()
-        self._asked += 1
+        self._removed, self._total = (), None
+        self._stop_asking()
         self.model.fill(self.query, 0, ())
