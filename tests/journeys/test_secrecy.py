@@ -29,9 +29,7 @@ def rosette(home: Path, *arguments: object, stdin: str = "") -> subprocess.Compl
     environment = {**os.environ, "HOME": str(home), "TMPDIR": str(home / "tmp"), "XDG_DATA_HOME": str(home / "data")}
     environment.pop("ROSETTE_VAULT", None)
     command = [sys.executable, "-m", "wallet", "--verbose", "--passphrase-file", "-", *map(str, arguments)]
-    return subprocess.run(
-        command, input=stdin, capture_output=True, text=True, check=False, env=environment
-    )
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, env=environment)
 
 
 def test_no_claim_is_in_any_file_or_log(home: Path, tmp_path: Path) -> None:
