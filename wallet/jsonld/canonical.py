@@ -39,12 +39,13 @@ def canonical_bytes(document: JsonObject, contexts: Contexts, limits: Limits, ha
 def to_statements(document: JsonObject, contexts: Contexts, limits: Limits) -> list[Quad]:
     """Return the RDF statements of a JSON-LD document; otherwise as `canonical_bytes`."""
     try:
-        return direct_statements(document, _initial(contexts), limits)
+        return direct_statements(document, initial_context(contexts), limits)
     except DeclinedError:
         check_names(document, contexts)
         return statements(expand(document, contexts, limits))
 
 
 @cache
-def _initial(contexts: Contexts) -> ActiveContext:
+def initial_context(contexts: Contexts) -> ActiveContext:
+    """Return the active context outside any context of an edition, with its memory."""
     return ActiveContext.initial(contexts)

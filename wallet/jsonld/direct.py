@@ -33,20 +33,33 @@ def direct_statements(document: JsonObject, initial: ActiveContext, limits: Limi
         DeclinedError: The document uses a rarer part of JSON-LD, or would lose a part.
         ProofError: DATA_LOSS or CONTEXT_UNKNOWN, as the full processor; TOO_COMPLEX.
     """
+    return _walk(document, initial, limits).quads
+
+
+def direct_unnamed(document: JsonObject, initial: ActiveContext, limits: Limits) -> list[JsonObject]:
+    """Return the objects in an everyday document that are nodes without a name.
+
+    Otherwise as `direct_statements`.
+    """
+    return _walk(document, initial, limits).unnamed
+
+
+def _walk(document: JsonObject, initial: ActiveContext, limits: Limits) -> _Walk:
     walk = _Walk(limits.statements, initial.memory.made + _MOST_NEW)
     walk.node(document, initial, "")
     if not walk.quads:
         raise DeclinedError
-    return walk.quads
+    return walk
 
 
 class _Walk:
     """Collects statements on the way through a document."""
 
-    __slots__ = ("_issued", "_most_made", "_most_quads", "_root", "quads")
+    __slots__ = ("_issued", "_most_made", "_most_quads", "_root", "quads", "unnamed")
 
     def __init__(self, most_quads: int, most_made: int) -> None:
         self.quads: list[Quad] = []
+        self.unnamed: list[JsonObject] = []
         self._most_quads = most_quads
         self._most_made = most_made
         self._issued = 0
@@ -90,6 +103,7 @@ class _Walk:
     def _subject(self, element: JsonObject, active: ActiveContext) -> str:
         keys = [key for key in active.id_keys if key in element]
         if not keys:
+            self.unnamed.append(element)
             return self._blank()
         if len(keys) > 1:
             raise DeclinedError

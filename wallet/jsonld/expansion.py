@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias, cast
 
@@ -18,6 +19,8 @@ from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
+
+_NAMED_OR_NO_NODE = frozenset({"@id", "@value", "@list", "@set"})
 
 Expanded: TypeAlias = "list[dict[str, Any]]"
 """A document in expanded form (JSON-LD 1.1 API, section 5)."""
@@ -35,6 +38,34 @@ def expand(document: JsonObject, contexts: Contexts, limits: Limits) -> Expanded
         ProofError: DATA_LOSS where a term is undefined, a value would be dropped or the document is not JSON-LD;
             CONTEXT_UNKNOWN where a context does not ship; TOO_COMPLEX.
     """
+    return _expand(document, contexts, limits).expanded
+
+
+def name_unnamed(document: JsonObject, contexts: Contexts, limits: Limits, name: Callable[[], str]) -> JsonObject:
+    """Return a copy of a document in which every node that has no name bears a new one, as its `id`.
+
+    Args:
+        document: A JSON-LD document; not changed.
+        contexts: What its context URLs stand for.
+        limits: As for `expand`, which also says what is raised.
+        name: Makes a new name, an IRI.
+    """
+    found = _expand(document, contexts, limits)
+    for element in found.unnamed:
+        element["id"] = name()
+    return found.copy
+
+
+@dataclass(frozen=True, slots=True)
+class _Expansion:
+    """An expanded document, the processor's own copy of what it was before, and the nodes without a name in that."""
+
+    expanded: Expanded
+    copy: dict[str, Any]
+    unnamed: list[dict[str, Any]]
+
+
+def _expand(document: JsonObject, contexts: Contexts, limits: Limits) -> _Expansion:
     from pyld.jsonld import JsonLdError  # noqa: PLC0415 (importing pyld takes 0.2 s)
 
     used = used_contexts(document)
@@ -44,8 +75,10 @@ def expand(document: JsonObject, contexts: Contexts, limits: Limits) -> Expanded
         if isinstance(context, str):
             contexts.document(context)
     options = {"base": None, "documentLoader": _loader(contexts), "processingMode": "json-ld-1.1"}
+    processor = _processor_class()(_on_property_dropped)
     try:
-        return cast("Expanded", _processor_class()(_on_property_dropped).expand(document, options))
+        expanded = cast("Expanded", processor.expand(document, options))
+        return _Expansion(expanded, processor.root, processor.unnamed)
     except JsonLdError as error:
         raise _refusal(error) from error
     except RecursionError as error:
@@ -77,12 +110,22 @@ def _processor_class() -> Any:
     from pyld.jsonld import JsonLdProcessor  # noqa: PLC0415 (importing pyld takes 0.2 s)
 
     class LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld has no types
-        """pyld's processor, which refuses what it would drop."""
+        """pyld's processor, which refuses what it would drop, and remembers the nodes without a name."""
+
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            self.root: Any = None
+            self.unnamed: list[dict[str, Any]] = []
 
         def _expand(self, active_ctx: Any, active_property: Any, element: Any, options: Any, **rest: Any) -> Any:
+            if self.root is None:
+                self.root = element
             expanded = super()._expand(active_ctx, active_property, element, options, **rest)
             if expanded is None and element is not None:
                 raise data_loss("holds a value that says nothing of anything")
+            is_object = isinstance(element, dict) and isinstance(expanded, dict) and active_property != "@reverse"
+            if is_object and not expanded.keys() & _NAMED_OR_NO_NODE:
+                self.unnamed.append(element)
             return expanded
 
     return LosslessProcessor
