@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wallet.operations.online import Asked
 
 _STANDARD_INPUT = "-"
+_FIRST_YEAR, _LAST_YEAR = 1970, 9000
 
 
 def add_commands(commands: Any) -> None:
@@ -54,6 +55,8 @@ def moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"{text} is not a time such as 2026-06-01T12:00:00Z") from error
     if time.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{text} has no time zone: add Z for UTC")
+    if not _FIRST_YEAR <= time.year < _LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text} lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}")
     return time.astimezone(UTC)
 
 
@@ -96,7 +99,7 @@ def _reports(options: argparse.Namespace) -> Iterator[Report]:
     policy = options.policy or (Policy.WALLET if request is None else Policy.CHECK)
     asked = question(SystemClock(), options.at, policy, request)
     paths = [Path(path) for path in options.paths if path != _STANDARD_INPUT]
-    answers = gather_online(paths, asked) if options.online else ()
+    answers = gather_online(paths, asked, SystemClock()) if options.online else ()
     fetched = [document for answer in answers if (document := _say_answer(answer)) is not None]
     evidence = packs_evidence(options.evidence, asked.limits, fetched)
     for path in options.paths:

@@ -43,17 +43,20 @@ def verify_paths(paths: Sequence[Path], evidence: Evidence, options: VerifyOptio
         yield _verify(verifier, item, options)
 
 
-def gather_online(paths: Sequence[Path], options: VerifyOptions, fetcher: Fetcher | None = None) -> Iterator[Asked]:
+def gather_online(
+    paths: Sequence[Path], options: VerifyOptions, clock: Clock, fetcher: Fetcher | None = None
+) -> Iterator[Asked]:
     """Fetch, at the user's word, what verifying some files asks for; each answer comes as it is there.
 
     Args:
         paths: Files and folders.
         options: The question.
+        clock: Tells when an answer came, which the time asked about does not.
         fetcher: The door to the network; None for the strict one.
     """
     found = [_credential(item, options.limits) for item in read_inputs(paths, options.limits)]
     known = [credential for credential in found if isinstance(credential, Credential)]
-    return gather(known, fetcher or Fetcher(), options.at, options.limits)
+    return gather(known, fetcher or Fetcher(), clock.now(), options.limits)
 
 
 def verify_bytes(name: str, data: bytes, evidence: Evidence, options: VerifyOptions) -> Report:

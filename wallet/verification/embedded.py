@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from wallet.crypto.keys import PublicKey, public_key_from_multikey
 from wallet.dids.methods import did_of
 from wallet.formats.dates import date_or_none
+from wallet.formats.wording import short_identifier
 from wallet.jsonld.contexts import Contexts, check_contexts, editions
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.dates import parse_date_time_stamp
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
-from wallet.proofs.chains import unsecured
+from wallet.proofs.chains import previous_proofs, unsecured
 from wallet.proofs.registry import suite_for
 from wallet.proofs.suite import Suite
 from wallet.trust.evidence import CLOCK_SKEW
@@ -22,6 +25,9 @@ from wallet.verification.case import Case
 from wallet.verification.findings import Findings
 from wallet.verification.issuer import check_binding, check_relationship, resolve_method
 from wallet.verification.words import day
+
+_DID = re.compile(r"did:[a-z0-9]{1,20}:[A-Za-z0-9._:%-]{1,2048}", re.ASCII)
+"""A DID as this program names it to people (DID Core 1.0 section 3.1)."""
 
 
 def check_embedded(case: Case) -> None:
@@ -71,8 +77,30 @@ def _check_other_party(case: Case, proof: JsonObject, edition: Contexts | None) 
     if signature is not None and signature.outcome is Outcome.FAILED:
         case.findings.record(signature)
     verified = signature is not None and signature.outcome is Outcome.PASSED
+    if not verified and any(proof in earlier for earlier in _chained(case)):
+        case.findings.unknown(
+            CheckId.PROOF_SIGNATURE,
+            Code.PREVIOUS_PROOF_MISSING,
+            "A signature that the issuer's builds on was not checked.",
+        )
     words = "matches" if verified else "was not checked"
-    case.findings.warnings.append(f"It also carries a signature of {did_of(method_id(proof))}, which {words}.")
+    case.findings.warnings.append(f"It also carries a signature of {_party(proof)}, which {words}.")
+
+
+def _chained(case: Case) -> list[tuple[JsonObject, ...]]:
+    """Return the proofs that the issuer's own proofs build on (section 4.5, `previousProof`)."""
+    own = [proof for proof in case.credential.proofs if did_of(method_id(proof)) == case.credential.issuer_id]
+    found = (
+        case.findings.attempt(CheckId.PROOF_SIGNATURE, partial(previous_proofs, case.credential.claims, proof))
+        for proof in own
+    )
+    return [tuple(proofs) for proofs in found if proofs]
+
+
+def _party(proof: JsonObject) -> str:
+    """Return whom a proof claims to be by: foreign text, so an identifier in its short form or nothing."""
+    signer = did_of(method_id(proof))
+    return short_identifier(signer) if _DID.fullmatch(signer) else "another party"
 
 
 def _check_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> None:
@@ -152,7 +180,9 @@ def _check_purpose(case: Case, proof: JsonObject) -> None:
 def _check_time(case: Case, proof: JsonObject) -> None:
     created = case.findings.attempt(CheckId.PROOF_TIME, lambda: _time(proof, "created"))
     expires = case.findings.attempt(CheckId.PROOF_TIME, lambda: _time(proof, "expires"))
-    if not case.options.clock_is_reliable:
+    if created is None and expires is None:
+        case.findings.not_applicable(CheckId.PROOF_TIME, "The proof does not say when it was made.")
+    elif not case.options.clock_is_reliable:
         case.findings.unknown(CheckId.PROOF_TIME, Code.CLOCK_UNRELIABLE, "This computer's clock is wrong.")
     elif created is not None and created > case.at + CLOCK_SKEW:
         case.findings.failed(CheckId.PROOF_TIME, Code.PROOF_FROM_FUTURE, f"It says it was signed on {day(created)}.")

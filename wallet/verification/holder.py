@@ -19,7 +19,7 @@ from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import PresentationRequest
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
-from wallet.model.report import Policy
+from wallet.model.report import Kind, Policy
 from wallet.model.strict_json import parse_object
 from wallet.verification.case import Case
 from wallet.verification.embedded import method_id
@@ -29,9 +29,43 @@ OLDEST = timedelta(minutes=5)
 AHEAD = timedelta(minutes=2)
 """How far its clock may be ahead of ours."""
 
+_RESTING = (
+    CheckId.HOLDER_BINDING,
+    CheckId.PRESENTATION_AUDIENCE,
+    CheckId.PRESENTATION_FRESHNESS,
+    CheckId.PRESENTATION_INTEGRITY,
+)
 
-def check_key_binding(case: Case) -> None:
-    """Record `holder.binding` and `presentation.*` for an SD-JWT."""
+
+def check_holder(case: Case, presented: Sequence[Credential] = ()) -> None:
+    """Record `holder.binding` and `presentation.*` for whatever is shown.
+
+    Args:
+        case: The verification under way.
+        presented: The credentials inside a presentation.
+    """
+    if case.credential.kind is Kind.PRESENTATION:
+        _check_presentation(case, presented)
+    elif case.credential.source.securing is Securing.SD_JWT:
+        _check_key_binding(case)
+    elif case.options.request is not None:
+        # A badge by itself answers nothing, whoever has it.
+        _not_proven(case)
+    _rest_on_signature(case)
+
+
+def _rest_on_signature(case: Case) -> None:
+    """Take back what was found of the holder where the signature it rests on does not hold."""
+    signature = case.findings.found(CheckId.PROOF_SIGNATURE)
+    if signature is not None and signature.outcome is Outcome.PASSED:
+        return
+    for check_id in _RESTING:
+        check = case.findings.found(check_id)
+        if check is not None and check.outcome is Outcome.PASSED and check.code is Code.OK:
+            case.findings.unknown(check_id, Code.NOT_REACHED, "Not checked, because the signature does not hold.")
+
+
+def _check_key_binding(case: Case) -> None:
     sd_jwt = parse_sd_jwt(case.credential.source.content, case.options.limits)
     if sd_jwt.key_binding is not None:
         _check_binding_jwt(case, sd_jwt, sd_jwt.key_binding)
@@ -41,13 +75,7 @@ def check_key_binding(case: Case) -> None:
         _shown_by_anybody(case)
 
 
-def check_presentation_holder(case: Case, presented: Sequence[Credential]) -> None:
-    """Record `holder.binding` and `presentation.*` for a presentation signed as a whole.
-
-    Args:
-        case: The verification of the presentation.
-        presented: The credentials inside it.
-    """
+def _check_presentation(case: Case, presented: Sequence[Credential]) -> None:
     request = case.options.request
     answer = _answer(case.credential)
     if answer is None:
@@ -79,13 +107,15 @@ class _Answer:
 
 
 def _answer(presentation: Credential) -> _Answer | None:
-    if presentation.source.securing is Securing.JWT:
-        payload = presentation.source.payload
-        made = numeric_date_or_none(payload.get("iat"))
-        return _Answer(presentation.issuer_id, payload.get("aud"), payload.get("nonce"), made)
-    if not presentation.proofs:
+    """Return what was signed, by the key that was checked: of the holder's own proofs where it names a holder."""
+    if presentation.source.securing is not Securing.EMBEDDED:
+        payload, made = presentation.source.payload, numeric_date_or_none(presentation.source.payload.get("iat"))
+        signer = presentation.issuer_id or did_of(str(presentation.source.header.get("kid", "")))
+        return _Answer(signer, payload.get("aud"), payload.get("nonce"), made)
+    own = [proof for proof in presentation.proofs if did_of(method_id(proof)) == presentation.issuer_id]
+    proof = next(iter(own or presentation.proofs), None)
+    if proof is None:
         return None
-    proof = presentation.proofs[0]
     made = date_or_none(proof.get("created"))
     return _Answer(did_of(method_id(proof)), proof.get("domain"), proof.get("challenge"), made)
 
@@ -113,14 +143,9 @@ def _shown_by_anybody(case: Case) -> None:
 
 
 def _check_answer(case: Case, answer: _Answer, request: PresentationRequest) -> None:
-    findings = case.findings
     _check_audience(case, answer.audience, request)
     _check_nonce(case, answer.nonce, answer.made, request)
-    signature = findings.found(CheckId.PROOF_SIGNATURE)
-    if signature is not None and signature.outcome is Outcome.PASSED:
-        findings.passed(CheckId.PRESENTATION_INTEGRITY, "What was signed is what was shown.")
-    else:
-        findings.unknown(CheckId.PRESENTATION_INTEGRITY, Code.NOT_REACHED, "The holder's signature was not checked.")
+    case.findings.passed(CheckId.PRESENTATION_INTEGRITY, "What was signed is what was shown.")
 
 
 def _check_binding_jwt(case: Case, sd_jwt: SdJwt, binding: Jws) -> None:
@@ -128,6 +153,7 @@ def _check_binding_jwt(case: Case, sd_jwt: SdJwt, binding: Jws) -> None:
     if payload is None:
         return
     _record_holder(case)
+    _check_dates(case, payload)
     _check_sd_hash(case, sd_jwt, payload)
     if case.options.request is not None:
         _check_audience(case, payload.get("aud"), case.options.request)
@@ -167,6 +193,15 @@ def _record_holder(case: Case) -> None:
         _shown_by_anybody(case)
     else:
         case.findings.passed(CheckId.HOLDER_BINDING, "Shown by the one it was issued to.")
+
+
+def _check_dates(case: Case, payload: JsonObject) -> None:
+    """Refuse a proof of the holder that has ended or not begun (RFC 7519 sections 4.1.4 and 4.1.5)."""
+    ends, starts = numeric_date_or_none(payload.get("exp")), numeric_date_or_none(payload.get("nbf"))
+    if (ends is not None and ends < case.at) or (starts is not None and starts > case.at + AHEAD):
+        case.findings.failed(
+            CheckId.HOLDER_BINDING, Code.PRESENTATION_STALE, "Its proof of the holder holds at another time."
+        )
 
 
 def _check_sd_hash(case: Case, sd_jwt: SdJwt, payload: JsonObject) -> None:

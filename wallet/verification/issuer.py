@@ -91,9 +91,8 @@ def _resolve(case: Case, method_id: str) -> VerificationMethod:
     try:
         return resolve(method_id, case.evidence, case.options.limits)
     except ProofError as error:
-        if error.code is Code.KEY_UNAVAILABLE and case.evidence.only_later(
-            EvidenceKind.DID_DOCUMENT, did_of(method_id)
-        ):
+        controller, kinds = did_of(method_id), (EvidenceKind.DID_DOCUMENT, EvidenceKind.JWKS)
+        if error.code is Code.KEY_UNAVAILABLE and any(case.evidence.only_later(kind, controller) for kind in kinds):
             raise ProofError(
                 CheckId.ISSUER_KEY,
                 Code.NOT_AS_OF,

@@ -18,13 +18,13 @@ from wallet.trust.evidence import EvidenceAsOf
 from wallet.verification.case import Case, expected_checks
 from wallet.verification.embedded import check_embedded
 from wallet.verification.findings import Findings
-from wallet.verification.holder import check_key_binding, check_presentation_holder
+from wallet.verification.holder import check_holder
 from wallet.verification.issuer import check_trust
 from wallet.verification.jose import check_jws
 from wallet.verification.options import VerifyOptions
 from wallet.verification.validity import check_validity
 from wallet.verification.verdicts import strongest, verdict_of
-from wallet.verification.withdrawal import check_status
+from wallet.verification.withdrawal import VerifiedList, check_status
 
 _NO_FAULT_OF_A_LIST = frozenset({Verdict.VERIFIED, Verdict.LIMITED, Verdict.ISSUER_UNKNOWN})
 
@@ -40,7 +40,7 @@ class Verifier:
     def __init__(self, evidence: Evidence, options: VerifyOptions) -> None:
         self._evidence = EvidenceAsOf(evidence, options.at)
         self._options = options
-        self._lists: dict[bytes, Credential | ProofError] = {}
+        self._lists: dict[bytes, VerifiedList | ProofError] = {}
 
     def verify(self, data: bytes, name: str = "") -> Report:
         """Verify one file's bytes.
@@ -69,6 +69,7 @@ class Verifier:
         check_validity(case)
         issuer = check_trust(case)
         check_status(case, self._verified_list)
+        case.findings.attempt(CheckId.HOLDER_BINDING, lambda: check_holder(case))
         return self._report(case, name, issuer)
 
     def _case(self, credential: Credential) -> Case:
@@ -99,8 +100,6 @@ class Verifier:
     def _check_proofs(self, case: Case) -> None:
         step = check_embedded if case.credential.source.securing is Securing.EMBEDDED else check_jws
         case.findings.attempt(CheckId.PROOF_SIGNATURE, lambda: step(case))
-        if case.credential.source.securing is Securing.SD_JWT:
-            case.findings.attempt(CheckId.HOLDER_BINDING, lambda: check_key_binding(case))
 
     def _presentation_report(self, case: Case, name: str) -> Report:
         reports, credentials = self._presented(case.credential)
@@ -110,7 +109,9 @@ class Verifier:
             self._check_proofs(case)
         elif self._options.request is None:
             case = replace(case, findings=self._without_proof(case))
-        check_presentation_holder(case, credentials)
+        if case.credential.source.securing is not Securing.EMBEDDED:
+            check_validity(case)
+        case.findings.attempt(CheckId.HOLDER_BINDING, lambda: check_holder(case, credentials))
         report = self._report(case, name, None)
         verdict = strongest([report.verdict, *(_within(inner.verdict) for inner in reports)])
         return replace(report, verdict=verdict, credentials=tuple(reports))
@@ -126,7 +127,7 @@ class Verifier:
 
     def _presented(self, credential: Credential) -> tuple[list[Report], list[Credential]]:
         # The badges inside answer no request themselves: the presentation around them does.
-        inner = Verifier(self._evidence, replace(self._options, request=None, policy=Policy.WALLET))
+        inner = Verifier(self._evidence, replace(self._options, request=None))
         reports, credentials = [], []
         for document in credential.presented:
             try:
@@ -153,7 +154,7 @@ class Verifier:
             warnings=tuple(case.findings.warnings),
         )
 
-    def _verified_list(self, document: EvidenceDocument) -> Credential:
+    def _verified_list(self, document: EvidenceDocument) -> VerifiedList:
         """Verify a status list once, however many badges it speaks of."""
         key = hashlib.sha256(document.content).digest()
         if key not in self._lists:
@@ -163,16 +164,18 @@ class Verifier:
             raise found
         return found
 
-    def _verify_list(self, document: EvidenceDocument) -> Credential | ProofError:
+    def _verify_list(self, document: EvidenceDocument) -> VerifiedList | ProofError:
         try:
             credential = parse(extract(document.content, self._options.limits), self._options.limits)
         except UnreadableError as error:
             return _bad_list(f"it cannot be read. {error.what}")
         lists = Verifier(self._evidence, replace(self._options, request=None, policy=Policy.WALLET))
         report = lists.verify_credential(replace(credential, status=()))
-        if report.verdict in _NO_FAULT_OF_A_LIST:
-            return credential
-        return _bad_list(_first_reason(report))
+        signed = report.check(CheckId.PROOF_SIGNATURE).outcome is Outcome.PASSED
+        if credential.kind is not Kind.STATUS_LIST or not signed or report.verdict not in _NO_FAULT_OF_A_LIST:
+            return _bad_list(_first_reason(report))
+        limits = [check for check in report.checks if check.is_limit and check.id is not CheckId.ISSUER_TRUST]
+        return VerifiedList(credential, tuple(limits))
 
 
 def unreadable(error: UnreadableError, options: VerifyOptions, name: str) -> Report:
@@ -206,7 +209,7 @@ def _within(verdict: Verdict) -> Verdict:
 
 def _first_reason(report: Report) -> str:
     bad = [check for check in report.checks if check.outcome in (Outcome.FAILED, Outcome.UNKNOWN)]
-    return bad[0].detail if bad else "it does not hold"
+    return bad[0].detail if bad else "it is no signed status list."
 
 
 def _bad_list(why: str) -> ProofError:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.checks import Check, CheckId, Code, Outcome
 from wallet.model.credential import Credential
 from wallet.model.errors import ProofError
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
@@ -27,7 +27,21 @@ FRESH = timedelta(hours=24)
 USABLE_FOR_OTHERS = timedelta(days=7)
 """How long it may be used, with its date shown, to check somebody else's badge."""
 
-VerifyList = Callable[[EvidenceDocument], Credential]
+
+@dataclass(frozen=True, slots=True)
+class VerifiedList:
+    """A status list that holds, and with which limits.
+
+    Attributes:
+        credential: The list.
+        limits: Checks of it that passed with a reservation; they limit whatever it says.
+    """
+
+    credential: Credential
+    limits: tuple[Check, ...] = ()
+
+
+VerifyList = Callable[[EvidenceDocument], VerifiedList]
 """Verifies a status list and returns it; raises `ProofError` for check STATUS where it does not hold."""
 
 
@@ -62,7 +76,8 @@ def check_status(case: Case, verify_list: VerifyList) -> None:
 def _check_entry(case: Case, entry: JsonObject, verify_list: VerifyList) -> None:
     read = read_entry(entry)
     document = _find(case, read.list_id)
-    status_list = verify_list(document)
+    verified = verify_list(document)
+    status_list = verified.credential
     status = read_status(status_list.claims, read, case.options.limits)
     _check_signer(case, status_list.issuer_id, is_set=status.is_set)
     if status.is_small:
@@ -74,6 +89,8 @@ def _check_entry(case: Case, entry: JsonObject, verify_list: VerifyList) -> None
         case.findings.passed(CheckId.STATUS, f"Not on the withdrawal list of {minute(age.fetched)}.")
     else:
         _record_stale(case, age)
+    for limit in verified.limits:
+        case.findings.limited(CheckId.STATUS, limit.code, f"Of the withdrawal list itself: {limit.detail}")
     _record_pack_end(case, document)
     case.findings.evidence(CheckId.STATUS, document.fetched, document.source)
 
