@@ -42,16 +42,20 @@ class Importer:
             if isinstance(item.data, UnreadableError):
                 raise item.data
             document = find_document(item.data, self._options.limits)
-            return self._add_document(item.name, document)
         except UnreadableError as error:
-            return [ImportResult(item.name, Added.REFUSED, str(error))]
+            return [_refused(item.name, str(error))]
+        return self._add_document(item.name, document)
 
     def _add_document(self, name: str, document: SecuredDocument) -> list[ImportResult]:
-        credential = parse(document, self._options.limits)
+        try:
+            credential = parse(document, self._options.limits)
+        except UnreadableError as error:
+            return [_refused(name, str(error))]
         if credential.kind is Kind.STATUS_LIST:
-            return [ImportResult(name, Added.REFUSED, "It is an issuer's withdrawal list, not a badge.")]
+            return [_refused(name, "It is an issuer's withdrawal list, not a badge.")]
         if credential.kind is Kind.PRESENTATION:
-            return [result for inner in credential.presented for result in self._add_document(name, inner)]
+            inside = [result for inner in credential.presented for result in self._add_document(name, inner)]
+            return inside or [_refused(name, "There is no badge in this presentation.")]
         return [self._keep(name, credential)]
 
     def _keep(self, name: str, credential: Credential) -> ImportResult:
@@ -72,6 +76,10 @@ class Importer:
             search_text=search_text(credential),
             report=report,
         )
+
+
+def _refused(name: str, reason: str) -> ImportResult:
+    return ImportResult(name, Added.REFUSED, reason)
 
 
 def import_files(
@@ -114,5 +122,5 @@ def import_url(wallet: Wallet, url: str, options: VerifyOptions, fetcher: Fetche
     try:
         data = (fetcher or Fetcher(most_bytes=options.limits.document_bytes)).fetch(url)
     except FetchError as error:
-        return [ImportResult(url, Added.REFUSED, str(error))]
+        return [_refused(url, str(error))]
     return import_bytes(wallet, url, data, options)

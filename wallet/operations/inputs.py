@@ -9,7 +9,7 @@ from pathlib import Path
 from wallet.formats.reader import extract
 from wallet.model.checks import Code
 from wallet.model.credential import SecuredDocument
-from wallet.model.errors import UnreadableError
+from wallet.model.errors import SandboxUnavailableError, UnreadableError
 from wallet.model.limits import MIB, Limits
 from wallet.presentation.qr import decode_qr
 from wallet.sandbox.images import qr_texts
@@ -99,7 +99,10 @@ def _missing(path: Path) -> UnreadableError:
 
 
 def _only_text(picture: bytes, limits: Limits, no_badge: UnreadableError) -> str:
-    texts = qr_texts([picture], limits)[0]
+    try:
+        texts = qr_texts([picture], limits)[0]
+    except SandboxUnavailableError as error:
+        raise UnreadableError(no_badge.code, no_badge.what, "It could not be searched for a QR code.") from error
     if not texts:
         raise no_badge
     if len(texts) > 1:
