@@ -43,6 +43,7 @@ def full_report() -> Report:
         checks=checks,
         warnings=("Mind the gap.",),
         credentials=(inner,),
+        endorsements=(inner, inner),
     )
 
 
@@ -50,7 +51,7 @@ def test_members_are_those_of_the_specification() -> None:
     value = report_to_json(full_report())
     assert list(value) == [
         *("input", "kind", "format", "verdict", "at", "issuer", "subject", "name"),
-        *("checks", "warnings", "credentials", "engine"),
+        *("checks", "warnings", "credentials", "endorsements", "engine"),
     ]
     assert value["at"] == "2026-06-01T12:00:00Z"
     assert value["subject"] == {"id": "did:key:z6Mk"}
@@ -61,6 +62,11 @@ def test_members_are_those_of_the_specification() -> None:
         "listed_in": ["Fair pack"],
         "level": "production",
     }
+
+
+def test_reports_of_before_there_were_endorsements_are_read() -> None:
+    old = {name: value for name, value in report_to_json(full_report()).items() if name != "endorsements"}
+    assert report_from_json(old).endorsements == ()
 
 
 def test_a_check_names_its_codes_only_where_there_are_several() -> None:

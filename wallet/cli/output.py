@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import unicodedata
+from collections.abc import Sequence
 
 from wallet.model.json_types import JsonValue
 from wallet.model.report import Report, Verdict
@@ -57,18 +58,27 @@ def title(verdict: Verdict) -> str:
     return f"\x1b[{31 if verdict in _BAD else _COLOURS.get(verdict, 0)}m{text}\x1b[0m"
 
 
-def say_report(report: Report) -> None:
-    """Write a report for people: the verdict, and each check that says something."""
-    say(f"{harmless(report.input)}: {title(report.verdict)}")
+def say_report(report: Report, indent: str = "") -> None:
+    """Write a report for people: the verdict, and each check that says something; then what is inside, indented."""
+    name = f"{harmless(report.input)}: " if report.input else ""
+    say(f"{indent}{name}{title(report.verdict)}")
+    inner = f"{indent}    "
     if report.name:
-        say(f"    {harmless(report.name)}{_issued_by(report)}")
+        say(f"{inner}{harmless(report.name)}{_issued_by(report)}")
     for check in report.checks:
         if check.detail and check.outcome != "not_applicable":
-            say(f"    {_MARKS[check.outcome.value]} {check.id:24} {harmless(check.detail)}")
+            say(f"{inner}{_MARKS[check.outcome.value]} {check.id:24} {harmless(check.detail)}")
     for warning in report.warnings:
-        say(f"    ! {harmless(warning)}")
-    for inner in report.credentials:
-        say_report(inner)
+        say(f"{inner}! {harmless(warning)}")
+    for heading, reports in (("It holds:", report.credentials), ("Endorsed by:", report.endorsements)):
+        _say_inside(heading, reports, inner)
+
+
+def _say_inside(heading: str, reports: Sequence[Report], indent: str) -> None:
+    if reports:
+        say(f"{indent}{heading}")
+    for report in reports:
+        say_report(report, f"{indent}    ")
 
 
 _MARKS = {"passed": "+", "failed": "x", "unknown": "?"}

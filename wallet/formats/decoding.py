@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from wallet.formats.clr import recorded_in
+from wallet.formats.contained import documents_at
+from wallet.formats.endorsements import endorsements_in
 from wallet.formats.jwt import claims_of_payload, validity_of_payload
 from wallet.formats.kinds import SD_JWT_VC, carried, format_name, kind_of
 from wallet.formats.members import first_object, objects, string, types
-from wallet.formats.presented import presented_in
 from wallet.formats.sd_jwt import parse_sd_jwt, process, without_disclosures
 from wallet.formats.sd_jwt_vc import is_sd_jwt_vc
 from wallet.formats.strangers import not_a_badge
@@ -70,9 +72,16 @@ def _vcdm(document: SecuredDocument, claims: JsonObject, error: str, limits: Lim
         valid_until=end,
         status=status_of(claims, limits),
         proofs=proofs_of(claims, limits),
-        presented=presented_in(document, claims, limits) if kind is Kind.PRESENTATION else (),
+        presented=_inside(document, claims, kind, limits),
+        endorsements=endorsements_in(document, claims, limits) if kind is Kind.CREDENTIAL else (),
         disclosure_error=error,
     )
+
+
+def _inside(document: SecuredDocument, claims: JsonObject, kind: Kind, limits: Limits) -> tuple[SecuredDocument, ...]:
+    if kind is Kind.PRESENTATION:
+        return documents_at(document, claims, ("verifiableCredential",), limits.presented, limits)
+    return recorded_in(document, claims, limits)
 
 
 def _validity(

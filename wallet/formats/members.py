@@ -22,6 +22,14 @@ def strings(value: JsonValue) -> list[str]:
     return [item for item in items(value) if isinstance(item, str)]
 
 
+def values_at(claims: JsonObject, path: tuple[str, ...]) -> list[JsonValue]:
+    """Return each item that a path of members leads to, through every object of an array on the way."""
+    found: list[JsonValue] = [claims]
+    for name in path:
+        found = [holder.get(name) for value in found for holder in objects(value)]
+    return [item for value in found for item in items(value)]
+
+
 def first_object(value: JsonValue) -> JsonObject:
     """Return the first object among a value's items; an empty one where there is none."""
     return next(iter(objects(value)), {})

@@ -14,6 +14,7 @@ from wallet.formats.achievements import (
     type_of,
 )
 from wallet.formats.art import art_of
+from wallet.formats.clr import associations_of
 from wallet.formats.details import details_of, texts_of
 from wallet.formats.wording import one_line, short_identifier, words
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage
@@ -72,6 +73,7 @@ def page_of(credential: Credential, card: BadgeCard, report: Report, note: str) 
         source=credential.source.content.decode(errors="replace"),
         report=report,
         note=note,
+        associations=associations_of(claims),
     )
 
 

@@ -11,25 +11,27 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 
 
 def items_of(text: str, path: tuple[str, ...]) -> list[str]:
-    """Return the text of each item of an array, or of a single value, found by the names of members.
+    """Return the text of each item that a path of members leads to, through every object of an array on the way.
 
     Args:
         text: JSON whose value is an object; already known to be well-formed, without repeated names.
         path: Names of members, outermost first.
 
     Returns:
-        The items' own texts, without white space around; empty where the path leads nowhere.
+        The items' own texts, without white space around, in the order of `members.values_at`; empty where the path
+        leads nowhere.
     """
+    found = [text.strip(" \t\r\n")]
     for name in path:
-        text = next((value for member, value in _members(text) if member == name), "")
-    return list(_items(text)) if text.startswith("[") else [text] * bool(text)
+        holders = [item for value in found for item in _items(value)]
+        found = [value for holder in holders for member, value in _members(holder) if member == name]
+    return [item for value in found for item in _items(value)]
 
 
 def _members(text: str) -> Iterator[tuple[str, str]]:
-    start = _after_space(text, 0)
-    if text[start : start + 1] != "{":
+    if not text.startswith("{"):
         return
-    position = _after_space(text, start + 1)
+    position = _after_space(text, 1)
     while text[position : position + 1] == '"':
         name, position = _DECODER.raw_decode(text, position)
         start = _after_space(text, _after_space(text, position) + 1)
@@ -39,6 +41,10 @@ def _members(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _items(text: str) -> Iterator[str]:
+    if not text.startswith("["):
+        # A member that is null is as good as absent, one item of an array that is null is not.
+        yield from [] if text == "null" else [text]
+        return
     position = _after_space(text, 1)
     while text[position] != "]":
         end = _DECODER.raw_decode(text, position)[1]

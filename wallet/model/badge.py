@@ -60,6 +60,7 @@ class StoredBadge:
         search_text: Every text of the badge, for full-text search; derived, never exported.
         report: The last report.
         note: The owner's note.
+        associations: How the parts of a learner record belong together.
     """
 
     card: BadgeCard
@@ -152,6 +153,7 @@ class BadgePage:
         source: The document's text, as it came.
         report: The last report.
         note: The owner's note.
+        associations: How the parts of a learner record belong together.
     """
 
     card: BadgeCard
@@ -164,3 +166,4 @@ class BadgePage:
     source: str
     report: Report
     note: str
+    associations: tuple[Field, ...] = ()

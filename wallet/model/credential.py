@@ -16,6 +16,8 @@ class Securing(StrEnum):
     EMBEDDED = "embedded"
     JWT = "jwt"
     SD_JWT = "sd_jwt"
+    JADES = "jades"
+    HOSTED = "hosted"
 
 
 class Carrier(StrEnum):
@@ -32,6 +34,8 @@ class DataModel(StrEnum):
     VCDM_1 = "vcdm1"
     VCDM_2 = "vcdm2"
     SD_JWT_VC = "sd_jwt_vc"
+    OB_1 = "ob1"
+    OB_2 = "ob2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,8 @@ class SecuredDocument:
         securing: What secures it.
         carrier: What it travelled in.
         container: The bytes of the picture it was baked into; None where it came plain.
-        payload: Embedded: the whole document. Otherwise: the JWS payload, undisclosed digests included.
-        header: The JOSE header; empty for an embedded proof.
+        payload: Embedded or hosted: the whole document. Otherwise: the JWS payload, undisclosed digests included.
+        header: The JOSE header; empty where there is none.
     """
 
     content: bytes
@@ -56,6 +60,19 @@ class SecuredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Endorsement:
+    """A credential inside another, by which somebody speaks well of it, of its achievement or of its issuer.
+
+    Attributes:
+        endorsed_id: The identifier of what carries it; empty where that has none.
+        document: The endorsement, as a document of its own.
+    """
+
+    endorsed_id: str
+    document: SecuredDocument
+
+
+@dataclass(frozen=True, slots=True)
 class Credential:
     """What a secured document says, decoded leniently; whether it is sound is the verifier's question.
 
@@ -64,7 +81,7 @@ class Credential:
         kind: CREDENTIAL, PRESENTATION or STATUS_LIST.
         format: The format's name in reports, such as ``ob3-png-json``.
         data_model: Which rules of structure hold.
-        claims: The credential itself. Embedded: the document. JWT: the credential of the payload, `vc` merged with
+        claims: The credential itself. Embedded or hosted: the document. JWT: the credential of the payload, `vc` merged with
             the registered claims (VCDM 1.1 section 6.3.1). SD-JWT: the processed payload (RFC 9901 section 7.3).
         types: The names in `type`, or the `vct`.
         id: The credential's own identifier.
@@ -76,7 +93,8 @@ class Credential:
         valid_until: End of validity; None where absent or malformed.
         status: The entries of `credentialStatus`.
         proofs: The embedded proofs.
-        presented: The documents inside a presentation.
+        presented: The documents inside a presentation, or inside a learner record (CLR).
+        endorsements: The endorsements it carries.
         disclosure_error: Why an SD-JWT's disclosures do not hold (RFC 9901 section 7.1); empty where they do.
     """
 
@@ -96,4 +114,5 @@ class Credential:
     status: tuple[JsonObject, ...]
     proofs: tuple[JsonObject, ...]
     presented: tuple[SecuredDocument, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
     disclosure_error: str = ""

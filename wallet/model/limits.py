@@ -22,6 +22,10 @@ class Limits:
         disclosures: Most disclosures of one SD-JWT.
         proofs: Most proofs on one document.
         presented: Most credentials in one presentation.
+        recorded: Most badges in one learner record; the corpus's largest has 62.
+        endorsements: Most endorsements of one kind at one place of a badge.
+        nesting: Deepest nesting of credentials in credentials that is looked into: presentation, record, badge,
+            endorsement.
         status_entries: Most status entries of one credential.
         status_list_bytes: Largest status list once decompressed, in bytes (16 MiB is 134 million entries).
         pack_bytes: Largest evidence pack once unpacked, in bytes.
@@ -46,6 +50,9 @@ class Limits:
     disclosures: int = 1_000
     proofs: int = 16
     presented: int = 100
+    recorded: int = 1_000
+    endorsements: int = 100
+    nesting: int = 4
     status_entries: int = 16
     status_list_bytes: int = 16 * MIB
     pack_bytes: int = 256 * MIB

@@ -80,7 +80,8 @@ class Report:
         name: The badge's name from signed bytes.
         checks: Every check, in the order of `CheckId`.
         warnings: Plain sentences that change nothing.
-        credentials: Reports of the badges inside a container or presentation.
+        credentials: Reports of the badges inside a container, presentation or learner record.
+        endorsements: Reports of the endorsements it carries; they never change its verdict.
     """
 
     input: str
@@ -94,6 +95,7 @@ class Report:
     checks: tuple[Check, ...]
     warnings: tuple[str, ...] = ()
     credentials: tuple[Report, ...] = ()
+    endorsements: tuple[Report, ...] = ()
 
     def check(self, check_id: CheckId) -> Check:
         """Return the one check with that id."""

@@ -34,6 +34,7 @@ def report_to_json(report: Report) -> JsonObject:
         "checks": [_check_to_json(check) for check in report.checks],
         "warnings": list(report.warnings),
         "credentials": [report_to_json(credential) for credential in report.credentials],
+        "endorsements": [report_to_json(endorsement) for endorsement in report.endorsements],
         "engine": __version__,
     }
 
@@ -61,8 +62,14 @@ def report_from_json(value: JsonObject) -> Report:
         name=_text(value, "name"),
         checks=tuple(_check_from_json(_object(check)) for check in _array(value, "checks")),
         warnings=_texts(value, "warnings"),
-        credentials=tuple(report_from_json(_object(credential)) for credential in _array(value, "credentials")),
+        credentials=_reports(value, "credentials"),
+        # Reports of before there were any have no such member.
+        endorsements=_reports(value, "endorsements") if "endorsements" in value else (),
     )
+
+
+def _reports(value: JsonObject, name: str) -> tuple[Report, ...]:
+    return tuple(report_from_json(_object(report)) for report in _array(value, name))
 
 
 def _issuer_to_json(issuer: IssuerView) -> JsonObject:

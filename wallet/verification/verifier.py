@@ -10,7 +10,7 @@ from wallet.formats.reader import extract, parse
 from wallet.formats.schema import check_schema
 from wallet.formats.structure import check_structure
 from wallet.model.checks import Check, CheckId, Code, Outcome
-from wallet.model.credential import Credential, Securing
+from wallet.model.credential import Credential, SecuredDocument, Securing
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.evidence import Evidence, EvidenceDocument
 from wallet.model.report import IssuerView, Kind, Policy, Report, Verdict
@@ -19,14 +19,13 @@ from wallet.verification.case import Case, expected_checks
 from wallet.verification.embedded import check_embedded
 from wallet.verification.findings import Findings
 from wallet.verification.holder import check_holder
+from wallet.verification.inside import HOLDS, TOO_DEEP, as_endorsement, remarks_on_record
 from wallet.verification.issuer import check_trust
 from wallet.verification.jose import check_jws
 from wallet.verification.options import VerifyOptions
 from wallet.verification.validity import check_validity
 from wallet.verification.verdicts import strongest, verdict_of
 from wallet.verification.withdrawal import VerifiedList, check_status
-
-_NO_FAULT_OF_A_LIST = frozenset({Verdict.VERIFIED, Verdict.LIMITED, Verdict.ISSUER_UNKNOWN})
 
 
 class Verifier:
@@ -35,11 +34,13 @@ class Verifier:
     Args:
         evidence: What is at hand.
         options: The question.
+        depth: How many documents around what is verified.
     """
 
-    def __init__(self, evidence: Evidence, options: VerifyOptions) -> None:
+    def __init__(self, evidence: Evidence, options: VerifyOptions, depth: int = 0) -> None:
         self._evidence = EvidenceAsOf(evidence, options.at)
         self._options = options
+        self._depth = depth
         self._lists: dict[bytes, VerifiedList | ProofError] = {}
 
     def verify(self, data: bytes, name: str = "") -> Report:
@@ -59,6 +60,13 @@ class Verifier:
             return unreadable(error, self._options, name)
         return self.verify_credential(credential, name)
 
+    def verify_document(self, document: SecuredDocument) -> Report:
+        """Verify a document that was found inside another."""
+        try:
+            return self.verify_credential(parse(document, self._options.limits))
+        except UnreadableError as error:
+            return unreadable(error, self._options, "")
+
     def verify_credential(self, credential: Credential, name: str = "") -> Report:
         """Verify a credential or presentation that was read already."""
         case = self._case(credential)
@@ -70,7 +78,8 @@ class Verifier:
         issuer = check_trust(case)
         check_status(case, self._verified_list)
         case.findings.attempt(CheckId.HOLDER_BINDING, lambda: check_holder(case))
-        return self._report(case, name, issuer)
+        report = self._report(case, name, issuer)
+        return self._with_inner_reports(report, credential) if _holds_credentials(credential) else report
 
     def _case(self, credential: Credential) -> Case:
         findings = Findings(expected_checks(credential))
@@ -127,7 +136,7 @@ class Verifier:
 
     def _presented(self, credential: Credential) -> tuple[list[Report], list[Credential]]:
         # The badges inside answer no request themselves: the presentation around them does.
-        inner = Verifier(self._evidence, replace(self._options, request=None))
+        inner = self._inner(self._options.policy)
         reports, credentials = [], []
         for document in credential.presented:
             try:
@@ -138,6 +147,22 @@ class Verifier:
             credentials.append(presented)
             reports.append(inner.verify_credential(presented))
         return reports, credentials
+
+    def _inner(self, policy: Policy) -> Verifier:
+        return Verifier(self._evidence, replace(self._options, request=None, policy=policy), self._depth + 1)
+
+    def _with_inner_reports(self, report: Report, credential: Credential) -> Report:
+        """Add the reports of the credentials inside a badge, which leave its verdict as it is."""
+        if self._depth >= self._options.limits.nesting:
+            return replace(report, warnings=(*report.warnings, TOO_DEEP))
+        inner = self._inner(self._options.policy)
+        recorded = tuple(map(inner.verify_document, credential.presented))
+        endorsements = tuple(
+            as_endorsement(inner.verify_document(endorsement.document), endorsement)
+            for endorsement in credential.endorsements
+        )
+        warnings = (*report.warnings, *remarks_on_record(recorded))
+        return replace(report, warnings=warnings, credentials=recorded, endorsements=endorsements)
 
     def _report(self, case: Case, name: str, issuer: IssuerView | None) -> Report:
         credential, checks = case.credential, case.findings.checks()
@@ -172,7 +197,7 @@ class Verifier:
         lists = Verifier(self._evidence, replace(self._options, request=None, policy=Policy.WALLET))
         report = lists.verify_credential(replace(credential, status=()))
         signed = report.check(CheckId.PROOF_SIGNATURE).outcome is Outcome.PASSED
-        if credential.kind is not Kind.STATUS_LIST or not signed or report.verdict not in _NO_FAULT_OF_A_LIST:
+        if credential.kind is not Kind.STATUS_LIST or not signed or report.verdict not in HOLDS:
             return _bad_list(_first_reason(report))
         limits = [check for check in report.checks if check.is_limit and check.id is not CheckId.ISSUER_TRUST]
         return VerifiedList(credential, tuple(limits))
@@ -200,6 +225,10 @@ def unreadable(error: UnreadableError, options: VerifyOptions, name: str) -> Rep
         name="",
         checks=findings.checks(),
     )
+
+
+def _holds_credentials(credential: Credential) -> bool:
+    return credential.kind is Kind.CREDENTIAL and bool(credential.presented or credential.endorsements)
 
 
 def _within(verdict: Verdict) -> Verdict:

@@ -1,4 +1,4 @@
-"""The credentials inside a presentation, each as a document of its own.
+"""Credentials inside another document, each as a document of its own, with its own bytes.
 
 Source: https://www.w3.org/TR/vc-data-model-2.0/#verifiable-presentations, https://www.w3.org/TR/vc-data-model/#presentations-0
 """
@@ -10,7 +10,7 @@ import json
 from wallet.crypto.jws import parse_compact
 from wallet.formats.jwt import wrapped_claim
 from wallet.formats.kinds import kind_of
-from wallet.formats.members import items
+from wallet.formats.members import values_at
 from wallet.formats.spans import items_of
 from wallet.formats.tokens import enveloped_token, secured_by_token
 from wallet.model.checks import Code
@@ -20,33 +20,43 @@ from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 from wallet.model.report import Kind
 
-_MEMBER = "verifiableCredential"
+Path = tuple[str, ...]
+"""Names of members, outermost first; every object of an array on the way is followed."""
 
 
-def presented_in(document: SecuredDocument, claims: JsonObject, limits: Limits) -> tuple[SecuredDocument, ...]:
-    """Return the entries of a presentation, in its order: embedded objects with their own bytes, and tokens.
+def documents_at(
+    document: SecuredDocument, claims: JsonObject, path: Path, most: int, limits: Limits
+) -> tuple[SecuredDocument, ...]:
+    """Return the credentials that a path leads to, in their order: embedded objects with their own bytes, and tokens.
 
     An entry that is no credential, a presentation included, keeps its place with nothing in it: parsing it says why.
 
+    Args:
+        document: The document around them.
+        claims: What it says.
+        path: Where they are in its claims.
+        most: How many there may be.
+        limits: Bounds on size and JSON.
+
     Raises:
-        UnreadableError: With code TOO_COMPLEX, where there are more than `limits.presented`.
+        UnreadableError: With code TOO_COMPLEX, where there are more than `most`.
     """
-    entries = items(claims.get(_MEMBER))
-    if len(entries) > limits.presented:
-        raise UnreadableError(Code.TOO_COMPLEX, f"The presentation holds more than {limits.presented} credentials.")
-    texts = _texts(document, entries, limits) if entries else []
+    entries = values_at(claims, path)
+    if len(entries) > most:
+        raise UnreadableError(Code.TOO_COMPLEX, f"The document holds more than {most} credentials of one kind.")
+    texts = _texts(document, entries, path, limits) if entries else []
     return tuple(_readable(entry, text, limits) for entry, text in zip(entries, texts, strict=True))
 
 
-def _texts(document: SecuredDocument, entries: list[JsonValue], limits: Limits) -> list[str]:
+def _texts(document: SecuredDocument, entries: list[JsonValue], path: Path, limits: Limits) -> list[str]:
     """Return each entry's own text; written anew where digests of an SD-JWT stand between."""
     if document.securing is Securing.SD_JWT:
         return [json.dumps(entry, ensure_ascii=False) for entry in entries]
     if document.securing is Securing.JWT:
         wrapper = wrapped_claim(document.payload)
         text = parse_compact(document.content, limits).payload.decode()
-        return items_of(text, (wrapper, _MEMBER) if wrapper else (_MEMBER,))
-    return items_of(document.content.decode(), (_MEMBER,))
+        return items_of(text, (wrapper, *path) if wrapper else path)
+    return items_of(document.content.decode(), path)
 
 
 def _readable(entry: JsonValue, text: str, limits: Limits) -> SecuredDocument:

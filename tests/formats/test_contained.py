@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from tests.formats.badges import BADGE, LIMITS, OLD_BADGE, changed, digest, disclosure, read, sd_jwt, token
+from wallet.formats.members import values_at
 from wallet.formats.reader import extract, parse
 from wallet.formats.spans import items_of
 from wallet.model.checks import Code
@@ -94,7 +95,11 @@ def test_counts_are_limited() -> None:
         ("{}", ("a",), []),
         ('{"b": 1}', ("a", "b"), []),
         ('{"a": 1}', ("a", "b"), []),
+        ('{"a": null}', ("a",), []),
+        ('{"a": [null, [2]]}', ("a",), ["null", "[2]"]),
+        ('{"a": [{"b": [1, 2]}, 5, {"c": 3}, {"b":{ }}]}', ("a", "b"), ["1", "2", "{ }"]),
     ],
 )
 def test_spans_of_items(text: str, path: tuple[str, ...], found: list[str]) -> None:
     assert items_of(text, path) == found
+    assert values_at(json.loads(text), path) == [json.loads(item) for item in found]
