@@ -9,7 +9,6 @@ https://www.w3.org/TR/vc-di-ecdsa/#algorithms
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,13 +17,11 @@ from wallet.crypto.keys import ALGORITHMS, KeyType, PublicKey
 from wallet.crypto.signatures import verify_signature
 from wallet.jsonld.contexts import Contexts
 from wallet.model.checks import CheckId, Code
-from wallet.model.dates import parse_date_time_stamp
 from wallet.model.errors import ProofError
-from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
-
-DATA_INTEGRITY_PROOF = "DataIntegrityProof"
+from wallet.proofs.options import check_created, check_options
 
 _SIGNATURE_ALGORITHMS = {KeyType.ED25519: "EdDSA", KeyType.P256: "ES256", KeyType.P384: "ES384"}
 _HASHES = {KeyType.ED25519: "sha256", KeyType.P256: "sha256", KeyType.P384: "sha384"}
@@ -123,27 +120,9 @@ class DataIntegritySuite:
         return hashlib.new(hash_name, canonical_config).digest() + hashlib.new(hash_name, transformed).digest()
 
     def _check_options(self, options: JsonObject) -> None:
-        """Refuse malformed options (Data Integrity section 4.4, step 4; "Proof Configuration", steps 2 and 3)."""
-        if options.get("type") != self.proof_type or options.get("cryptosuite") != self.cryptosuite:
-            raise _malformed(Code.BAD_VALUE, f"The proof is not of the kind {self.name}.")
-        method = options.get("verificationMethod")
-        if not isinstance(method.get("id") if isinstance(method, Mapping) else method, str):
-            raise _malformed(Code.MISSING_MEMBER, "The proof does not name the key it was made with.")
-        if not isinstance(options.get("proofPurpose"), str):
-            raise _malformed(Code.MISSING_MEMBER, "The proof does not say what it was made for.")
-        if self.requires_created and options.get("created") is None:
-            raise _malformed(Code.MISSING_MEMBER, "The proof does not say when it was made.")
-        for name in ("created", "expires"):
-            _check_date(options.get(name))
-
-
-def _check_date(value: JsonValue) -> None:
-    if value is None:
-        return
-    try:
-        parse_date_time_stamp(value if isinstance(value, str) else "")
-    except ValueError as error:
-        raise ProofError(CheckId.PROOF_TIME, Code.BAD_DATE, "A time in the proof is malformed.") from error
+        check_options(options, self.proof_type, self.cryptosuite)
+        if self.requires_created:
+            check_created(options)
 
 
 def _signature(proof: JsonObject, limits: Limits) -> bytes:
@@ -156,7 +135,3 @@ def _signature(proof: JsonObject, limits: Limits) -> bytes:
         return multibase_decode(value, limits)
     except ValueError as error:
         raise ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_ENCODING, detail) from error
-
-
-def _malformed(code: Code, detail: str) -> ProofError:
-    return ProofError(CheckId.STRUCTURE, code, detail)

@@ -8,8 +8,9 @@ Source: https://www.w3.org/TR/vc-di-ecdsa/#ecdsa-jcs-2019
 from __future__ import annotations
 
 from wallet.crypto.keys import KeyType
-from wallet.proofs.data_integrity import DATA_INTEGRITY_PROOF, DataIntegritySuite
+from wallet.proofs.data_integrity import DataIntegritySuite
 from wallet.proofs.jcs import Jcs
+from wallet.proofs.options import DATA_INTEGRITY_PROOF
 
 ECDSA_JCS_2019 = DataIntegritySuite(
     name="ecdsa-jcs-2019",

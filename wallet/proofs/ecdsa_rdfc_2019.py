@@ -8,7 +8,8 @@ Source: https://www.w3.org/TR/vc-di-ecdsa/#ecdsa-rdfc-2019
 from __future__ import annotations
 
 from wallet.crypto.keys import KeyType
-from wallet.proofs.data_integrity import DATA_INTEGRITY_PROOF, DataIntegritySuite
+from wallet.proofs.data_integrity import DataIntegritySuite
+from wallet.proofs.options import DATA_INTEGRITY_PROOF
 from wallet.proofs.rdfc import Rdfc
 
 ECDSA_RDFC_2019 = DataIntegritySuite(

@@ -6,8 +6,9 @@ Source: https://www.w3.org/TR/vc-di-eddsa/#eddsa-jcs-2022
 from __future__ import annotations
 
 from wallet.crypto.keys import KeyType
-from wallet.proofs.data_integrity import DATA_INTEGRITY_PROOF, DataIntegritySuite
+from wallet.proofs.data_integrity import DataIntegritySuite
 from wallet.proofs.jcs import Jcs
+from wallet.proofs.options import DATA_INTEGRITY_PROOF
 
 EDDSA_JCS_2022 = DataIntegritySuite(
     name="eddsa-jcs-2022",
