@@ -35,7 +35,7 @@ def adopt_pack(packs: Path, pack: EvidencePack) -> None:
     Raises:
         RefusedError: Where a newer version of the same pack was adopted before: a version never goes back.
     """
-    folder = packs / hashlib.sha256(pack.name.encode()).hexdigest()[:16]
+    folder = _folder(packs, pack.name)
     limits = Limits()
     if folder.exists() and (kept := read_pack(folder, limits)).version > pack.version:
         raise RefusedError(
@@ -47,6 +47,23 @@ def adopt_pack(packs: Path, pack: EvidencePack) -> None:
     write_pack(fresh, pack)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
+
+
+def forget_pack(packs: Path, name: str) -> None:
+    """Lean on a pack no longer.
+
+    Raises:
+        RefusedError: Where no pack of that name was adopted.
+    """
+    folder = _folder(packs, name)
+    if not folder.is_dir():
+        raise RefusedError(f"No pack of the name {name} was adopted.")
+    shutil.rmtree(folder)
+
+
+def _folder(packs: Path, name: str) -> Path:
+    # The name is foreign text and never becomes a path.
+    return packs / hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def adopted_packs(packs: Path, limits: Limits) -> list[EvidencePack]:
