@@ -62,7 +62,9 @@ def published_key(method: Json) -> PublicKey:
         return public_key_from_jwk(method["publicKeyJwk"])
     if "publicKeyMultibase" in method:
         return public_key_from_multikey(method["publicKeyMultibase"], LIMITS)
-    codec = {"z6Mk": b"\xed\x01", "zDna": b"\x80\x24", "z82L": b"\x81\x24", "zUC7": b"\xeb\x01"}[method["controller"][8:12]]
+    codec = {"z6Mk": b"\xed\x01", "zDna": b"\x80\x24", "z82L": b"\x81\x24", "zUC7": b"\xeb\x01"}[
+        method["controller"][8:12]
+    ]
     return public_key_from_multikey(multibase_encode(codec + base58.b58decode(method["publicKeyBase58"])), LIMITS)
 
 

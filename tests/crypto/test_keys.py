@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from wallet.crypto.encodings import b64url_encode, multibase_encode
@@ -210,10 +212,13 @@ def test_rsa_numbers_have_one_spelling(rsa_jwk: dict[str, str]) -> None:
 
 def test_rsa_multikey_is_pkcs1_der_and_nothing_else(rsa_jwk: dict[str, str]) -> None:
     der = public_key_from_jwk(rsa_jwk).material
+    natives = [public_key_from_jwk(rsa_jwk).native, PrivateKey.generate(KeyType.ED25519).public_key.native]
     wrapped = [
-        key.native.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-        for key in (public_key_from_jwk(rsa_jwk), PrivateKey.generate(KeyType.ED25519).public_key)
+        native.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        for native in natives
+        if isinstance(native, RSAPublicKey | Ed25519PublicKey)
     ]
+    assert len(wrapped) == 2
     for altered in (der + b"\x00", der[:-1], b"", *wrapped):
         with pytest.raises(ProofError) as caught:
             public_key_from_multikey(multibase_encode(b"\x85\x24" + altered), LIMITS)

@@ -34,6 +34,7 @@ class DataModel(StrEnum):
     VCDM_1 = "vcdm1"
     VCDM_2 = "vcdm2"
     SD_JWT_VC = "sd_jwt_vc"
+    STATUS_TOKEN = "status_token"
     OB_1 = "ob1"
     OB_2 = "ob2"
 
@@ -81,8 +82,8 @@ class Credential:
         kind: CREDENTIAL, PRESENTATION or STATUS_LIST.
         format: The format's name in reports, such as ``ob3-png-json``.
         data_model: Which rules of structure hold.
-        claims: The credential itself. Embedded or hosted: the document. JWT: the credential of the payload, `vc` merged with
-            the registered claims (VCDM 1.1 section 6.3.1). SD-JWT: the processed payload (RFC 9901 section 7.3).
+        claims: The credential itself. Embedded or hosted: the document. JWT: the credential of the payload, `vc` merged
+            with the registered claims (VCDM 1.1 section 6.3.1). SD-JWT: the processed payload (RFC 9901 section 7.3).
         types: The names in `type`, or the `vct`.
         id: The credential's own identifier.
         issuer_id: The issuer's identifier (`holder` for a presentation); empty where it has none.

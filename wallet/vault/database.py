@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 Connection: TypeAlias = "sqlite3.Connection"
 """SQLCipher's module is a fork of Python's own, class for class, and comes without types."""
 
+PAGE_BYTES = 4_096
 _BUSY_MILLISECONDS = 5_000
 
 _BEFORE_KEY = ("PRAGMA cipher_log_level = NONE", "PRAGMA cipher_memory_security = OFF")
 _AFTER_KEY = (
-    "PRAGMA cipher_page_size = 4096",
+    f"PRAGMA cipher_page_size = {PAGE_BYTES}",
     "PRAGMA cipher_hmac_algorithm = HMAC_SHA512",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
@@ -72,6 +73,7 @@ class Database:
                 f"“{path.name}” is not in its folder.",
                 "Put it back from a copy of the wallet's folder, or restore a backup.",
             )
+        _check_whole(path)
         with _in_words(), contextlib.ExitStack() as opened:
             connections = [_connect(path, key) for _ in range(2)]
             for connection in connections:
@@ -134,6 +136,16 @@ class Database:
     def _check_open(self) -> None:
         if not self._is_open:
             raise LockedError("The wallet is locked.", "", "Unlock it and try again.")
+
+
+def _check_whole(path: Path) -> None:
+    """Refuse a file that ends within a page, unless a write-ahead log is there to mend it."""
+    if path.stat().st_size % PAGE_BYTES and not path.with_name(f"{path.name}-wal").exists():
+        raise VaultDamagedError(
+            "The wallet's database is damaged.",
+            "Its end has been cut off.",
+            "Put it back from a copy of the wallet's folder, or restore a backup.",
+        )
 
 
 def _connect(path: Path, key: bytes) -> Connection:
