@@ -1,5 +1,6 @@
 """Checking others' badges: no wallet, a pack only when it was adopted."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import NOW
 from wallet.crypto.keys import KeyType, PrivateKey
 from wallet.gui.check_window import CheckWindow
-from wallet.gui.viewmodels.checking import WORDS_ROLE, CheckingViewModel, is_pack
+from wallet.gui.viewmodels.checking import WORDS_ROLE, CheckingViewModel
+from wallet.gui.viewmodels.packs import is_pack
 from wallet.gui.views.pack_dialog import PackDialog
 from wallet.gui.widgets.inputs import Stepper
 from wallet.gui.widgets.text import Text
@@ -198,6 +200,10 @@ def test_what_cannot_be_read_is_said(qtbot, window, model, sample_files):
 def test_a_pack_is_known_by_its_shape(sample_files, tmp_path):
     folder, _verdicts = sample_files
     assert is_pack(folder / "pack")
+    for name in ("pack.zip", "badges.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(name.replace(".zip", ".json"), "{}")
     assert is_pack(tmp_path / "pack.zip")
+    assert not is_pack(tmp_path / "badges.zip")
     assert not is_pack(folder)
     assert not is_pack(folder / "altered.json")

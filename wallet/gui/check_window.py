@@ -7,7 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QMainWindow, QWidget
 
 from wallet.gui.tone import Tone
-from wallet.gui.viewmodels.checking import ENTRY_ROLE, CheckingViewModel, PackOffer
+from wallet.gui.viewmodels.checking import ENTRY_ROLE, CheckingViewModel
+from wallet.gui.viewmodels.packs import PackOffer
 from wallet.gui.views.add_dialog import PATIENCE_MILLISECONDS, choose_files
 from wallet.gui.views.check_result import CheckResult
 from wallet.gui.views.pack_dialog import PackDialog
@@ -227,7 +228,8 @@ class CheckWindow(QMainWindow):
             self.result.show_entry(index.data(ENTRY_ROLE), self._model.now())
 
     def _offer(self, offer: PackOffer) -> None:
-        dialog = PackDialog(self, offer)
+        until_closed = self.tr("Badges of these issuers will count as known until this window is closed.")
+        dialog = PackDialog(self, offer, until_closed)
         dialog.adopted.connect(lambda: self._model.adopt(offer))
         dialog.open()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -16,6 +17,9 @@ from wallet.gui.widgets.drop_veil import DropVeil
 from wallet.gui.widgets.focus_ring import FocusRing
 from wallet.gui.widgets.overlay import Overlay
 from wallet.model.badge import Added, BadgeId
+
+if TYPE_CHECKING:
+    from wallet.gui.viewmodels.packs import PackOffer, PacksViewModel
 
 MINIMUM = (800, 600)
 INITIAL = (1280, 800)
@@ -50,8 +54,14 @@ class MainWindow(QMainWindow):
         if not self._session.is_open:
             self.opening.bring(paths)
             return
-        self.adding.add_paths(paths)
-        if len(paths) > 1:
+        from wallet.gui.viewmodels.packs import is_pack  # noqa: PLC0415 (loaded behind the lock)
+
+        packs = [path for path in paths if is_pack(path)]
+        badges = [path for path in paths if path not in packs]
+        self.packs.offer(packs)
+        if badges:
+            self.adding.add_paths(badges)
+        if len(badges) > 1:
             self.show_add_dialog()
 
     def paste(self) -> None:
@@ -81,6 +91,15 @@ class MainWindow(QMainWindow):
         model.setParent(dialog)
         dialog.open()
         model.open(ids)
+
+    def show_pack(self, offer: PackOffer) -> None:
+        """Ask whether to lean on an evidence pack."""
+        from wallet.gui.views.pack_dialog import PackDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        from_now_on = self.tr("Your badges from these issuers will count as known from now on.")
+        dialog = PackDialog(self, offer, from_now_on)
+        dialog.adopted.connect(lambda: self.packs.adopt(offer))
+        dialog.open()
 
     def show_crash(self, report: str) -> None:
         """Show the report of a bug."""
@@ -137,11 +156,12 @@ class MainWindow(QMainWindow):
 
         self.adding = AddingViewModel(self._session)
         self.adding.finished.connect(self._after_adding)
+        self.packs = self._pack_model()
         self._pictures = Pictures(self._session)
         library = LibraryViewModel(self._session, self._pictures)
         badge = BadgeViewModel(self._session, self._pictures)
         view = WalletView(library, badge)
-        for model in (self.adding, self._pictures, library, badge):
+        for model in (self.adding, self.packs, self._pictures, library, badge):
             model.setParent(view)  # they go with the view when the wallet is locked
         view.add_wanted.connect(self.show_add_dialog)
         view.paste_wanted.connect(self.paste)
@@ -149,6 +169,8 @@ class MainWindow(QMainWindow):
         view.check_wanted.connect(open_check_window)
         view.lock_wanted.connect(self._session.lock)
         self.adding.failed.connect(view.library.messages.show_refusal)
+        self.packs.failed.connect(view.library.messages.show_refusal)
+        self.packs.adopted.connect(library.reload)
         view.library.empty.choose_wanted.connect(self.show_add_dialog)
         view.library.empty.samples_wanted.connect(self.adding.add_samples)
         view.library.empty.paths_dropped.connect(self.add_paths)
@@ -164,6 +186,17 @@ class MainWindow(QMainWindow):
         elif self.opening.wants_samples:
             self.opening.wants_samples = False
             self.adding.add_samples()
+
+    def _pack_model(self) -> PacksViewModel:
+        from wallet.gui.viewmodels.packs import PacksViewModel  # noqa: PLC0415 (loaded behind the lock)
+
+        model = PacksViewModel(self._session)
+        model.offered.connect(self.show_pack)
+        model.adopted.connect(self._after_adopting)
+        return model
+
+    def _after_adopting(self, _count: int) -> None:
+        self.wallet_view.toast.say(self.tr("Every badge was checked again with the new list."))
 
     def _after_adding(self) -> None:
         results = self.adding.results

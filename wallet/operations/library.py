@@ -107,12 +107,24 @@ def check_again(wallet: Wallet, badge_id: BadgeId) -> BadgePage:
     Raises:
         RefusedError: Where there is no such badge.
     """
+    _check(wallet, badge_id, Verifier(evidence_of(wallet), own_badges(wallet)))
+    return page(wallet, badge_id)
+
+
+def check_all(wallet: Wallet) -> int:
+    """Verify every badge of the owner's as of now, as after an issuer list was adopted; return how many there are."""
+    verifier = Verifier(evidence_of(wallet), own_badges(wallet))
+    ids = [card.id for card in cards(wallet, BadgeQuery(), 0, count(wallet, BadgeQuery()))]
+    for badge_id in ids:
+        _check(wallet, badge_id, verifier)
+    return len(ids)
+
+
+def _check(wallet: Wallet, badge_id: BadgeId, verifier: Verifier) -> None:
     stored = wallet.vault.get(badge_id)
     credential = credential_of(wallet, stored)
-    report = Verifier(evidence_of(wallet), own_badges(wallet)).verify_credential(credential, stored.report.input)
-    card = card_of(credential, badge_id, report, stored.card.added_at)
-    wallet.vault.update_report(card, report)
-    return page_of(credential, card, report, stored.note)
+    report = verifier.verify_credential(credential, stored.report.input)
+    wallet.vault.update_report(card_of(credential, badge_id, report, stored.card.added_at), report)
 
 
 def credential_of(wallet: Wallet, stored: StoredBadge) -> Credential:

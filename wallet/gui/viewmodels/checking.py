@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from wallet.gui.tasks import Stream, Tasks
+from wallet.gui.viewmodels.packs import PackOffer, is_pack, read_offer
 from wallet.gui.viewmodels.verdict_words import banner, together
 from wallet.gui.viewmodels.words import Occasion, domain_of
 from wallet.model.badge import Field
@@ -23,7 +24,6 @@ from wallet.operations.checking import Seen, SeenBadge
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
 NO_PARENT = QModelIndex()
-PACK_FILE = "pack.json"
 SUBJECT_IDS = frozenset({"credentialSubject/id", "/sub"})
 SUBJECT_NAMES = frozenset({"credentialSubject/name", "profile/name"})
 SUBJECT_PICTURES = frozenset({"credentialSubject/image"})
@@ -98,23 +98,6 @@ class Entry:
     def subtitle(self) -> str:
         """Who issued it."""
         return next((part.badge.card.issuer_name for part in self.parts if part.badge is not None), "")
-
-
-@dataclass(frozen=True, slots=True)
-class PackOffer:
-    """An evidence pack that asks to be adopted.
-
-    Attributes:
-        path: Where it lies.
-        name: Its name.
-        issuers: The issuers it vouches for, by name.
-        expires: Its end.
-    """
-
-    path: Path
-    name: str
-    issuers: tuple[str, ...]
-    expires: datetime
 
 
 class QueueModel(QAbstractListModel):
@@ -208,13 +191,7 @@ class CheckingViewModel(QObject):
         self.adopted.emit(offer.name)
 
     def _offer(self, path: Path) -> None:
-        def read() -> PackOffer:
-            pack = trusting.show_pack(path, self._limits)
-            return PackOffer(
-                path, pack.name, tuple(each.name or domain_of(each.id) for each in pack.issuers), pack.expires
-            )
-
-        self._tasks.run(self, read, self.offered.emit, self.failed.emit)
+        self._tasks.run(self, lambda: read_offer(path, self._limits), self.offered.emit, self.failed.emit)
 
     def _check(self, reports: Callable[[], Iterator[Seen]]) -> None:
         if self._stream is not None:
@@ -261,10 +238,3 @@ def _label(claim: Claim) -> str:
 
 def _value(claim: Claim) -> str:
     return domain_of(claim.value) if claim.value.startswith("did:") else claim.value
-
-
-def is_pack(path: Path) -> bool:
-    """Return whether a path looks like an evidence pack: a folder or a zip with `pack.json` at its root."""
-    if path.is_dir():
-        return (path / PACK_FILE).is_file()
-    return path.name == PACK_FILE or path.suffix.lower() == ".zip"
