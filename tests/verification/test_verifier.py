@@ -269,7 +269,7 @@ def test_the_same_status_list_is_verified_once(world: World) -> None:
     verifier = Verifier(EvidenceSet(world.documents, world.listed), world.options)
     verdicts = [verifier.verify(world.badge(status=True)).verdict for _ in range(3)]
     assert verdicts == [Verdict.VERIFIED] * 3
-    assert len(verifier._lists) == 1
+    assert len(verifier._lists._verified) == 1
 
 
 class TestPresentations:

@@ -12,6 +12,7 @@ from wallet.formats.kinds import SD_JWT_VC, carried, format_name, kind_of
 from wallet.formats.members import first_object, objects, string, types
 from wallet.formats.sd_jwt import parse_sd_jwt, process, without_disclosures
 from wallet.formats.sd_jwt_vc import is_sd_jwt_vc
+from wallet.formats.status_token import is_status_token, status_token
 from wallet.formats.strangers import not_a_badge
 from wallet.formats.vcdm import Party, data_model_of, name_of, party_of, proofs_of, status_of, validity_of
 from wallet.model.credential import Credential, DataModel, SecuredDocument, Securing
@@ -23,6 +24,8 @@ from wallet.model.report import Kind
 
 def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
     """Decode a document, as `reader.parse` says."""
+    if document.securing is Securing.JWT and is_status_token(document.payload):
+        return status_token(document)
     payload, error = _payload_of(document, limits)
     if document.securing is Securing.SD_JWT and is_sd_jwt_vc(payload, document.header):
         return _sd_jwt_vc(document, payload, error, limits)
@@ -70,12 +73,17 @@ def _vcdm(document: SecuredDocument, claims: JsonObject, error: str, limits: Lim
         name=name_of(claims),
         valid_from=start,
         valid_until=end,
-        status=status_of(claims, limits),
+        status=(*status_of(claims, limits), *_token_status(document)),
         proofs=proofs_of(claims, limits),
         presented=_inside(document, claims, kind, limits),
         endorsements=endorsements_in(document, claims, limits) if kind is Kind.CREDENTIAL else (),
         disclosure_error=error,
     )
+
+
+def _token_status(document: SecuredDocument) -> list[JsonObject]:
+    """Return the `status` claim of a token (Token Status List section 6.1), which its issuer alone can set."""
+    return [] if document.securing is Securing.EMBEDDED else objects(document.payload.get("status"))
 
 
 def _inside(document: SecuredDocument, claims: JsonObject, kind: Kind, limits: Limits) -> tuple[SecuredDocument, ...]:

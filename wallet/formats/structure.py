@@ -10,6 +10,7 @@ from wallet.formats.kinds import is_typed_as_status_list
 from wallet.formats.ob3_rules import check_ob3
 from wallet.formats.rules import broken
 from wallet.formats.sd_jwt_vc_rules import check_sd_jwt_vc
+from wallet.formats.status_token import check_status_token
 from wallet.formats.vcdm_rules import check_vcdm
 from wallet.model.checks import Code
 from wallet.model.credential import Credential, DataModel, Securing
@@ -26,6 +27,9 @@ def check_structure(credential: Credential) -> None:
     """
     if credential.data_model is DataModel.SD_JWT_VC:
         check_sd_jwt_vc(credential)
+        return
+    if credential.data_model is DataModel.STATUS_TOKEN:
+        check_status_token(credential)
         return
     if credential.source.securing is not Securing.EMBEDDED:
         check_jwt(credential)

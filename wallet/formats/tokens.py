@@ -14,6 +14,7 @@ from wallet.formats.kinds import kind_of
 from wallet.formats.members import string, types
 from wallet.formats.sd_jwt_json import compact_of
 from wallet.formats.sd_jwt_vc import is_sd_jwt_vc
+from wallet.formats.status_token import is_status_token
 from wallet.formats.strangers import not_a_badge
 from wallet.model.checks import Code
 from wallet.model.credential import Carrier, SecuredDocument, Securing
@@ -75,7 +76,7 @@ def _encoded(token: str) -> bytes:
 def _holds_badge(payload: JsonObject, header: JsonObject, securing: Securing) -> bool:
     if securing is Securing.SD_JWT and is_sd_jwt_vc(payload, header):
         return True
-    return kind_of(claims_of_payload(payload)) is not None
+    return is_status_token(payload) or kind_of(claims_of_payload(payload)) is not None
 
 
 def _not_a_badge(payload: JsonObject) -> UnreadableError:

@@ -3,26 +3,53 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
-from wallet.model.checks import CheckId, Code, Outcome
-from wallet.model.errors import ProofError
+from wallet.model.checks import Code
+from wallet.model.evidence import EvidenceKind
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
+from wallet.status.bits import GZIP, decoded, first_is_highest, inflated
+from wallet.status.listed import (
+    ListedStatus,
+    ListForm,
+    Meaning,
+    address_of,
+    index_of,
+    invalid,
+    names,
+    seconds,
+    unknown,
+)
 
+TYPE = "BitstringStatusListEntry"
 MINIMUM_ENTRIES = 131_072
 """Fewest entries that hide which badge is looked up (section 3.2, step 6)."""
+LARGEST_ENTRY = 32
+"""Most bits of one entry that are read: four thousand million messages."""
+LONGEST_MESSAGE = 200
+"""Most characters of an issuer's message that are shown."""
 
 
 class StatusPurpose(StrEnum):
-    """What a set bit means (section 2.2, `statusPurpose`)."""
+    """What an entry other than 0 means (section 2.2, `statusPurpose`)."""
 
     REVOCATION = "revocation"
     SUSPENSION = "suspension"
+    REFRESH = "refresh"
+    MESSAGE = "message"
+
+
+_MEANINGS = {
+    StatusPurpose.REVOCATION: Meaning.REVOKED,
+    StatusPurpose.SUSPENSION: Meaning.SUSPENDED,
+    StatusPurpose.REFRESH: Meaning.RENEWED,
+    StatusPurpose.MESSAGE: Meaning.MESSAGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,80 +57,89 @@ class BitstringEntry:
     """One `BitstringStatusListEntry` of a credential (section 2.1).
 
     Attributes:
-        purpose: What a set bit means.
+        purpose: What an entry other than 0 means.
         index: Position in the list, counted in entries.
         list_id: Where the status list is found.
+        size: Bits of one entry.
+        messages: What each value means, for people.
     """
 
     purpose: StatusPurpose
     index: int
     list_id: str
+    size: int = 1
+    messages: tuple[tuple[int, str], ...] = ()
+    form = ListForm.CREDENTIAL
+    evidence = EvidenceKind.STATUS_LIST
+
+    def look_up(self, status_list: JsonObject, limits: Limits) -> ListedStatus:
+        """Look the entry up (section 3.2, "Validate Algorithm", steps 5 to 17)."""
+        subject = list_of(status_list, "BitstringStatusListCredential", "BitstringStatusList", self.purpose)
+        encoded = subject.get("encodedList")
+        if not isinstance(encoded, str) or not encoded.startswith("u"):
+            raise invalid("The status list is not encoded as its standard says.")
+        bits = inflated(decoded(encoded[1:]), GZIP, limits)
+        value = first_is_highest(bits, self.index, self.size)
+        is_small = len(bits) * 8 // self.size < MINIMUM_ENTRIES
+        return ListedStatus(self._meaning(value), dict(self.messages).get(value, ""), is_small)
+
+    def fresh_for(self, status_list: JsonObject) -> timedelta | None:
+        """Return the list's `ttl`, which is in milliseconds (section 2.2)."""
+        subject = status_list.get("credentialSubject")
+        ttl = seconds(subject.get("ttl")) if isinstance(subject, Mapping) else None
+        return None if ttl is None else ttl / 1000
+
+    def _meaning(self, value: int) -> Meaning:
+        # A message for 0 is a message all the same; every other purpose is about values that are not 0 (step 15).
+        if self.purpose is StatusPurpose.MESSAGE and value in dict(self.messages):
+            return Meaning.MESSAGE
+        return _MEANINGS[self.purpose] if value else Meaning.CLEAR
 
 
-@dataclass(frozen=True, slots=True)
-class ListedStatus:
-    """What a list says of one entry.
-
-    Attributes:
-        is_set: Whether the bit is set.
-        is_small: Whether the list is shorter than the specification's minimum.
-    """
-
-    is_set: bool
-    is_small: bool
-
-
-def read_entry(entry: JsonObject) -> BitstringEntry:
-    """Read one member of `credentialStatus`.
-
-    Raises:
-        ProofError: For check STATUS, UNKNOWN: another type, another purpose, or a member of the wrong shape.
-    """
-    if "BitstringStatusListEntry" not in _names(entry.get("type")):
-        raise _unknown(Code.STATUS_UNSUPPORTED, "The badge names a kind of status list that Rosette does not read.")
-    purpose = entry.get("statusPurpose")
-    if purpose not in tuple(StatusPurpose):
-        raise _unknown(Code.STATUS_UNSUPPORTED, "The badge's status entry has a purpose that Rosette does not read.")
-    if entry.get("statusSize", 1) != 1:
-        raise _unknown(Code.STATUS_UNSUPPORTED, "The badge's status entry has more than one bit.")
-    index, list_id = entry.get("statusListIndex"), entry.get("statusListCredential")
-    if not isinstance(list_id, str) or not list_id:
-        raise _unknown(Code.STATUS_UNSUPPORTED, "The badge's status entry does not say where its list is.")
-    return BitstringEntry(StatusPurpose(str(purpose)), _index(index), list_id)
-
-
-def read_status(status_list: JsonObject, entry: BitstringEntry, limits: Limits) -> ListedStatus:
-    """Look an entry up in a status list that was verified already (section 3.2, steps 5 to 11).
-
-    Args:
-        status_list: The status list credential.
-        entry: The entry to look up.
-        limits: Bounds on the size of the list.
+def read_entry(entry: JsonObject, badge_id: str | None = None) -> BitstringEntry:
+    """Read one member of `credentialStatus` (section 2.1).
 
     Raises:
-        ProofError: For check STATUS, UNKNOWN: the list is of another type or purpose, cannot be decoded, or is shorter
-            than the index.
+        ProofError: For check STATUS, UNKNOWN: another purpose, or a member of the wrong shape.
+    """
+    del badge_id
+    size = entry.get("statusSize", 1)
+    if isinstance(size, bool) or not isinstance(size, int) or not 0 < size <= LARGEST_ENTRY:
+        raise unknown(Code.STATUS_UNSUPPORTED, "The badge's status entry has a size that Rosette does not read.")
+    return BitstringEntry(
+        purpose=purpose_of(entry.get("statusPurpose")),
+        index=index_of(entry.get("statusListIndex")),
+        list_id=address_of(entry.get("statusListCredential")),
+        size=size,
+        messages=_messages(entry.get("statusMessage", []), size),
+    )
+
+
+def purpose_of(value: JsonValue) -> StatusPurpose:
+    """Return the one purpose of an entry.
+
+    Raises:
+        ProofError: STATUS_UNSUPPORTED, unknown.
+    """
+    if value not in tuple(StatusPurpose):
+        raise unknown(Code.STATUS_UNSUPPORTED, "The badge's status entry has a purpose that Rosette does not read.")
+    return StatusPurpose(str(value))
+
+
+def list_of(status_list: JsonObject, credential_type: str, list_type: str, purpose: StatusPurpose) -> JsonObject:
+    """Return the subject of a list credential of the right types and purpose (section 3.2, steps 4 and 5).
+
+    Raises:
+        ProofError: STATUS_LIST_INVALID, unknown.
     """
     subject = status_list.get("credentialSubject")
-    if "BitstringStatusListCredential" not in _names(status_list.get("type")):
-        raise _unknown(Code.STATUS_LIST_INVALID, "What should be the status list is a credential of another type.")
-    if not isinstance(subject, Mapping) or "BitstringStatusList" not in _names(subject.get("type")):
-        raise _unknown(Code.STATUS_LIST_INVALID, "The status list holds no list.")
-    if entry.purpose.value not in _names(subject.get("statusPurpose")):
-        raise _unknown(Code.STATUS_LIST_INVALID, "The status list has another purpose than the badge's entry.")
-    bits = _expand(subject.get("encodedList"), limits.status_list_bytes)
-    if entry.index >= len(bits) * 8:
-        raise _unknown(Code.STATUS_INDEX_RANGE, "The badge's place lies beyond the end of the status list.")
-    # Section 3.1: index 0 is the leftmost bit.
-    is_set = bool(bits[entry.index // 8] >> (7 - entry.index % 8) & 1)
-    return ListedStatus(is_set, is_small=len(bits) * 8 < MINIMUM_ENTRIES)
-
-
-def ttl_milliseconds(status_list: JsonObject) -> float | None:
-    """Return how long a copy of the list may be used, in milliseconds (section 2.2, `ttl`); None where not stated."""
-    subject = status_list.get("credentialSubject")
-    ttl = subject.get("ttl") if isinstance(subject, Mapping) else None
-    return float(ttl) if isinstance(ttl, int | float) and not isinstance(ttl, bool) and ttl >= 0 else None
+    if credential_type not in names(status_list.get("type")):
+        raise invalid("What should be the status list is a credential of another type.")
+    if not isinstance(subject, Mapping) or list_type not in names(subject.get("type")):
+        raise invalid("The status list holds no list.")
+    if purpose.value not in names(subject.get("statusPurpose")):
+        raise invalid("The status list has another purpose than the badge's entry.")
+    return subject
 
 
 def encode_list(size: int, marked: frozenset[int]) -> str:
@@ -111,39 +147,30 @@ def encode_list(size: int, marked: frozenset[int]) -> str:
     bits = bytearray(size // 8)
     for index in marked:
         bits[index // 8] |= 1 << (7 - index % 8)
-    compressor = zlib.compressobj(level=9, wbits=31)
+    compressor = zlib.compressobj(level=9, wbits=GZIP)
     compressed = compressor.compress(bytes(bits)) + compressor.flush()
     return "u" + base64.urlsafe_b64encode(compressed).decode().rstrip("=")
 
 
-def _expand(encoded: JsonValue, most: int) -> bytes:
-    if not isinstance(encoded, str) or not encoded.startswith("u"):
-        raise _unknown(Code.STATUS_LIST_INVALID, "The status list is not encoded as its standard says.")
+def _messages(value: JsonValue, size: int) -> tuple[tuple[int, str], ...]:
+    """Read `statusMessage`: a value in hexadecimal, and its meaning; each value once (section 2.1)."""
+    entries = value if isinstance(value, list) else [value]
+    found = [_message(entry, size) for entry in entries]
+    if len({number for number, _ in found}) != len(found):
+        raise unknown(Code.STATUS_UNSUPPORTED, "The badge's status entry gives one value several meanings.")
+    return tuple(found)
+
+
+def _message(entry: JsonValue, size: int) -> tuple[int, str]:
+    number = entry.get("status") if isinstance(entry, Mapping) else None
+    words = entry.get("message") if isinstance(entry, Mapping) else None
+    malformed = unknown(Code.STATUS_UNSUPPORTED, "The messages in the badge's status entry are malformed.")
+    if not isinstance(number, str) or not isinstance(words, str) or not number.startswith("0x"):
+        raise malformed
     try:
-        compressed = base64.b64decode(encoded[1:] + "=" * (-(len(encoded) - 1) % 4), altchars=b"-_", validate=True)
-        inflater = zlib.decompressobj(wbits=31)
-        bits = inflater.decompress(compressed, most)
-    except (binascii.Error, ValueError, zlib.error) as error:
-        raise _unknown(Code.STATUS_LIST_INVALID, "The status list cannot be decoded.") from error
-    if inflater.unconsumed_tail:
-        raise _unknown(Code.TOO_LARGE, "The status list is larger than Rosette reads.")
-    if not inflater.eof:
-        raise _unknown(Code.STATUS_LIST_INVALID, "The status list is cut off.")
-    return bits
-
-
-def _index(value: JsonValue) -> int:
-    # Section 2.1: "an arbitrary size integer greater than or equal to 0, expressed as a string in base 10".
-    digits = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(digits, str) or not digits.isascii() or not digits.isdecimal() or len(digits) > 10:
-        raise _unknown(Code.STATUS_INDEX_RANGE, "The badge's place in the status list is not a number.")
-    return int(digits)
-
-
-def _names(value: JsonValue) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(name for name in values if isinstance(name, str))
-
-
-def _unknown(code: Code, detail: str) -> ProofError:
-    return ProofError(CheckId.STATUS, code, detail, Outcome.UNKNOWN)
+        value = int(number[2:18], 16)
+    except ValueError as error:
+        raise malformed from error
+    if len(number) > 18 or value >= 1 << size:
+        raise malformed
+    return value, " ".join(words.split())[:LONGEST_MESSAGE]

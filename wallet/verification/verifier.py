@@ -11,7 +11,7 @@ from wallet.formats.schema import check_schema
 from wallet.formats.structure import check_structure
 from wallet.model.checks import Check, CheckId, Code, Outcome
 from wallet.model.credential import Credential, SecuredDocument, Securing
-from wallet.model.errors import ProofError, UnreadableError
+from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence, EvidenceDocument
 from wallet.model.report import IssuerView, Kind, Policy, Report, Verdict
 from wallet.trust.evidence import EvidenceAsOf
@@ -19,13 +19,14 @@ from wallet.verification.case import Case, expected_checks
 from wallet.verification.embedded import check_embedded
 from wallet.verification.findings import Findings
 from wallet.verification.holder import check_holder
-from wallet.verification.inside import HOLDS, TOO_DEEP, as_endorsement, remarks_on_record
+from wallet.verification.inside import TOO_DEEP, as_endorsement, remarks_on_record
 from wallet.verification.issuer import check_trust
 from wallet.verification.jose import check_jws
 from wallet.verification.options import VerifyOptions
+from wallet.verification.status_lists import StatusLists
 from wallet.verification.validity import check_validity
 from wallet.verification.verdicts import strongest, verdict_of
-from wallet.verification.withdrawal import VerifiedList, check_status
+from wallet.verification.withdrawal import check_status
 
 
 class Verifier:
@@ -41,7 +42,7 @@ class Verifier:
         self._evidence = EvidenceAsOf(evidence, options.at)
         self._options = options
         self._depth = depth
-        self._lists: dict[bytes, VerifiedList | ProofError] = {}
+        self._lists = StatusLists(self._verify_list, options.limits)
 
     def verify(self, data: bytes, name: str = "") -> Report:
         """Verify one file's bytes.
@@ -76,7 +77,7 @@ class Verifier:
         self._check_proofs(case)
         check_validity(case)
         issuer = check_trust(case)
-        check_status(case, self._verified_list)
+        check_status(case, self._lists.verified)
         case.findings.attempt(CheckId.HOLDER_BINDING, lambda: check_holder(case))
         report = self._report(case, name, issuer)
         return self._with_inner_reports(report, credential) if _holds_credentials(credential) else report
@@ -179,28 +180,9 @@ class Verifier:
             warnings=tuple(case.findings.warnings),
         )
 
-    def _verified_list(self, document: EvidenceDocument) -> VerifiedList:
-        """Verify a status list once, however many badges it speaks of."""
-        key = hashlib.sha256(document.content).digest()
-        if key not in self._lists:
-            self._lists[key] = self._verify_list(document)
-        found = self._lists[key]
-        if isinstance(found, ProofError):
-            raise found
-        return found
-
-    def _verify_list(self, document: EvidenceDocument) -> VerifiedList | ProofError:
-        try:
-            credential = parse(extract(document.content, self._options.limits), self._options.limits)
-        except UnreadableError as error:
-            return _bad_list(f"it cannot be read. {error.what}")
-        lists = Verifier(self._evidence, replace(self._options, request=None, policy=Policy.WALLET))
-        report = lists.verify_credential(replace(credential, status=()))
-        signed = report.check(CheckId.PROOF_SIGNATURE).outcome is Outcome.PASSED
-        if credential.kind is not Kind.STATUS_LIST or not signed or report.verdict not in HOLDS:
-            return _bad_list(_first_reason(report))
-        limits = [check for check in report.checks if check.is_limit and check.id is not CheckId.ISSUER_TRUST]
-        return VerifiedList(credential, tuple(limits))
+    def _verify_list(self, status_list: Credential) -> Report:
+        options = replace(self._options, request=None, policy=Policy.WALLET)
+        return Verifier(self._evidence, options).verify_credential(status_list)
 
 
 def unreadable(error: UnreadableError, options: VerifyOptions, name: str) -> Report:

@@ -6,21 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wallet.model.checks import Check, CheckId, Code, Outcome
-from wallet.model.credential import Credential
+from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
-from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.model.evidence import EvidenceDocument
 from wallet.model.json_types import JsonObject
 from wallet.model.report import Policy
-from wallet.status.bitstring import (
-    BitstringEntry,
-    StatusPurpose,
-    read_entry,
-    read_status,
-    ttl_milliseconds,
-)
+from wallet.status.listed import ListedStatus, ListForm, Meaning, StatusEntry
+from wallet.status.registry import read_entry
 from wallet.verification.case import Case
+from wallet.verification.status_lists import VerifiedList
 from wallet.verification.words import minute
+
+_SAYS = {Meaning.REVOKED: "withdrawn", Meaning.SUSPENDED: "on hold"}
 
 FRESH = timedelta(hours=24)
 """How long a status list is as good as new, at most (VERIFICATION.md, "Freshness offline")."""
@@ -28,21 +25,11 @@ USABLE_FOR_OTHERS = timedelta(days=7)
 """How long it may be used, with its date shown, to check somebody else's badge."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerifiedList:
-    """A status list that holds, and with which limits.
+VerifyList = Callable[[EvidenceDocument, ListForm, str], VerifiedList]
+"""Verifies a status list, given how it must be secured and who issued the badge.
 
-    Attributes:
-        credential: The list.
-        limits: Checks of it that passed with a reservation; they limit whatever it says.
-    """
-
-    credential: Credential
-    limits: tuple[Check, ...] = ()
-
-
-VerifyList = Callable[[EvidenceDocument], VerifiedList]
-"""Verifies a status list and returns it; raises `ProofError` for check STATUS where it does not hold."""
+Raises `ProofError` for check STATUS where it does not hold.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,62 +61,70 @@ def check_status(case: Case, verify_list: VerifyList) -> None:
 
 
 def _check_entry(case: Case, entry: JsonObject, verify_list: VerifyList) -> None:
-    read = read_entry(entry)
-    document = _find(case, read.list_id)
-    verified = verify_list(document)
-    status_list = verified.credential
-    status = read_status(status_list.claims, read, case.options.limits)
-    _check_signer(case, status_list.issuer_id, is_set=status.is_set)
+    read = read_entry(entry, case.credential.id)
+    document = _find(case, read)
+    status_list = verify_list(document, read.form, case.credential.issuer_id)
+    status = read.look_up(status_list.claims, case.options.limits)
+    _check_signer(case, status_list.issuer_id, status.meaning)
     if status.is_small:
         case.findings.warnings.append("The status list is so short that it hides little of which badge is looked up.")
-    age = _age(case, document, status_list)
-    if status.is_set:
-        _record_set(case, read)
-    elif age.is_fresh:
-        case.findings.passed(CheckId.STATUS, f"Not on the withdrawal list of {minute(age.fetched)}.")
-    else:
-        _record_stale(case, age)
-    for limit in verified.limits:
+    _record_meaning(case, status, _age(case, document, read.fresh_for(status_list.claims)))
+    for limit in status_list.limits:
         case.findings.limited(CheckId.STATUS, limit.code, f"Of the withdrawal list itself: {limit.detail}")
     _record_pack_end(case, document)
     case.findings.evidence(CheckId.STATUS, document.fetched, document.source)
 
 
-def _find(case: Case, list_id: str) -> EvidenceDocument:
-    found = case.evidence.find(EvidenceKind.STATUS_LIST, list_id)
+def _find(case: Case, entry: StatusEntry) -> EvidenceDocument:
+    found = case.evidence.find(entry.evidence, entry.list_id)
     if found:
         return found[0]
-    if case.evidence.only_later(EvidenceKind.STATUS_LIST, list_id):
+    if case.evidence.only_later(entry.evidence, entry.list_id):
         raise _unknown(Code.NOT_AS_OF, "The withdrawal list was saved only after the time asked about.")
     raise _unknown(Code.STATUS_UNAVAILABLE, "The issuer's withdrawal list is not on this computer.")
 
 
-def _check_signer(case: Case, list_issuer: str, *, is_set: bool) -> None:
+def _check_signer(case: Case, list_issuer: str, meaning: Meaning) -> None:
     """Accept a list by the badge's issuer, or by a service that a chosen issuer list names for that issuer."""
     issuer = case.credential.issuer_id
     services = {service for listed in case.evidence.listed(issuer) for service in listed.status_services}
     if list_issuer == issuer or list_issuer in services:
         return
-    says = "withdrawn" if is_set else "not withdrawn"
+    says = _SAYS.get(meaning, "not withdrawn")
     raise _unknown(
         Code.STATUS_ISSUER_DIFFERS,
         f"The withdrawal list says {says}, but it is signed by {list_issuer}, not by the badge's issuer.",
     )
 
 
-def _age(case: Case, document: EvidenceDocument, status_list: Credential) -> _Age:
-    ttl = ttl_milliseconds(status_list.claims)
-    fresh_for = FRESH if ttl is None else min(FRESH, timedelta(milliseconds=min(ttl, 1e12)))
+def _age(case: Case, document: EvidenceDocument, stated: timedelta | None) -> _Age:
+    fresh_for = FRESH if stated is None else min(FRESH, stated)
     age = case.at - document.fetched
     is_usable = case.options.policy is Policy.WALLET or age <= USABLE_FOR_OTHERS
     return _Age(document.fetched, is_fresh=age <= fresh_for, is_usable=is_usable)
 
 
-def _record_set(case: Case, entry: BitstringEntry) -> None:
-    if entry.purpose is StatusPurpose.REVOCATION:
-        case.findings.failed(CheckId.STATUS, Code.REVOKED, "The issuer has withdrawn this badge.")
-    else:
-        case.findings.failed(CheckId.STATUS, Code.SUSPENDED, "The issuer has put this badge on hold.")
+def _record_meaning(case: Case, status: ListedStatus, age: _Age) -> None:
+    """Record what the list says: a withdrawal stands however old it is, and everything else is as good as its age."""
+    findings = case.findings
+    if status.meaning is Meaning.REVOKED:
+        findings.failed(CheckId.STATUS, Code.REVOKED, _with("The issuer has withdrawn this badge", status.message))
+        return
+    if status.meaning is Meaning.SUSPENDED:
+        findings.failed(CheckId.STATUS, Code.SUSPENDED, _with("The issuer has put this badge on hold", status.message))
+        return
+    if status.meaning is Meaning.RENEWED:
+        findings.limited(CheckId.STATUS, Code.STATUS_RENEWED, "The issuer has a newer version of this badge.")
+    elif status.meaning is Meaning.MESSAGE:
+        findings.limited(CheckId.STATUS, Code.STATUS_MESSAGE, _with("The issuer remarks on this badge", status.message))
+    elif age.is_fresh:
+        findings.passed(CheckId.STATUS, f"Not on the withdrawal list of {minute(age.fetched)}.")
+    if not age.is_fresh:
+        _record_stale(case, age)
+
+
+def _with(statement: str, message: str) -> str:
+    return f"{statement}: “{message}”." if message else f"{statement}."
 
 
 def _record_stale(case: Case, age: _Age) -> None:
