@@ -80,6 +80,4 @@ def _holds_badge(payload: JsonObject, header: JsonObject, securing: Securing) ->
 
 
 def _not_a_badge(payload: JsonObject) -> UnreadableError:
-    if "status_list" in payload:
-        return UnreadableError(Code.NOT_A_BADGE, "This is no badge:", "it is a token status list.")
     return not_a_badge(payload, "a signed token that holds something else")

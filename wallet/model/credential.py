@@ -34,7 +34,7 @@ class DataModel(StrEnum):
     VCDM_1 = "vcdm1"
     VCDM_2 = "vcdm2"
     SD_JWT_VC = "sd_jwt_vc"
-    STATUS_TOKEN = "status_token"
+    STATUS_TOKEN = "status_token"  # noqa: S105 (a kind of document, no secret)
     OB_1 = "ob1"
     OB_2 = "ob2"
 

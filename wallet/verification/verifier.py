@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from wallet.formats.structure import check_structure
 from wallet.model.checks import Check, CheckId, Code, Outcome
 from wallet.model.credential import Credential, SecuredDocument, Securing
 from wallet.model.errors import UnreadableError
-from wallet.model.evidence import Evidence, EvidenceDocument
+from wallet.model.evidence import Evidence
 from wallet.model.report import IssuerView, Kind, Policy, Report, Verdict
 from wallet.trust.evidence import EvidenceAsOf
 from wallet.verification.case import Case, expected_checks
@@ -221,9 +220,3 @@ def _within(verdict: Verdict) -> Verdict:
 def _first_reason(report: Report) -> str:
     bad = [check for check in report.checks if check.outcome in (Outcome.FAILED, Outcome.UNKNOWN)]
     return bad[0].detail if bad else "it is no signed status list."
-
-
-def _bad_list(why: str) -> ProofError:
-    return ProofError(
-        CheckId.STATUS, Code.STATUS_LIST_INVALID, f"The withdrawal list does not hold: {why}", Outcome.UNKNOWN
-    )
