@@ -16,7 +16,6 @@ from wallet.formats.sd_jwt_json import compact_of
 from wallet.formats.sd_jwt_vc import is_sd_jwt_vc
 from wallet.formats.status_token import is_status_token
 from wallet.formats.strangers import not_a_badge
-from wallet.model.checks import Code
 from wallet.model.credential import Carrier, SecuredDocument, Securing
 from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonObject

@@ -215,8 +215,3 @@ def _holds_credentials(credential: Credential) -> bool:
 def _within(verdict: Verdict) -> Verdict:
     """Return what a badge's verdict makes of the presentation around it, which itself could be read."""
     return Verdict.FAILED if verdict is Verdict.UNREADABLE else verdict
-
-
-def _first_reason(report: Report) -> str:
-    bad = [check for check in report.checks if check.outcome in (Outcome.FAILED, Outcome.UNKNOWN)]
-    return bad[0].detail if bad else "it is no signed status list."
