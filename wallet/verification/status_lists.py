@@ -106,7 +106,7 @@ class StatusLists:
 
 def _first_reason(report: Report) -> str:
     bad = [check for check in report.checks if check.outcome in (Outcome.FAILED, Outcome.UNKNOWN)]
-    return bad[0].detail if bad else "it does not hold"
+    return bad[0].detail if bad else "it is no signed status list."
 
 
 def _bad_list(why: str) -> ProofError:
