@@ -1,9 +1,8 @@
-"""The part of CBOR that proof values are written in, strictly: each value has one spelling.
+"""CBOR, as far as proofs are written in it: whole numbers from 0, bytes, texts, arrays and maps, without tags.
 
-Unsigned integers, byte and text strings, arrays and maps, all of definite length; no tags, no floats, nothing after
-the end. Keys of maps may come in any order, as the suites do not say in which.
+Everything has one spelling here (section 4.2.1, but for the order of a map), and every other is refused.
 
-Source: RFC 8949 sections 3 and 4.2.1.
+Source: https://www.rfc-editor.org/rfc/rfc8949
 """
 
 from __future__ import annotations
@@ -11,108 +10,95 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-CborValue: TypeAlias = "int | bytes | str | Sequence[CborValue] | Mapping[CborValue, CborValue]"
+CborValue: TypeAlias = "int | bytes | str | Sequence[CborValue] | Mapping[CborKey, CborValue]"
+CborKey: TypeAlias = "int | bytes | str"
 
 _UNSIGNED, _BYTES, _TEXT, _ARRAY, _MAP = 0, 2, 3, 4, 5
-_DEEPEST = 4
-"""Deepest nesting of arrays and maps; proof values have two."""
+"""The major types (section 3.1) that are read."""
 _WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
-"""Bytes that follow the initial byte, by its lower five bits (section 3)."""
+"""Bytes that the argument takes by the additional information (section 3)."""
+_DEEPEST = 4
 
 
 def decode(data: bytes) -> CborValue:
-    """Read one value.
-
-    Args:
-        data: The value, and nothing after it.
-
-    Returns:
-        An int, bytes, str, list or dict.
+    """Read one CBOR item that fills the data.
 
     Raises:
-        ValueError: If it is not exactly what `encode` would write, but for the order of keys.
+        ValueError: If it does not, holds another type or a tag, is nested deeper than 4, is of indefinite length, holds
+            a map with a key twice, or a number or length not written in the fewest bytes.
     """
-    reader = _Reader(data)
-    value = reader.value(_DEEPEST)
-    if reader.position != len(data):
-        raise ValueError("bytes follow the CBOR value")
+    value, end = _item(data, 0, 0)
+    if end != len(data):
+        raise ValueError("there is more than one CBOR item")
     return value
 
 
 def encode(value: CborValue) -> bytes:
-    """Write a value; maps in the order of their items.
+    """Write an item; a map keeps the order it has.
 
-    Args:
-        value: Integers are at least 0 and below 2^64.
+    Raises:
+        ValueError: If a number is below 0 or beyond 64 bits.
     """
     if isinstance(value, int):
         return _head(_UNSIGNED, value)
     if isinstance(value, bytes):
         return _head(_BYTES, len(value)) + value
     if isinstance(value, str):
-        text = value.encode()
-        return _head(_TEXT, len(text)) + text
+        return _head(_TEXT, len(value.encode())) + value.encode()
     if isinstance(value, Mapping):
-        return _head(_MAP, len(value)) + b"".join(encode(key) + encode(item) for key, item in value.items())
+        return _head(_MAP, len(value)) + b"".join(encode(part) for entry in value.items() for part in entry)
     return _head(_ARRAY, len(value)) + b"".join(encode(item) for item in value)
 
 
-def _head(kind: int, number: int) -> bytes:
-    if number < min(_WIDTHS):
-        return bytes([kind << 5 | number])
-    code, width = next((code, width) for code, width in _WIDTHS.items() if number < 1 << 8 * width)
-    return bytes([kind << 5 | code]) + number.to_bytes(width, "big")
+def _item(data: bytes, start: int, depth: int) -> tuple[CborValue, int]:
+    major, argument, start = _argument(data, start)
+    if major == _UNSIGNED:
+        return argument, start
+    if argument > len(data) - start or depth > _DEEPEST:
+        raise ValueError("the CBOR ends too early, or is nested too deep")
+    if major == _BYTES:
+        return data[start : start + argument], start + argument
+    if major == _TEXT:
+        return data[start : start + argument].decode(), start + argument
+    if major == _ARRAY:
+        return _items(data, start, argument, depth)
+    if major == _MAP:
+        return _map(data, start, argument, depth)
+    raise ValueError("the CBOR holds a type that proofs do not")
 
 
-class _Reader:
-    """Reads on from a position."""
+def _items(data: bytes, start: int, count: int, depth: int) -> tuple[list[CborValue], int]:
+    items = []
+    for _ in range(count):
+        item, start = _item(data, start, depth + 1)
+        items.append(item)
+    return items, start
 
-    __slots__ = ("_data", "position")
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self.position = 0
+def _map(data: bytes, start: int, count: int, depth: int) -> tuple[dict[CborKey, CborValue], int]:
+    parts, end = _items(data, start, 2 * count, depth)
+    keys = [part for part in parts[::2] if isinstance(part, int | bytes | str)]
+    if len(set(keys)) != count:
+        raise ValueError("a CBOR map holds a key twice, or one that is no key")
+    return dict(zip(keys, parts[1::2], strict=True)), end
 
-    def value(self, levels: int) -> CborValue:
-        kind, number = self._read_head()
-        if kind == _UNSIGNED:
-            return number
-        if kind == _BYTES:
-            return self._take(number)
-        if kind == _TEXT:
-            return self._take(number).decode("utf-8")
-        if not levels:
-            raise ValueError("the CBOR value is nested too deeply")
-        if kind == _ARRAY:
-            return [self.value(levels - 1) for _ in range(number)]
-        if kind == _MAP:
-            return self._map(number, levels - 1)
-        raise ValueError("the CBOR value is of a kind that proof values do not have")
 
-    def _map(self, size: int, levels: int) -> CborValue:
-        items: dict[CborValue, CborValue] = {}
-        for _ in range(size):
-            key = self.value(0)
-            if key in items:
-                raise ValueError("a key is there twice")
-            items[key] = self.value(levels)
-        return items
+def _argument(data: bytes, start: int) -> tuple[int, int, int]:
+    """Return the major type, the argument, and where the rest begins (section 3)."""
+    if start >= len(data):
+        raise ValueError("the CBOR ends too early")
+    major, information = data[start] >> 5, data[start] & 0x1F
+    end = start + 1 + _WIDTHS.get(information, 0)
+    argument = int.from_bytes(data[start + 1 : end], "big") if information in _WIDTHS else information
+    if data[start:end] != _head(major, argument):
+        raise ValueError("a CBOR number or length is not written in the fewest bytes")
+    return major, argument, end
 
-    def _read_head(self) -> tuple[int, int]:
-        initial = self._take(1)[0]
-        kind, code = initial >> 5, initial & 0b11111
-        if code < min(_WIDTHS):
-            return kind, code
-        if code not in _WIDTHS:
-            raise ValueError("the CBOR value has no definite length")
-        number = int.from_bytes(self._take(_WIDTHS[code]), "big")
-        if _head(kind, number) != self._data[self.position - 1 - _WIDTHS[code] : self.position]:
-            raise ValueError("a number is not written in its shortest form")
-        return kind, number
 
-    def _take(self, size: int) -> bytes:
-        taken = self._data[self.position : self.position + size]
-        if len(taken) != size:
-            raise ValueError("the CBOR value is cut off")
-        self.position += size
-        return taken
+def _head(major: int, argument: int) -> bytes:
+    if 0 <= argument < min(_WIDTHS):
+        return bytes([major << 5 | argument])
+    for information, width in _WIDTHS.items():
+        if 0 <= argument < 1 << 8 * width:
+            return bytes([major << 5 | information]) + argument.to_bytes(width, "big")
+    raise ValueError("the number does not fit into CBOR")
