@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wallet.operations.online import Asked
 
 _STANDARD_INPUT = "-"
+_MOST_JOBS = 64
 _FIRST_YEAR, _LAST_YEAR = 1970, 9000
 
 
@@ -34,6 +35,8 @@ def add_commands(commands: Any) -> None:
     parser.add_argument("--nonce", help="what the presentation must answer")
     parser.add_argument("--audience", help="whom the presentation must be made for")
     parser.add_argument("--online", action="store_true", help="fetch issuers' documents and withdrawal lists first")
+    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="share the work among N processes")
+    parser.add_argument("--csv", type=Path, metavar="F", help="write a table of the reports")
     parser.add_argument("--policy", type=Policy, choices=tuple(Policy), help="whose badges: wallet (own) or check")
 
 
@@ -58,6 +61,12 @@ def moment(text: str) -> datetime:
     if not _FIRST_YEAR <= time.year < _LAST_YEAR:
         raise argparse.ArgumentTypeError(f"{text} lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}")
     return time.astimezone(UTC)
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to {_MOST_JOBS}")
+    return int(text)
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -92,19 +101,20 @@ def _say_answer(answer: Asked) -> EvidenceDocument | None:
 
 
 def _reports(options: argparse.Namespace) -> Iterator[Report]:
-    from wallet.operations.trusting import packs_evidence  # noqa: PLC0415 (start-up counts)
-    from wallet.operations.verifying import gather_online, question, verify_bytes, verify_paths  # noqa: PLC0415
+    from wallet.operations.inputs import Input  # noqa: PLC0415 (start-up counts)
+    from wallet.operations.trusting import packs_evidence  # noqa: PLC0415
+    from wallet.operations.verifying import gather_online, question, verify_paths, written_to_csv  # noqa: PLC0415
 
     request = PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
     policy = options.policy or (Policy.WALLET if request is None else Policy.CHECK)
     asked = question(SystemClock(), options.at, policy, request)
-    paths = [Path(path) for path in options.paths if path != _STANDARD_INPUT]
-    answers = gather_online(paths, asked, SystemClock()) if options.online else ()
+    given = [Input(path, _standard_input()) if path == _STANDARD_INPUT else Path(path) for path in options.paths]
+    answers = gather_online(given, asked, SystemClock()) if options.online else ()
     fetched = [document for answer in answers if (document := _say_answer(answer)) is not None]
     evidence = packs_evidence(options.evidence, asked.limits, fetched)
-    for path in options.paths:
-        if path == _STANDARD_INPUT:
-            data = sys.stdin.buffer.read(Limits().file_bytes + 1)
-            yield verify_bytes(path, data, evidence, asked)
-        else:
-            yield from verify_paths([Path(path)], evidence, asked)
+    reports = verify_paths(given, evidence, asked, options.jobs)
+    return reports if options.csv is None else written_to_csv(reports, options.csv)
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read(Limits().file_bytes + 1)

@@ -16,14 +16,22 @@ class Limits:
         file_bytes: Largest file read at all, in bytes; a baked image is the largest honest kind.
         document_bytes: Largest JSON or token, in bytes; the corpus's largest transcript has 0.7 MB.
         json_depth: Deepest nesting of arrays and objects (VERIFICATION.md, `parse`).
+        json_values: Most values of one JSON text, as its brackets and commas count them: four for each statement that
+            may be. The corpus's largest record has 6,000; a million take seconds and hundreds of megabytes to work on.
         json_integer: Largest magnitude of an integer (RFC 7493 section 2.2).
         png_chunks: Most chunks of a PNG that are walked.
+        svg_bytes: Largest SVG picture, in bytes: as the largest document, which may be all there is in it.
+        svg_nodes: Most elements, attributes, comments and instructions of an SVG picture; each takes some 500 bytes and
+            a microsecond. The corpus's largest has 34 elements, a detailed drawing some thousands.
         svg_depth: Deepest nesting of XML elements.
         disclosures: Most disclosures of one SD-JWT.
         proofs: Most proofs on one document.
         presented: Most credentials in one presentation.
         recorded: Most badges in one learner record; the corpus's largest has 62.
         endorsements: Most endorsements of one kind at one place of a badge.
+        archive_members: Most files in a zip.
+        archive_bytes: Largest zip once unpacked, in bytes; each member is bounded by `file_bytes` as well.
+        archive_nesting: How many containers may stand around a file: a zip or PDF in a zip is opened, one more is not.
         nesting: Deepest nesting of credentials in credentials that is looked into: presentation, record, badge,
             endorsement.
         status_entries: Most status entries of one credential.
@@ -44,8 +52,11 @@ class Limits:
     file_bytes: int = 32 * MIB
     document_bytes: int = 8 * MIB
     json_depth: int = 64
+    json_values: int = 200_000
     json_integer: int = 2**53 - 1
     png_chunks: int = 10_000
+    svg_bytes: int = 8 * MIB
+    svg_nodes: int = 100_000
     svg_depth: int = 256
     disclosures: int = 1_000
     proofs: int = 16
@@ -53,6 +64,9 @@ class Limits:
     recorded: int = 1_000
     endorsements: int = 100
     nesting: int = 4
+    archive_members: int = 20_000
+    archive_bytes: int = 256 * MIB
+    archive_nesting: int = 1
     status_entries: int = 16
     status_list_bytes: int = 16 * MIB
     pack_bytes: int = 256 * MIB

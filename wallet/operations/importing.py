@@ -14,6 +14,7 @@ from wallet.model.credential import Credential, SecuredDocument
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.report import Kind
+from wallet.operations.containers import is_container, leaves
 from wallet.operations.inputs import Input, find_document, read_inputs
 from wallet.operations.wallet import Wallet, evidence_of
 from wallet.verification.options import VerifyOptions
@@ -37,8 +38,10 @@ class Importer:
         self._verifier = Verifier(evidence, options)
 
     def add(self, item: Input) -> list[ImportResult]:
-        """Import one input; a presentation brings in each badge inside it."""
+        """Import one input; a presentation, zip or PDF brings in each badge inside it."""
         try:
+            if is_container(item):
+                return [result for leaf in leaves(item, self._options.limits) for result in self.add(leaf)]
             if isinstance(item.data, UnreadableError):
                 raise item.data
             document = find_document(item.data, self._options.limits)
@@ -67,6 +70,7 @@ class Importer:
         source = credential.source
         badge_id = BadgeId(hashlib.sha256(source.content).hexdigest())
         report = self._verifier.verify_credential(credential, Path(name).name)
+        credential = self._verifier.linked(credential)
         return StoredBadge(
             card=card_of(credential, badge_id, report, self._options.at),
             document=source.content,

@@ -30,18 +30,24 @@ class Input:
     data: bytes | UnreadableError
 
 
-def read_inputs(paths: Sequence[Path], limits: Limits) -> Iterator[Input]:
+def read_inputs(given: Sequence[Path | Input], limits: Limits) -> Iterator[Input]:
     """Read files one after the other, walking folders in the order of their names.
 
     Args:
-        paths: Files and folders.
+        given: Files and folders, and inputs that are at hand already.
         limits: Bounds on sizes.
     """
-    for path in paths:
-        if path.is_dir():
-            yield from _read_folder(path, limits)
+    for item in walk(given):
+        yield Input(str(item), _read(item, limits)) if isinstance(item, Path) else item
+
+
+def walk(given: Sequence[Path | Input]) -> Iterator[Path | Input]:
+    """Return the files given and those in folders given, not yet read, in the order of their names."""
+    for item in given:
+        if isinstance(item, Path) and item.is_dir():
+            yield from _walk_folder(item)
         else:
-            yield Input(str(path), _read(path, limits))
+            yield item
 
 
 def find_document(data: bytes, limits: Limits) -> SecuredDocument:
@@ -72,16 +78,15 @@ def read_qr(path: Path) -> bytes:
     return decode_qr(_only_text(data, limits, no_code), limits)
 
 
-def _read_folder(folder: Path, limits: Limits) -> Iterator[Input]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    if not files:
-        yield Input(str(folder), UnreadableError(Code.NOT_A_BADGE, "The folder is empty."))
-    for path in files:
-        yield Input(str(path), _read(path, limits))
+def _walk_folder(folder: Path) -> list[Path]:
+    """Return the files in a folder; the folder itself where there are none, so that reading it says so."""
+    return sorted(path for path in folder.rglob("*") if path.is_file()) or [folder]
 
 
 def _read(path: Path, limits: Limits) -> bytes | UnreadableError:
     try:
+        if path.is_dir():
+            return UnreadableError(Code.NOT_A_BADGE, "The folder is empty.")
         if not path.is_file():
             return _missing(path)
         with path.open("rb") as file:

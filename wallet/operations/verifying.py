@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from wallet.export.report_csv import csv_header, csv_rows
 from wallet.fetcher import Fetcher
 from wallet.formats.reader import parse
 from wallet.model.clock import BUILD_DATE, Clock
 from wallet.model.credential import Credential
 from wallet.model.disclosure import PresentationRequest
-from wallet.model.errors import UnreadableError
+from wallet.model.errors import RefusedError, UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report
-from wallet.operations.inputs import Input, find_document, read_inputs
+from wallet.operations.containers import format_of, is_container, leaves, members_of
+from wallet.operations.inputs import Input, find_document, read_inputs, walk
 from wallet.operations.online import Asked, gather
+from wallet.operations.processes import in_processes
+from wallet.verification.containers import container_report
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier, unreadable
 
@@ -36,25 +41,57 @@ def question(
     return VerifyOptions(at=at or clock.now(), policy=policy, request=request, clock_floor=floor, limits=Limits())
 
 
-def verify_paths(paths: Sequence[Path], evidence: Evidence, options: VerifyOptions) -> Iterator[Report]:
-    """Verify files and the files in folders, in order; each report comes as it is done."""
+def verify_paths(
+    given: Sequence[Path | Input], evidence: Evidence, options: VerifyOptions, jobs: int = 1
+) -> Iterator[Report]:
+    """Verify files and the files in folders, in order; each report comes as it is done.
+
+    Args:
+        given: Files and folders, and inputs that are at hand already.
+        evidence: What to verify with.
+        options: The question.
+        jobs: How many processes share the work.
+
+    Raises:
+        WalletError: Where one of several processes is lost.
+    """
+    if jobs > 1:
+        yield from in_processes(partial(verify_paths, evidence=evidence, options=options), list(walk(given)), jobs)
+        return
     verifier = Verifier(evidence, options)
-    for item in read_inputs(paths, options.limits):
+    for item in read_inputs(given, options.limits):
         yield _verify(verifier, item, options)
 
 
+def written_to_csv(reports: Iterable[Report], path: Path) -> Iterator[Report]:
+    """Write reports to a table as they pass.
+
+    Raises:
+        RefusedError: Where the file cannot be written.
+    """
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(csv_header())
+            for report in reports:
+                file.write(csv_rows(report))
+                yield report
+    except OSError as error:
+        raise RefusedError(f"{path.name} cannot be written:", f"{error.strerror}.") from error
+
+
 def gather_online(
-    paths: Sequence[Path], options: VerifyOptions, clock: Clock, fetcher: Fetcher | None = None
+    given: Sequence[Path | Input], options: VerifyOptions, clock: Clock, fetcher: Fetcher | None = None
 ) -> Iterator[Asked]:
     """Fetch, at the user's word, what verifying some files asks for; each answer comes as it is there.
 
     Args:
-        paths: Files and folders.
+        given: Files and folders, and inputs that are at hand already.
         options: The question.
         clock: Tells when an answer came, which the time asked about does not.
         fetcher: The door to the network; None for the strict one.
     """
-    found = [_credential(item, options.limits) for item in read_inputs(paths, options.limits)]
+    inputs = (leaf for item in read_inputs(given, options.limits) for leaf in leaves(item, options.limits))
+    found = [_credential(item, options.limits) for item in inputs]
     known = [credential for credential in found if isinstance(credential, Credential)]
     return gather(known, fetcher or Fetcher(), clock.now(), options.limits)
 
@@ -64,11 +101,22 @@ def verify_bytes(name: str, data: bytes, evidence: Evidence, options: VerifyOpti
     return _verify(Verifier(evidence, options), Input(name, data), options)
 
 
-def _verify(verifier: Verifier, item: Input, options: VerifyOptions) -> Report:
+def _verify(verifier: Verifier, item: Input, options: VerifyOptions, depth: int = 0) -> Report:
+    if is_container(item):
+        return _verify_container(verifier, item, options, depth)
     credential = _credential(item, options.limits)
     if isinstance(credential, UnreadableError):
         return unreadable(credential, options, item.name)
     return verifier.verify_credential(credential, item.name)
+
+
+def _verify_container(verifier: Verifier, item: Input, options: VerifyOptions, depth: int) -> Report:
+    try:
+        members = members_of(item, options.limits, depth)
+        reports = [_verify(verifier, member, options, depth + 1) for member in members]
+        return container_report(item.name, format_of(item), reports, options)
+    except UnreadableError as error:
+        return unreadable(error, options, item.name)
 
 
 def _credential(item: Input, limits: Limits) -> Credential | UnreadableError:

@@ -1,41 +1,41 @@
-"""The sandbox child: opens the foreign pictures it is handed on standard input, answers on standard output.
+"""The sandbox child: opens the foreign files it is handed on standard input, answers on standard output.
 
-Arguments: most pixels of a picture, processor seconds a file, memory bytes, in this order. What is said: `frames`.
+Arguments: what it opens (`frames.Opener`), the most of it (pixels of a picture, bytes of attachments), processor
+seconds a file, memory bytes, in this order. What is said: `frames`.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from wallet.sandbox import decoding
 from wallet.sandbox.confinement import confine, start_clock, stop_clock
-from wallet.sandbox.frames import READY, REFUSED, REQUEST, Answer, Task, pack_texts
+from wallet.sandbox.frames import READY, REFUSED, REQUEST, Answer, Opener, Task
 
 
 def main(arguments: list[str]) -> None:
     """Serve requests until standard input ends."""
-    most_pixels, cpu_seconds, memory_bytes = map(int, arguments)
+    most, cpu_seconds, memory_bytes = map(int, arguments[1:])
+    # Before the child is confined: a module is a file.
+    opener = importlib.import_module(f"wallet.sandbox.{Opener(arguments[0])}")
     confine(memory_bytes)
     _write(sys.stdout.buffer, READY)
     while header := sys.stdin.buffer.read(REQUEST.size):
         task, size, length = REQUEST.unpack(header)
         data = sys.stdin.buffer.read(length)
         start_clock(cpu_seconds)
-        answer = _answer(Task(task), data, size, most_pixels)
+        answer = _answer(opener, Task(task), data, (size, most))
         stop_clock()
         _write(sys.stdout.buffer, answer.encoded())
 
 
-def _answer(task: Task, data: bytes, size: int, most_pixels: int) -> Answer:
+def _answer(opener: Any, task: Task, data: bytes, bounds: tuple[int, int]) -> Answer:
     try:
-        if task is Task.THUMBNAIL:
-            picture = decoding.thumbnail(data, size, most_pixels)
-            return Answer(picture.width, picture.height, picture.tobytes())
-        texts = decoding.qr_texts(data, most_pixels)
-        return Answer(len(texts), 0, pack_texts(texts))
-    except decoding.REFUSALS:
+        answer: Answer = opener.answer(task, data, *bounds)
+    except opener.REFUSALS:
         return REFUSED
+    return answer
 
 
 def _write(stream: BinaryIO, frame: bytes) -> None:

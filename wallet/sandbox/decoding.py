@@ -24,7 +24,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from wallet.sandbox.frames import MOST_TEXTS
+from wallet.sandbox.frames import MOST_TEXTS, Answer, Task, pack_texts
 
 _DECODERS: tuple[tuple[re.Pattern[bytes], Callable[[io.BytesIO], ImageFile.ImageFile]], ...] = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), PngImageFile),
@@ -38,6 +38,15 @@ _QR_DRAWING_SIDE = 1600
 
 REFUSALS = (OSError, SyntaxError, ValueError, EOFError, MemoryError, expat.ExpatError)
 """What decoders raise for broken or oversized pictures. Anything else ends the child, and the picture with it."""
+
+
+def answer(task: Task, data: bytes, side: int, most_pixels: int) -> Answer:
+    """Do one task; raises one of `REFUSALS` where the picture is refused."""
+    if task is Task.THUMBNAIL:
+        picture = thumbnail(data, side, most_pixels)
+        return Answer(picture.width, picture.height, picture.tobytes())
+    texts = qr_texts(data, most_pixels)
+    return Answer(len(texts), 0, pack_texts(texts))
 
 
 def thumbnail(data: bytes, side: int, most_pixels: int) -> Image.Image:

@@ -2,15 +2,16 @@
 
 The child says READY once. Then, for each request ``task, size, length, data``, it gives one answer
 ``first, second, length, body``: for a thumbnail its width, its height and raw RGBA; for QR codes their number, 0 and
-the texts, each with its length before it. Three zeros say that the picture was refused.
+the texts, each with its length before it; for attachments their number, 1 and name and content of each, likewise. Three
+zeros say that the file was refused.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 READY = b"ready"
 REQUEST = struct.Struct("<BII")
@@ -20,15 +21,26 @@ _LENGTH = struct.Struct("<I")
 MOST_TEXTS = 64
 """Most QR codes reported of one picture."""
 
+MOST_ATTACHMENTS = 64
+"""Most files attached to one document that are looked at."""
+
 TEXT_BYTES = 4 * 7089
 """Longest text of one QR code, in bytes: 7,089 digits (ISO/IEC 18004, version 40-L), each at most 4 bytes of UTF-8."""
 
 
 class Task(IntEnum):
-    """What the child is to do with a picture."""
+    """What the child is to do with a file."""
 
     THUMBNAIL = 1
     QR_TEXTS = 2
+    ATTACHMENTS = 3
+
+
+class Opener(StrEnum):
+    """What a child can open, by the module that does it: no child loads libraries that it does not need."""
+
+    PICTURES = "decoding"
+    DOCUMENTS = "attaching"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +59,33 @@ class Answer:
 REFUSED = Answer(0, 0, b"")
 
 
-def pack_texts(texts: Sequence[str]) -> bytes:
+def pack_pieces(pieces: Iterable[bytes]) -> bytes:
+    """Return pieces as one body."""
+    return b"".join(_LENGTH.pack(len(piece)) + piece for piece in pieces)
+
+
+def pack_texts(texts: Iterable[str]) -> bytes:
     """Return texts as one body."""
-    encoded = (text.encode("utf-8", "replace") for text in texts)
-    return b"".join(_LENGTH.pack(len(text)) + text for text in encoded)
+    return pack_pieces(text.encode("utf-8", "replace") for text in texts)
+
+
+def unpack_pieces(body: bytes) -> tuple[bytes, ...]:
+    """Return the pieces of a body.
+
+    Raises:
+        ValueError: If it is not of the form that `pack_pieces` writes.
+    """
+    pieces: list[bytes] = []
+    position = 0
+    while position < len(body):
+        start = position + _LENGTH.size
+        if start > len(body):
+            raise ValueError("half a length")
+        position = start + _LENGTH.unpack_from(body, start - _LENGTH.size)[0]
+        if position > len(body):
+            raise ValueError("half a piece")
+        pieces.append(body[start:position])
+    return tuple(pieces)
 
 
 def unpack_texts(body: bytes) -> tuple[str, ...]:
@@ -59,14 +94,4 @@ def unpack_texts(body: bytes) -> tuple[str, ...]:
     Raises:
         ValueError: If it is not of the form that `pack_texts` writes.
     """
-    texts: list[str] = []
-    rest = body
-    while rest:
-        if len(rest) < _LENGTH.size:
-            raise ValueError("half a length")
-        (length,) = _LENGTH.unpack_from(rest)
-        text, rest = rest[_LENGTH.size :][:length], rest[_LENGTH.size + length :]
-        if len(text) != length:
-            raise ValueError("half a text")
-        texts.append(text.decode("utf-8"))
-    return tuple(texts)
+    return tuple(piece.decode("utf-8") for piece in unpack_pieces(body))

@@ -14,7 +14,7 @@ from typing import IO, cast
 from wallet.model.errors import SandboxUnavailableError
 from wallet.model.limits import Limits
 from wallet.sandbox.confinement import WALL_SECONDS_PER_CPU_SECOND
-from wallet.sandbox.frames import ANSWER, READY, REQUEST, Answer, Task
+from wallet.sandbox.frames import ANSWER, READY, REQUEST, Answer, Opener, Task
 
 _START = "import sys; sys.path.append(sys.argv[1]); from wallet.sandbox.child import main; main(sys.argv[2:])"
 _START_SECONDS = 20.0
@@ -28,14 +28,16 @@ class ChildLostError(Exception):
 
 
 class Sandbox:
-    """Children, one at a time, for one batch of pictures; a context manager, at whose end none is left.
+    """Children, one at a time, for one batch of files; a context manager, at whose end none is left.
 
     Args:
-        limits: Bounds on pixels, time and memory.
+        limits: Bounds on pixels, bytes, time and memory.
+        opener: What the children open.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, opener: Opener = Opener.PICTURES) -> None:
         self._limits = limits
+        self._opener = opener
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Sandbox:
@@ -45,12 +47,12 @@ class Sandbox:
         self._end()
 
     def ask(self, task: Task, size: int, data: bytes, most_bytes: int) -> Answer | None:
-        """Have one picture opened.
+        """Have one file opened.
 
         Args:
             task: What to do with it.
             size: The side of the square a thumbnail has to fit, in pixels.
-            data: The picture's bytes.
+            data: The file's bytes.
             most_bytes: Longest body an answer may have, in bytes.
 
         Returns:
@@ -72,12 +74,14 @@ class Sandbox:
 
     def _start(self) -> subprocess.Popen[bytes]:
         try:
-            self._process = _spawn(self._limits)
+            self._process = _spawn(self._limits, self._opener)
             _receive(self._process, len(READY), time.monotonic() + _START_SECONDS)
         except (OSError, ChildLostError) as error:
             self._end()
             raise SandboxUnavailableError(
-                "Pictures cannot be opened.", "Their separate process does not start.", "Restart Rosette."
+                "Foreign pictures and documents cannot be opened.",
+                "Their separate process does not start.",
+                "Restart Rosette.",
             ) from error
         return self._process
 
@@ -89,11 +93,12 @@ class Sandbox:
             self._process = None
 
 
-def _spawn(limits: Limits) -> subprocess.Popen[bytes]:
-    bounds = (limits.image_pixels, limits.sandbox_cpu_seconds, limits.sandbox_memory_bytes)
+def _spawn(limits: Limits, opener: Opener) -> subprocess.Popen[bytes]:
+    most = limits.image_pixels if opener is Opener.PICTURES else limits.file_bytes
+    bounds = (most, limits.sandbox_cpu_seconds, limits.sandbox_memory_bytes)
     root = Path(__file__).parents[2]
     process = subprocess.Popen(  # noqa: S603 (our own interpreter, our own program)
-        [sys.executable, "-I", "-c", _START, str(root), *map(str, bounds)],
+        [sys.executable, "-I", "-c", _START, str(root), opener, *map(str, bounds)],
         bufsize=0,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
