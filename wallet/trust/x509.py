@@ -47,6 +47,7 @@ class CertificateFacts:
         ends: Until when it holds.
         fingerprint: SHA-256 of its DER, in lower-case hex.
         anchor: The subject of the chosen anchor as text.
+        anchor_der: Its DER.
     """
 
     key: PublicKey
@@ -58,6 +59,7 @@ class CertificateFacts:
     ends: datetime
     fingerprint: str
     anchor: str
+    anchor_der: bytes
 
     def attribute(self, oid: str) -> str:
         """Return the subject's first attribute of that kind, such as ``2.5.4.97``; empty where it has none."""
@@ -186,6 +188,7 @@ def _facts(leaf: x509.Certificate, key: PublicKey, anchor: x509.Certificate) -> 
         ends=leaf.not_valid_after_utc,
         fingerprint=hashlib.sha256(leaf.public_bytes(Encoding.DER)).hexdigest(),
         anchor=anchor.subject.rfc4514_string(),
+        anchor_der=anchor.public_bytes(Encoding.DER),
     )
 
 

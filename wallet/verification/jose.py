@@ -10,6 +10,7 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.trust.evidence import CLOCK_SKEW
 from wallet.verification.case import Case
+from wallet.verification.certified import check_certified, is_certified
 from wallet.verification.issuer import check_binding, check_relationship, resolve_method
 from wallet.verification.words import day
 
@@ -24,14 +25,23 @@ def check_jws(case: Case) -> None:
     findings.passed(CheckId.PROOF_PRESENT, "The file is a signed token.")
     findings.not_applicable(CheckId.CANONICAL_LOSSLESS, "A token is signed byte for byte.")
     check_suite(case, jws)
-    # A token's payload states no purpose; the key must be listed for it all the same.
-    name = findings.attempt(CheckId.ISSUER_KEY, lambda: method_of(jws.header, case.credential.issuer_id))
     _check_time(case)
+    if is_certified(case, jws):
+        check_certified(case, jws)
+    else:
+        _check_named(case, jws)
+
+
+def _check_named(case: Case, jws: Jws) -> None:
+    """Run the checks of a token whose key is found by its name."""
+    findings = case.findings
+    name = findings.attempt(CheckId.ISSUER_KEY, lambda: method_of(jws.header, case.credential.issuer_id))
     if name is None:
         return
     check_binding(case, name)
     method = resolve_method(case, name, numeric_date_or_none(case.credential.source.payload.get("iat")))
     if method is not None:
+        # A token's payload states no purpose; the key must be listed for it all the same.
         check_relationship(case, method)
         check_signature(case, jws, method)
 
