@@ -25,7 +25,16 @@ from wallet.verification.verifier import Verifier
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 POSITIVE = frozenset({Verdict.ISSUER_UNKNOWN, Verdict.LIMITED, Verdict.VERIFIED})
 ANY_BUT_POSITIVE = frozenset(Verdict) - POSITIVE
-FAMILIES = ("dcc-vc-test-fixtures", "w3c-vc-di-eddsa", "w3c-vc-di-ecdsa", "1edtech-validator-ob30", "rfc9901")
+FAMILIES = (
+    "dcc-vc-test-fixtures",
+    "w3c-vc-di-eddsa",
+    "w3c-vc-di-ecdsa",
+    "1edtech-validator-ob30",
+    "rfc9901",
+    "elm-empl",
+    "mynextid-credentials",
+    "esig-dss-jades",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +187,23 @@ def _rfc9901(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> 
     return ANY_BUT_POSITIVE, "rule 1: an SD-JWT without `vct`; tested in the SD-JWT library"
 
 
+def _european(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    if entry["expected"] == "malformed":
+        return _is(Verdict.UNREADABLE, "the first part of a token alone")
+    return (ANY_BUT_POSITIVE, "rule 1") if _no_verdict(entry) else _is(Verdict.UNKNOWN, "rule 4: x5c, no chosen anchor")
+
+
+def _jades(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    return _is(Verdict.UNREADABLE, "rule 1: what is sealed is no credential; tested in the JAdES library")
+
+
 _RULES = {
     "dcc-vc-test-fixtures": _dcc,
     "w3c-vc-di-eddsa": _w3c,
     "w3c-vc-di-ecdsa": _w3c,
     "1edtech-validator-ob30": _1edtech,
     "rfc9901": _rfc9901,
+    "elm-empl": _european,
+    "mynextid-credentials": _european,
+    "esig-dss-jades": _jades,
 }

@@ -2,7 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wallet.formats.dates import date_or_none, numeric_date_or_none, parse_numeric_date
+from wallet.formats.dates import date_or_none, numeric_date_or_none
+from wallet.model.dates import parse_numeric_date
 from wallet.model.json_types import JsonValue
 
 

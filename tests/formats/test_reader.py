@@ -143,7 +143,7 @@ def test_refusals_say_why(data: bytes, code: Code, words: str) -> None:
         ({"type": "BadgeClass"}, "Open Badges 2 is not read yet"),
         ({"recipient": "x", "badge": {}}, "Open Badges 2 is not read yet"),
         ({"@context": ["https://w3id.org/blockcerts/v2"], "type": "Assertion"}, "Blockcerts 2 is not read yet"),
-        ({"payload": "x", "signatures": []}, "seal"),
+        ({"payload": "e30", "protected": "e30", "signature": "AA"}, "signature in JSON form"),
         ({"credential_issuer": "x"}, "offer"),
         ({"dcql_query": {}}, "request"),
         ({"$schema": "x"}, "JSON Schema"),

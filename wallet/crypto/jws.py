@@ -74,14 +74,25 @@ def check_algorithm(header: JsonObject) -> None:
 
     Source: RFC 7515 section 5.2, steps 4 and 5, and section 4.1.11; RFC 8725 section 3.1.
     """
-    _check_critical(header)
+    check_critical(header, _UNDERSTOOD_CRITICAL)
+    check_allowed(header)
+    if header.get("b64", True) is not True:
+        raise _unsupported("The token is signed over an unencoded payload, which Rosette does not verify.")
+
+
+def check_allowed(header: JsonObject) -> None:
+    """Return if the header's algorithm is on the list.
+
+    Raises:
+        ProofError: PROOF_SUITE with ALGORITHM_FORBIDDEN (failed), or SUITE_UNSUPPORTED (unknown).
+
+    Source: RFC 8725 section 3.1.
+    """
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or algorithm.upper() in FORBIDDEN_ALGORITHMS:
         raise _refused(Code.ALGORITHM_FORBIDDEN, "The token is not signed in a way that can prove who signed it.")
     if algorithm not in ALGORITHMS:
         raise _unsupported("The token is signed with an algorithm that Rosette does not verify.")
-    if header.get("b64", True) is not True:
-        raise _unsupported("The token is signed over an unencoded payload, which Rosette does not verify.")
 
 
 def verify_jws(jws: Jws, key: PublicKey) -> None:
@@ -122,7 +133,18 @@ def sign_compact(header: JsonObject, payload: bytes, signer: Signer) -> str:
     return f"{signing_input}.{b64url_encode(signer.sign(signing_input.encode('ascii')))}"
 
 
-def _check_critical(header: JsonObject) -> None:
+def check_critical(header: JsonObject, understood: frozenset[str]) -> None:
+    """Return if every parameter that the header calls critical is there and is one that the caller processes.
+
+    Args:
+        header: The protected header.
+        understood: The names of parameters that the caller processes.
+
+    Raises:
+        ProofError: PROOF_SUITE with CRITICAL_HEADER_UNKNOWN.
+
+    Source: RFC 7515 section 4.1.11.
+    """
     if "crit" not in header:
         return
     critical = header["crit"]
@@ -130,7 +152,7 @@ def _check_critical(header: JsonObject) -> None:
         raise _refused(Code.CRITICAL_HEADER_UNKNOWN, "The token's list of critical parameters is malformed.")
     if len(set(critical)) != len(critical) or not all(name in header for name in critical):
         raise _refused(Code.CRITICAL_HEADER_UNKNOWN, "The token's list of critical parameters is malformed.")
-    if not _UNDERSTOOD_CRITICAL.issuperset(critical):
+    if not understood.issuperset(critical):
         raise _refused(Code.CRITICAL_HEADER_UNKNOWN, "The token demands a feature that Rosette does not know.")
 
 

@@ -5,28 +5,10 @@ Source: https://www.w3.org/TR/vc-data-model-2.0/#representing-time, https://www.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from wallet.model.dates import parse_date_time_stamp
+from wallet.model.dates import parse_date_time_stamp, parse_numeric_date
 from wallet.model.json_types import JsonValue
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def parse_numeric_date(value: JsonValue) -> datetime:
-    """Read a JWT's ``NumericDate``: seconds since 1970-01-01T00:00:00Z, whole or with a fraction.
-
-    Raises:
-        ValueError: If it is no number, or outside the years 1 to 9999.
-
-    Source: RFC 7519 section 2.
-    """
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("it is not a number of seconds")  # noqa: TRY004 (one kind of refusal for callers)
-    try:
-        return _EPOCH + timedelta(seconds=value)
-    except (OverflowError, ValueError) as error:
-        raise ValueError("it is not a time between the years 1 and 9999") from error
 
 
 def date_or_none(value: JsonValue) -> datetime | None:

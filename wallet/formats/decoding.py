@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wallet.formats.clr import recorded_in
 from wallet.formats.contained import documents_at
+from wallet.formats.elm import european_credential, is_european
 from wallet.formats.endorsements import endorsements_in
 from wallet.formats.jwt import claims_of_payload, validity_of_payload
 from wallet.formats.kinds import SD_JWT_VC, carried, format_name, kind_of
@@ -26,6 +27,8 @@ def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
     """Decode a document, as `reader.parse` says."""
     if document.securing is Securing.JWT and is_status_token(document.payload):
         return status_token(document)
+    if document.securing is not Securing.SD_JWT and is_european(document.payload):
+        return european_credential(document, limits)
     payload, error = _payload_of(document, limits)
     if document.securing is Securing.SD_JWT and is_sd_jwt_vc(payload, document.header):
         return _sd_jwt_vc(document, payload, error, limits)

@@ -32,8 +32,14 @@ _FAMILIES = (
     (ACHIEVEMENT_TYPES, "ob3"),
     (frozenset({"ClrCredential"}), "clr2"),
     (frozenset({"EndorsementCredential"}), "endorsement"),
+    (frozenset({"EuropeanDigitalCredential"}), "elm3"),
 )
-_FORMS = {Securing.EMBEDDED: "json", Securing.JWT: "jwt", Securing.SD_JWT: "sd-jwt"}
+_FORMS = {
+    Securing.EMBEDDED: "json",
+    Securing.JWT: "jwt",
+    Securing.SD_JWT: "sd-jwt",
+    Securing.JADES: "jades",
+}
 
 
 def kind_of(document: JsonObject) -> Kind | None:

@@ -10,6 +10,7 @@ import codecs
 from wallet.formats import png, svg
 from wallet.formats.decoding import credential_of
 from wallet.formats.kinds import kind_of
+from wallet.formats.sealed import is_json_jws, sealed_document
 from wallet.formats.strangers import not_a_badge
 from wallet.formats.tokens import enveloped_token, is_token, secured_by_token
 from wallet.model.checks import Code
@@ -83,6 +84,8 @@ def _secured_json(text: bytes, carrier: Carrier, container: bytes | None, limits
     token = enveloped_token(document)
     if token is not None:
         return secured_by_token(token, carrier, container, limits)
+    if is_json_jws(document):
+        return sealed_document(text, document, carrier, container, limits)
     if kind_of(document) is None:
         raise not_a_badge(document)
     return SecuredDocument(text, Securing.EMBEDDED, carrier, container, document, {})

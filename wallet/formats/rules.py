@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 
-from wallet.formats.dates import parse_numeric_date
 from wallet.model.checks import CheckId, Code
 from wallet.model.credential import Credential, Securing
-from wallet.model.dates import parse_date_time_stamp
+from wallet.model.dates import parse_date_time_stamp, parse_numeric_date
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 

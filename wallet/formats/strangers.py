@@ -77,7 +77,7 @@ _STRANGERS: tuple[tuple[Callable[[JsonObject], bool], str, str], ...] = (
     (_is_did_document, "a DID document, which says where an issuer's keys are", "It can go into an evidence pack."),
     (_is_key, "a key", ""),
     (_has("keys"), "a set of keys", "It can go into an evidence pack."),
-    (_is_sealed, "a signature in JSON form, such as a European credential's seal", "Those are not read yet."),
+    (_is_sealed, "a signature in JSON form over something that is no European credential", ""),
     (_has("proofPurpose"), "a proof without the badge it belongs to", ""),
     (_has("credential_issuer", "credential_configuration_ids"), "an offer of a badge, not the badge", ""),
     (_has("presentation_definition", "input_descriptors", "dcql_query"), "a request to present a badge", ""),

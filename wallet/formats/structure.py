@@ -31,7 +31,7 @@ def check_structure(credential: Credential) -> None:
     if credential.data_model is DataModel.STATUS_TOKEN:
         check_status_token(credential)
         return
-    if credential.source.securing is not Securing.EMBEDDED:
+    if credential.source.securing not in (Securing.EMBEDDED, Securing.JADES):
         check_jwt(credential)
     check_vcdm(credential)
     if credential.kind is Kind.CREDENTIAL:

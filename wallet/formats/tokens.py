@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from wallet.crypto.jws import parse_compact
+from wallet.formats.elm import is_european
 from wallet.formats.jwt import claims_of_payload
 from wallet.formats.kinds import kind_of
 from wallet.formats.members import string, types
@@ -47,7 +48,7 @@ def secured_by_token(token: bytes, carrier: Carrier, container: bytes | None, li
     issuer_token, separator, _ = token.partition(b"~")
     jws = parse_compact(issuer_token, limits)
     payload = parse_object(jws.payload, limits)
-    securing = Securing.SD_JWT if separator else Securing.JWT
+    securing = Securing.SD_JWT if separator else Securing.JADES if is_european(payload) else Securing.JWT
     if not _holds_badge(payload, jws.header, securing):
         raise _not_a_badge(payload)
     return SecuredDocument(token, securing, carrier, container, payload, jws.header)

@@ -85,6 +85,7 @@ class Code(StrEnum):
     KEY_UNAVAILABLE = "key_unavailable"
     KEY_SELF_ASSERTED = "key_self_asserted"
     KEY_RETIRED = "key_retired"
+    TIME_NOT_PROVEN = "time_not_proven"
     KEY_REVOKED = "key_revoked"
     METHOD_UNSUPPORTED = "method_unsupported"
     SIGNATURE_INVALID = "signature_invalid"

@@ -1,12 +1,14 @@
-"""Times in signed documents: XML Schema date-times that name their time zone.
+"""Times in signed documents: XML Schema date-times that name their time zone, and the seconds of a JWT.
 
-Source: https://www.w3.org/TR/xmlschema11-2/#dateTimeStamp
+Source: https://www.w3.org/TR/xmlschema11-2/#dateTimeStamp ; https://www.rfc-editor.org/rfc/rfc7519#section-2
 """
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+
+from wallet.model.json_types import JsonValue
 
 _DATE_TIME_STAMP = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -15,6 +17,7 @@ _DATE_TIME_STAMP = re.compile(
 )
 _MIDNIGHT_AT_THE_END = "24:00:00"
 _LEAP_SECOND = ":60"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def parse_date_time_stamp(text: str) -> datetime:
@@ -43,6 +46,22 @@ def parse_date_time_stamp(text: str) -> datetime:
     if match["time"].endswith(_LEAP_SECOND) and (moment.hour, moment.minute, moment.second) != (0, 0, 0):
         raise ValueError("it has a leap second where there is none")
     return moment
+
+
+def parse_numeric_date(value: JsonValue) -> datetime:
+    """Read a JWT's ``NumericDate``: seconds since 1970-01-01T00:00:00Z, whole or with a fraction.
+
+    Raises:
+        ValueError: If it is no number, or outside the years 1 to 9999.
+
+    Source: RFC 7519 section 2.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("it is not a number of seconds")  # noqa: TRY004 (one kind of refusal for callers)
+    try:
+        return _EPOCH + timedelta(seconds=value)
+    except (OverflowError, ValueError) as error:
+        raise ValueError("it is not a time between the years 1 and 9999") from error
 
 
 def _day_time(match: re.Match[str]) -> tuple[str, timedelta]:

@@ -144,5 +144,7 @@ def _check_items(items: Sequence[Item], limits: Limits) -> None:
     for credential, _ in items:
         if credential.kind is not Kind.CREDENTIAL:
             raise RefusedError("Only badges can be presented.", "One of those chosen is something else.")
+        if credential.source.securing is Securing.JADES:
+            raise RefusedError("A sealed credential cannot go into a presentation.", remedy="Send its file.")
         if credential.disclosure_error:
             raise RefusedError("This badge cannot be shown in part or bound to a request.", credential.disclosure_error)

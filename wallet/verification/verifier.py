@@ -22,10 +22,14 @@ from wallet.verification.inside import TOO_DEEP, as_endorsement, remarks_on_reco
 from wallet.verification.issuer import check_trust
 from wallet.verification.jose import check_jws
 from wallet.verification.options import VerifyOptions
+from wallet.verification.seals import check_seals
 from wallet.verification.status_lists import StatusLists
 from wallet.verification.validity import check_validity
 from wallet.verification.verdicts import strongest, verdict_of
 from wallet.verification.withdrawal import check_status
+
+_PROOF_CHECKS = {Securing.EMBEDDED: check_embedded, Securing.JADES: check_seals}
+"""How what secures a document is checked; a token where nothing else is named."""
 
 
 class Verifier:
@@ -107,7 +111,7 @@ class Verifier:
             case.findings.passed(check_id, detail)
 
     def _check_proofs(self, case: Case) -> None:
-        step = check_embedded if case.credential.source.securing is Securing.EMBEDDED else check_jws
+        step = _PROOF_CHECKS.get(case.credential.source.securing, check_jws)
         case.findings.attempt(CheckId.PROOF_SIGNATURE, lambda: step(case))
 
     def _presentation_report(self, case: Case, name: str) -> Report:
