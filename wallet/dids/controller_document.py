@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from wallet.crypto.keys import KeyType, PublicKey, public_key_from_jwk, public_key_from_multikey
-from wallet.dids.verification_method import RELATIONSHIPS, VerificationMethod, mismatch, unavailable
+from wallet.dids.verification_method import (
+    RELATIONSHIPS,
+    VerificationMethod,
+    mismatch,
+    unavailable,
+    with_earlier,
+)
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.dates import parse_date_time_stamp
 from wallet.model.errors import ProofError, UnreadableError
@@ -44,7 +50,8 @@ def find_method(
         limits: Bounds on the JSON.
 
     Returns:
-        The method; `retired` where the newest sound copy does not list it and an older one does.
+        The method; `retired` where the newest sound copy does not list it and an older one does; `earlier` holds the
+        keys that older copies list in its place.
 
     Raises:
         ProofError: ISSUER_KEY with KEY_UNAVAILABLE (unknown); ISSUER_BINDING with CONTROLLER_MISMATCH; KEY_STRENGTH
@@ -55,12 +62,15 @@ def find_method(
     sound = [(copy, document) for copy in copies if (document := _document(copy.content, controller, limits))]
     if not sound:
         raise unavailable("The issuer's keys are not saved here.")
-    for copy, document in sound:
-        listed = _listed(document, controller, method_id)
-        if listed is not None:
-            method = _method(document, listed, copy, limits)
-            return replace(method, retired=copy is not sound[0][0])
-    raise unavailable("The issuer's saved document does not list the key that signed.")
+    listing = [
+        (copy, document, listed)
+        for copy, document in sound
+        if (listed := _listed(document, controller, method_id)) is not None
+    ]
+    method = with_earlier(partial(_method, document, listed, copy, limits) for copy, document, listed in listing)
+    if method is None:
+        raise unavailable("The issuer's saved document does not list the key that signed.")
+    return replace(method, retired=listing[0][0] is not sound[0][0])
 
 
 @lru_cache(maxsize=64)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from wallet.crypto.keys import public_key_from_jwk
-from wallet.dids.verification_method import SIGNING_RELATIONSHIPS, VerificationMethod, unavailable
+from wallet.dids.verification_method import SIGNING_RELATIONSHIPS, VerificationMethod, unavailable, with_earlier
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.json_types import JsonObject
@@ -29,22 +30,26 @@ def find_key(method_id: str, issuer: str, copies: Sequence[EvidenceDocument], li
         limits: Bounds on the JSON.
 
     Returns:
-        The key as a method; `retired` where the newest sound copy does not hold it and an older one does.
+        The key as a method; `retired` where the newest sound copy does not hold it and an older one does; `earlier`
+        holds the keys that older copies hold in its place.
 
     Raises:
         ProofError: ISSUER_KEY with KEY_UNAVAILABLE (unknown); KEY_STRENGTH or PROOF_SUITE for the key itself.
     """
     kid = method_id.removeprefix(f"{issuer}#")
     sound = [(copy, keys) for copy in copies if (keys := _keys(copy, limits)) is not None]
-    for copy, keys in sound:
-        named = [key for key in keys if key.get("kid") == kid]
+    listing = [(copy, named) for copy, keys in sound if (named := [key for key in keys if key.get("kid") == kid])]
+
+    def read(copy: EvidenceDocument, named: Sequence[JsonObject]) -> VerificationMethod:
         if len(named) > 1:
             raise unavailable("The issuer's saved key set gives one name to several keys.")
-        if named:
-            key = public_key_from_jwk(named[0])
-            method = VerificationMethod(method_id, issuer, key, SIGNING_RELATIONSHIPS, copy.fetched, copy.source)
-            return replace(method, retired=copy is not sound[0][0])
-    raise unavailable("The issuer's saved key set does not hold the key that signed.")
+        key = public_key_from_jwk(named[0])
+        return VerificationMethod(method_id, issuer, key, SIGNING_RELATIONSHIPS, copy.fetched, copy.source)
+
+    method = with_earlier(partial(read, copy, named) for copy, named in listing)
+    if method is None:
+        raise unavailable("The issuer's saved key set does not hold the key that signed.")
+    return replace(method, retired=listing[0][0] is not sound[0][0])
 
 
 def _keys(copy: EvidenceDocument, limits: Limits) -> list[JsonObject] | None:

@@ -5,12 +5,18 @@ Source: https://www.w3.org/TR/cid-1.0/#verification-methods
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from wallet.crypto.keys import PublicKey
 from wallet.model.checks import CheckId, Code, Outcome, Source
 from wallet.model.errors import ProofError
+
+MOST_EARLIER = 16
+"""Most older copies of a document that are looked at for keys that were replaced."""
 
 RELATIONSHIPS = (
     "authentication",
@@ -38,6 +44,7 @@ class VerificationMethod:
         retired: Whether only an older copy of the document lists it.
         revoked: From when on its controller disowns it; None where it does not.
         expires: When its controller said it would end; None where it did not.
+        earlier: Other keys that older copies list under the same name, newest first.
     """
 
     id: str
@@ -49,6 +56,28 @@ class VerificationMethod:
     retired: bool = False
     revoked: datetime | None = None
     expires: datetime | None = None
+    earlier: tuple[PublicKey, ...] = ()
+
+
+def with_earlier(methods: Iterable[Callable[[], VerificationMethod]]) -> VerificationMethod | None:
+    """Return the first of several readings of one method, newest first, with the keys of the others beside its own.
+
+    Args:
+        methods: How to read each; only the first may refuse, what is wrong with older ones is past.
+
+    Source: VERIFICATION.md, "Keys over time": a key may be put in another's place under the same name.
+    """
+    read = iter(methods)
+    first = next(read, None)
+    if first is None:
+        return None
+    newest = first()
+    keys = [newest.key]
+    for method in islice(read, MOST_EARLIER):
+        with suppress(ProofError):
+            key = method().key
+            keys += [key] if key not in keys else []
+    return replace(newest, earlier=tuple(keys[1:]))
 
 
 def unavailable(detail: str) -> ProofError:

@@ -23,7 +23,7 @@ from wallet.proofs.suite import Suite
 from wallet.trust.evidence import CLOCK_SKEW
 from wallet.verification.case import Case
 from wallet.verification.findings import Findings
-from wallet.verification.issuer import check_binding, check_relationship, resolve_method
+from wallet.verification.issuer import check_binding, check_relationship, check_with_keys, resolve_method
 from wallet.verification.words import day
 
 _DID = re.compile(r"did:[a-z0-9]{1,20}:[A-Za-z0-9._:%-]{1,2048}", re.ASCII)
@@ -119,7 +119,7 @@ def _check_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> Non
     if suite is None or (edition is None and suite.needs_contexts):
         return
     if method is not None:
-        _check_signature(case, proof, suite, method.key)
+        check_with_keys(case, method, lambda case, key: _check_signature(case, proof, suite, key))
     else:
         _check_self_asserted(case, proof, suite)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from wallet.crypto.keys import PublicKey
 from wallet.dids.methods import VerificationMethod, did_of, resolve
 from wallet.model.checks import CheckId, Code, Outcome, Source
 from wallet.model.errors import ProofError
 from wallet.model.evidence import EvidenceKind, ListedIssuer
 from wallet.model.report import IssuerView, Kind, Level
 from wallet.verification.case import Case
+from wallet.verification.findings import Findings
 from wallet.verification.words import day
 
 FRESH = timedelta(days=7)
@@ -60,6 +64,31 @@ def check_relationship(case: Case, method: VerificationMethod) -> None:
         case.findings.failed(
             CheckId.PROOF_PURPOSE, Code.PURPOSE_NOT_LISTED, "The issuer does not list this key for this use."
         )
+
+
+def check_with_keys(case: Case, method: VerificationMethod, check: Callable[[Case, PublicKey], None]) -> None:
+    """Check a signature with a method's key, or else with one that the issuer has since replaced under the same name.
+
+    Args:
+        case: The verification under way.
+        method: The method that the signature names.
+        check: Checks the signature with a key and records what it finds.
+    """
+    key = method.key
+    if method.earlier and not _holds(case, check, key):
+        key = next((earlier for earlier in method.earlier if _holds(case, check, earlier)), key)
+    check(case, key)
+    if key != method.key:
+        # Whoever has a key that was given up can sign with it still.
+        detail = "The issuer has since put another key in the place of the one that signed."
+        case.findings.unknown(CheckId.ISSUER_KEY, Code.KEY_RETIRED, detail)
+
+
+def _holds(case: Case, check: Callable[[Case, PublicKey], None], key: PublicKey) -> bool:
+    aside = replace(case, findings=Findings(frozenset()))
+    check(aside, key)
+    signature = aside.findings.found(CheckId.PROOF_SIGNATURE)
+    return signature is not None and signature.outcome is Outcome.PASSED
 
 
 def check_trust(case: Case) -> IssuerView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wallet.crypto.jws import Jws, check_algorithm, parse_compact, verify_jws
-from wallet.dids.methods import VerificationMethod
+from wallet.crypto.keys import PublicKey
 from wallet.formats.dates import numeric_date_or_none
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
@@ -11,7 +11,7 @@ from wallet.model.json_types import JsonObject
 from wallet.trust.evidence import CLOCK_SKEW
 from wallet.verification.case import Case
 from wallet.verification.certified import check_certified, is_certified
-from wallet.verification.issuer import check_binding, check_relationship, resolve_method
+from wallet.verification.issuer import check_binding, check_relationship, check_with_keys, resolve_method
 from wallet.verification.words import day
 
 _SELF_DESCRIBING = ("did:key:", "did:jwk:")
@@ -43,7 +43,7 @@ def _check_named(case: Case, jws: Jws) -> None:
     if method is not None:
         # A token's payload states no purpose; the key must be listed for it all the same.
         check_relationship(case, method)
-        check_signature(case, jws, method)
+        check_with_keys(case, method, lambda case, key: check_signature(case, jws, key))
 
 
 def _check_time(case: Case) -> None:
@@ -67,11 +67,11 @@ def check_suite(case: Case, jws: Jws) -> None:
         case.findings.passed(CheckId.PROOF_SUITE, f"Signed with the algorithm {jws.header.get('alg')}.")
 
 
-def check_signature(case: Case, jws: Jws, method: VerificationMethod) -> None:
+def check_signature(case: Case, jws: Jws, key: PublicKey) -> None:
     """Record `proof.signature`."""
 
     def verified() -> bool:
-        verify_jws(jws, method.key)
+        verify_jws(jws, key)
         return True
 
     if case.findings.attempt(CheckId.PROOF_SIGNATURE, verified):
