@@ -326,7 +326,7 @@ def test_undefined_terms_are_data_loss() -> None:
         {},
         {"type": "DataIntegrityProof"},
         {"type": "DataIntegrityProof", "cryptosuite": "eddsa-2022"},
-        {"type": "DataIntegrityProof", "cryptosuite": "bbs-2023"},
+        {"type": "DataIntegrityProof", "cryptosuite": "bbs-2022"},
         {"type": ["DataIntegrityProof"], "cryptosuite": "eddsa-rdfc-2022"},
         {"type": "DataIntegrityProof", "cryptosuite": ["eddsa-rdfc-2022"]},
         {"type": "Ed25519Signature2020", "cryptosuite": "eddsa-rdfc-2022"},

@@ -79,6 +79,10 @@ class DataIntegritySuite:
         self._check_options(proof)
         _signature(proof, limits)
 
+    def is_derived(self, _proof: JsonObject) -> bool:
+        """Return False: all of the document is signed as one (see `Suite`)."""
+        return False
+
     def verify(
         self, document: JsonObject, proof: JsonObject, key: PublicKey, contexts: Contexts, limits: Limits
     ) -> None:

@@ -20,6 +20,16 @@ class Suite(Protocol):
         ...
 
     @property
+    def proof_type(self) -> str:
+        """The `type` of its proofs."""
+        ...
+
+    @property
+    def cryptosuite(self) -> str | None:
+        """The `cryptosuite` of its proofs; None where the type says it all."""
+        ...
+
+    @property
     def key_types(self) -> frozenset[KeyType]:
         """The types of key it can be used with."""
         ...
@@ -39,6 +49,10 @@ class Suite(Protocol):
         Raises:
             ProofError: The reason.
         """
+        ...
+
+    def is_derived(self, proof: JsonObject) -> bool:
+        """Return whether a proof is one that a holder derived from an issuer's, to show a part of what was signed."""
         ...
 
     def verify(

@@ -108,6 +108,8 @@ def _check_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> Non
     suite = findings.attempt(CheckId.PROOF_SUITE, lambda: suite_for(proof))
     if suite is not None:
         findings.passed(CheckId.PROOF_SUITE, f"The proof is of the kind {suite.name}.")
+        if suite.is_derived(proof):
+            findings.expect(CheckId.DISCLOSURE_INTEGRITY)
         findings.attempt(CheckId.PROOF_SIGNATURE, lambda: suite.check(proof, case.options.limits))
     name = method_id(proof)
     check_binding(case, name)
@@ -151,7 +153,13 @@ def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey
         return
     if findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _verify(case, proof, suite, key)):
         findings.passed(CheckId.PROOF_SIGNATURE, "The signature matches the contents.")
+        if suite.is_derived(proof):
+            findings.passed(CheckId.DISCLOSURE_INTEGRITY, "Every detail shown is one that was signed.")
     signature = findings.found(CheckId.PROOF_SIGNATURE)
+    if suite.is_derived(proof) and signature is not None and signature.code is Code.SIGNATURE_INVALID:
+        findings.failed(
+            CheckId.DISCLOSURE_INTEGRITY, Code.DISCLOSURE_INVALID, "A detail shown was not signed like this."
+        )
     if suite.needs_contexts and signature is not None and signature.code in (Code.OK, Code.SIGNATURE_INVALID):
         findings.passed(CheckId.CANONICAL_LOSSLESS, "Every detail of the badge is covered by the signature.")
 
