@@ -7,12 +7,20 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.proofs.ecdsa_jcs_2019 import ECDSA_JCS_2019
 from wallet.proofs.ecdsa_rdfc_2019 import ECDSA_RDFC_2019
+from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
 from wallet.proofs.ed25519_signature_2020 import ED25519_SIGNATURE_2020
 from wallet.proofs.eddsa_jcs_2022 import EDDSA_JCS_2022
 from wallet.proofs.eddsa_rdfc_2022 import EDDSA_RDFC_2022
 from wallet.proofs.suite import Suite
 
-_SUITES = (EDDSA_RDFC_2022, EDDSA_JCS_2022, ECDSA_RDFC_2019, ECDSA_JCS_2019, ED25519_SIGNATURE_2020)
+_SUITES: tuple[Suite, ...] = (
+    EDDSA_RDFC_2022,
+    EDDSA_JCS_2022,
+    ECDSA_RDFC_2019,
+    ECDSA_JCS_2019,
+    ECDSA_SD_2023,
+    ED25519_SIGNATURE_2020,
+)
 
 
 def suite_for(proof: JsonObject) -> Suite:
