@@ -38,8 +38,8 @@ def subject_of(claims: JsonObject) -> JsonObject:
 
 
 def achievement_of(claims: JsonObject) -> JsonObject:
-    """Return the achievement of a badge; an empty object where it has none."""
-    return first_object(subject_of(claims).get("achievement"))
+    """Return the achievement of a badge, or its badge class in Open Badges 1 and 2; empty where it has none."""
+    return first_object(subject_of(claims).get("achievement") or claims.get("badge"))
 
 
 def type_of(claims: JsonObject) -> str:

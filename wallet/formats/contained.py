@@ -9,7 +9,7 @@ import json
 
 from wallet.crypto.jws import parse_compact
 from wallet.formats.jwt import wrapped_claim
-from wallet.formats.kinds import kind_of
+from wallet.formats.kinds import kind_of, securing_of
 from wallet.formats.members import values_at
 from wallet.formats.spans import items_of
 from wallet.formats.tokens import enveloped_token, secured_by_token
@@ -80,4 +80,4 @@ def _is_credential(entry: JsonObject) -> bool:
 
 
 def _plain(text: str, payload: JsonObject) -> SecuredDocument:
-    return SecuredDocument(text.encode(), Securing.EMBEDDED, Carrier.PLAIN, None, payload, {})
+    return SecuredDocument(text.encode(), securing_of(payload), Carrier.PLAIN, None, payload, {})

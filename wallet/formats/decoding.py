@@ -9,8 +9,9 @@ from wallet.formats.contained import documents_at
 from wallet.formats.elm import european_credential, is_european
 from wallet.formats.endorsements import endorsements_in
 from wallet.formats.jwt import claims_of_payload, validity_of_payload
-from wallet.formats.kinds import SD_JWT_VC, carried, format_name, kind_of
+from wallet.formats.kinds import SD_JWT_VC, carried, format_name, is_assertion, kind_of
 from wallet.formats.members import first_object, objects, string, types
+from wallet.formats.ob2 import assertion_credential
 from wallet.formats.sd_jwt import parse_sd_jwt, process, without_disclosures
 from wallet.formats.sd_jwt_vc import is_sd_jwt_vc
 from wallet.formats.status_token import is_status_token, status_token
@@ -29,6 +30,8 @@ def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
         return status_token(document)
     if document.securing is not Securing.SD_JWT and is_european(document.payload):
         return european_credential(document, limits)
+    if document.securing is not Securing.SD_JWT and is_assertion(document.payload):
+        return assertion_credential(document, document.payload)
     payload, error = _payload_of(document, limits)
     if document.securing is Securing.SD_JWT and is_sd_jwt_vc(payload, document.header):
         return _sd_jwt_vc(document, payload, error, limits)

@@ -1,6 +1,7 @@
 """What a JSON document is: a credential, a presentation, a status list, or no badge at all; and the names of formats.
 
-Source: https://www.w3.org/TR/vc-data-model-2.0/#types, https://www.imsglobal.org/spec/ob/v3p0/
+Source: https://www.w3.org/TR/vc-data-model-2.0/#types, https://www.imsglobal.org/spec/ob/v3p0/ ,
+https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _STATUS_LIST_TYPES = frozenset(
 _STATUS_LIST_SUBJECTS = frozenset({"BitstringStatusList", "StatusList2021", "RevocationList2020"})
 _CREDENTIAL_TYPES = ACHIEVEMENT_TYPES | {"VerifiableCredential", "ClrCredential", "EndorsementCredential"}
 _PRESENTATION_TYPE = "VerifiablePresentation"
+_VC_TYPE = "VerifiableCredential"
+_ASSERTION_TYPE = "Assertion"
 _OTHER_TYPES = frozenset({"UniversalWallet2020", "DataIntegrityProof"})
 """Types of documents that use a credentials context and are no credentials."""
 
@@ -38,6 +41,7 @@ _FORMS = {
     Securing.EMBEDDED: "json",
     Securing.JWT: "jwt",
     Securing.SD_JWT: "sd-jwt",
+    Securing.HOSTED: "json",
     Securing.JADES: "jades",
 }
 
@@ -54,9 +58,27 @@ def kind_of(document: JsonObject) -> Kind | None:
         return Kind.PRESENTATION
     if names & _STATUS_LIST_TYPES or _holds_status_list(document):
         return Kind.STATUS_LIST
-    if names & _CREDENTIAL_TYPES:
+    if names & _CREDENTIAL_TYPES or is_assertion(document):
         return Kind.CREDENTIAL
     return _kind_by_context(document)
+
+
+def is_assertion(document: JsonObject) -> bool:
+    """Return whether a document is an assertion of Open Badges 1 or 2; those before 1.1 have no type to say so."""
+    if any("blockcerts" in address for address in contexts(document)) or _VC_TYPE in types(document):
+        return False
+    if "type" in document:
+        return _ASSERTION_TYPE in types(document)
+    return {"recipient", "badge"} <= document.keys() or _is_pointer(document)
+
+
+def _is_pointer(document: JsonObject) -> bool:
+    return document.keys() == {"verify"} and isinstance(first_object(document["verify"]).get("url"), str)
+
+
+def securing_of(document: JsonObject) -> Securing:
+    """Return what secures a JSON document: the place it is hosted at, or what is inside it."""
+    return Securing.HOSTED if is_assertion(document) else Securing.EMBEDDED
 
 
 def is_typed_as_status_list(names: tuple[str, ...]) -> bool:

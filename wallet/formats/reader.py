@@ -9,7 +9,8 @@ import codecs
 
 from wallet.formats import png, svg
 from wallet.formats.decoding import credential_of
-from wallet.formats.kinds import kind_of
+from wallet.formats.kinds import kind_of, securing_of
+from wallet.formats.ob2 import is_web_address, pointer_to
 from wallet.formats.sealed import is_json_jws, sealed_document
 from wallet.formats.strangers import not_a_badge
 from wallet.formats.tokens import enveloped_token, is_token, secured_by_token
@@ -74,6 +75,8 @@ def _secured(text: bytes, carrier: Carrier, container: bytes | None, limits: Lim
         return _secured_json(text, carrier, container, limits)
     if is_token(stripped):
         return secured_by_token(stripped, carrier, container, limits)
+    if address := _address(stripped, carrier):
+        return SecuredDocument(stripped, Securing.HOSTED, carrier, container, pointer_to(address), {})
     raise _unknown(stripped)
 
 
@@ -88,7 +91,13 @@ def _secured_json(text: bytes, carrier: Carrier, container: bytes | None, limits
         return sealed_document(text, document, carrier, container, limits)
     if kind_of(document) is None:
         raise not_a_badge(document)
-    return SecuredDocument(text, Securing.EMBEDDED, carrier, container, document, {})
+    return SecuredDocument(text, securing_of(document), carrier, container, document, {})
+
+
+def _address(text: bytes, carrier: Carrier) -> str:
+    """Return the address that a picture holds in place of a badge, as before Open Badges 1.0 ("Legacy PNGs")."""
+    address = text.decode("ascii", errors="replace")
+    return address if carrier is Carrier.PNG and is_web_address(address) else ""
 
 
 def _unknown(text: bytes) -> UnreadableError:

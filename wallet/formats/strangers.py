@@ -73,7 +73,7 @@ _STRANGERS: tuple[tuple[Callable[[JsonObject], bool], str, str], ...] = (
     ),
     (_is_type("UniversalWallet2020"), "another wallet's backup, which holds private keys", "Keep it safe."),
     (_is_blockcerts_2, "a Blockcerts certificate of version 2", "Blockcerts 2 is not read yet."),
-    (_is_open_badges_2, "a part of Open Badges 1 or 2", "Open Badges 2 is not read yet."),
+    (_is_open_badges_2, "a part of Open Badges 1 or 2, and no award", "It can go into an evidence pack."),
     (_is_did_document, "a DID document, which says where an issuer's keys are", "It can go into an evidence pack."),
     (_is_key, "a key", ""),
     (_has("keys"), "a set of keys", "It can go into an evidence pack."),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from wallet.formats.jwt_rules import check_jwt
 from wallet.formats.kinds import is_typed_as_status_list
+from wallet.formats.ob2 import DATA_MODELS
+from wallet.formats.ob2_rules import check_assertion
 from wallet.formats.ob3_rules import check_ob3
 from wallet.formats.rules import broken
 from wallet.formats.sd_jwt_vc_rules import check_sd_jwt_vc
@@ -30,6 +32,9 @@ def check_structure(credential: Credential) -> None:
         return
     if credential.data_model is DataModel.STATUS_TOKEN:
         check_status_token(credential)
+        return
+    if credential.data_model in DATA_MODELS:
+        check_assertion(credential)
         return
     if credential.source.securing not in (Securing.EMBEDDED, Securing.JADES):
         check_jwt(credential)

@@ -76,6 +76,8 @@ class Code(StrEnum):
     CONTEXT_REDEFINES = "context_redefines"
     DATA_LOSS = "data_loss"
     PROOF_MISSING = "proof_missing"
+    HOSTED_COPY_UNAVAILABLE = "hosted_copy_unavailable"
+    HOSTED_COPY_DIFFERS = "hosted_copy_differs"
     SUITE_UNSUPPORTED = "suite_unsupported"
     ALGORITHM_FORBIDDEN = "algorithm_forbidden"
     ALGORITHM_KEY_MISMATCH = "algorithm_key_mismatch"

@@ -21,6 +21,7 @@ from wallet.verification.holder import check_holder
 from wallet.verification.inside import TOO_DEEP, as_endorsement, remarks_on_record
 from wallet.verification.issuer import check_trust
 from wallet.verification.jose import check_jws
+from wallet.verification.open_badges import as_it_came, check_open_badge, is_open_badge
 from wallet.verification.options import VerifyOptions
 from wallet.verification.seals import check_seals
 from wallet.verification.status_lists import StatusLists
@@ -77,17 +78,32 @@ class Verifier:
         self._check_document(case)
         if credential.kind is Kind.PRESENTATION:
             return self._presentation_report(case, name)
-        self._check_proofs(case)
+        case = self._proved(case)
         check_validity(case)
         issuer = check_trust(case)
-        check_status(case, self._lists.verified)
         case.findings.attempt(CheckId.HOLDER_BINDING, lambda: check_holder(case))
         report = self._report(case, name, issuer)
         return self._with_inner_reports(report, credential) if _holds_credentials(credential) else report
 
     def _case(self, credential: Credential) -> Case:
         findings = Findings(expected_checks(credential))
-        return Case(credential, self._evidence, self._options, findings)
+        case = Case(credential, self._evidence, self._options, findings)
+        return as_it_came(case) if is_open_badge(credential) else case
+
+    def linked(self, credential: Credential) -> Credential:
+        """Return an Open Badge 1 or 2 with its class and issuer filled in, where it is proved that they belong to it.
+
+        Any other credential is returned as it is.
+        """
+        return check_open_badge(self._case(credential)).credential if is_open_badge(credential) else credential
+
+    def _proved(self, case: Case) -> Case:
+        """Run the checks of proofs and withdrawal; return the case with what the credential leads to, once proved."""
+        if is_open_badge(case.credential):
+            return check_open_badge(case)
+        self._check_proofs(case)
+        check_status(case, self._lists.verified)
+        return case
 
     def _check_document(self, case: Case) -> None:
         findings, credential = case.findings, case.credential

@@ -1,0 +1,178 @@
+"""Signed Open Badges 2: an assertion as JWS, by a key that its issuer's profile names and that names its issuer.
+
+Source: https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html (section "SignedBadge Verification",
+steps 1 to 8; section "CryptographicKey")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wallet.crypto.jws import Jws, parse_compact, verify_jws
+from wallet.crypto.keys import PublicKey, public_key_from_pem
+from wallet.formats.members import identifier, items, string, types
+from wallet.formats.ob2 import is_web_address, verification_of
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.errors import ProofError
+from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.model.json_types import JsonObject, JsonValue
+from wallet.verification.case import Case
+from wallet.verification.jose import check_suite
+from wallet.verification.linked import (
+    Chain,
+    Linked,
+    chain_of,
+    check_not_withdrawn,
+    check_profile_age,
+    content_of,
+    from_evidence,
+    newest,
+)
+
+_MOST_KEYS = 16
+"""Most keys of one issuer that are tried; each costs the search for it and a signature check."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key that an issuer's profile names, and the saved copy it stands in."""
+
+    key: PublicKey
+    document: EvidenceDocument | None
+
+
+def check_signed(case: Case) -> Chain | None:
+    """Run every check of a signed assertion.
+
+    Returns:
+        The documents it leads to; None where they are not at hand.
+    """
+    findings, claims = case.findings, case.credential.claims
+    # Steps 1 and 2 were taken in reading it, step 3 is the check `structure`.
+    jws = parse_compact(case.credential.source.content, case.options.limits)
+    findings.passed(CheckId.PROOF_PRESENT, "The file is a signed token.")
+    findings.not_applicable(CheckId.CANONICAL_LOSSLESS, "A token is signed byte for byte.")
+    findings.not_applicable(CheckId.PROOF_TIME, "The token does not say when it was signed.")
+    check_suite(case, jws)
+    chain = findings.attempt(CheckId.ISSUER_KEY, lambda: chain_of(case, claims))
+    if chain is None:
+        return None
+    keys = findings.attempt(CheckId.ISSUER_KEY, lambda: _keys(case, chain.issuer))
+    if keys:
+        _check_signature(case, jws, chain, keys)
+    _check_revocation(case, chain.issuer)
+    return chain
+
+
+def _keys(case: Case, issuer: Linked) -> list[_Key]:
+    """Steps 4 and 5: the keys that the profile names, or the one of them that the assertion names."""
+    named = items(issuer.content.get("publicKey"))
+    creator = identifier(verification_of(case.credential.claims).get("creator"))
+    if creator:
+        named = [reference for reference in named if identifier(reference) == creator]
+    if creator and not named:
+        raise ProofError(
+            CheckId.ISSUER_BINDING, Code.CONTROLLER_MISMATCH, "The issuer's profile does not name the key that signed."
+        )
+    if not named:
+        raise _unavailable("The issuer's profile names no key.")
+    return [_key(case, reference, issuer) for reference in named[:_MOST_KEYS]]
+
+
+def _key(case: Case, reference: JsonValue, issuer: Linked) -> _Key:
+    """Read a key that the profile holds, or the one at the address it names, which must name its owner in turn."""
+    if isinstance(reference, dict) and "publicKeyPem" in reference:
+        _check_owner(reference, issuer, is_required=False)
+        return _Key(_public_key(reference), issuer.document)
+    address = identifier(reference)
+    if not is_web_address(address):
+        raise _unavailable("The issuer's profile names a key that has no address on the web.")
+    found = from_evidence(case, EvidenceKind.PUBLIC_KEY, address, "The issuer's key")
+    _check_owner(found.content, issuer, is_required=True)
+    return _Key(_public_key(found.content), found.document)
+
+
+def _check_owner(key: JsonObject, issuer: Linked, *, is_required: bool) -> None:
+    """Section "CryptographicKey": a two-way connection through `owner` and `publicKey`."""
+    owner = identifier(key.get("owner"))
+    if owner != issuer.id and (owner or is_required):
+        raise ProofError(
+            CheckId.ISSUER_BINDING, Code.CONTROLLER_MISMATCH, "The key that signed names another owner than the issuer."
+        )
+
+
+def _public_key(key: JsonObject) -> PublicKey:
+    if types(key) and "CryptographicKey" not in types(key):
+        raise _unavailable("What the issuer's profile names as its key is something else.")
+    return public_key_from_pem(string(key.get("publicKeyPem")))
+
+
+def _check_signature(case: Case, jws: Jws, chain: Chain, keys: list[_Key]) -> None:
+    """Step 6: the signature matches one of the keys."""
+    findings = case.findings
+    findings.passed(CheckId.KEY_STRENGTH, "The key is of a sound kind and size.")
+    findings.passed(CheckId.ISSUER_BINDING, "The issuer's profile names the key, and the key its owner.")
+    findings.passed(CheckId.PROOF_PURPOSE, "The issuer names this key for its badges.")
+    used = findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _signer(jws, keys))
+    if used is not None:
+        findings.passed(CheckId.PROOF_SIGNATURE, "The signature matches the contents.")
+    documents = [key.document for key in ([used] if used else keys) if key.document is not None]
+    check_profile_age(case, [*chain.documents, *documents])
+
+
+def _signer(jws: Jws, keys: list[_Key]) -> _Key:
+    refusals: list[ProofError] = []
+    for candidate in keys:
+        try:
+            verify_jws(jws, candidate.key)
+        except ProofError as error:
+            refusals.append(error)
+        else:
+            return candidate
+    raise refusals[0]
+
+
+def _check_revocation(case: Case, issuer: Linked) -> None:
+    """Step 7: the assertion is not on the list that the profile names."""
+    findings = case.findings
+    if "revocationList" not in issuer.content:
+        findings.not_applicable(CheckId.STATUS, "The issuer keeps no list of withdrawn badges.")
+        return
+    address = identifier(issuer.content["revocationList"])
+    document = newest(case, EvidenceKind.REVOCATION_LIST, address)
+    if document is None:
+        is_later = case.evidence.only_later(EvidenceKind.REVOCATION_LIST, address)
+        code = Code.NOT_AS_OF if is_later else Code.STATUS_UNAVAILABLE
+        when = "was saved only after the time asked about" if is_later else "is not on this computer"
+        findings.unknown(CheckId.STATUS, code, f"The issuer's withdrawal list {when}.")
+        return
+    entries = _entries(content_of(case, document))
+    if entries is None:
+        detail = "What was saved as the issuer's withdrawal list is none."
+        findings.unknown(CheckId.STATUS, Code.STATUS_LIST_INVALID, detail)
+    elif any(_is_of(entry, case.credential.claims) for entry in entries):
+        findings.failed(CheckId.STATUS, Code.REVOKED, "The issuer has withdrawn this badge.")
+        findings.evidence(CheckId.STATUS, document.fetched, document.source)
+    else:
+        check_not_withdrawn(case, document, "Not on the withdrawal list of")
+
+
+def _entries(revocation_list: JsonObject | None) -> list[JsonValue] | None:
+    """Return the entries of a revocation list; None where it is none (section "Revocation List")."""
+    if revocation_list is None or "RevocationList" not in types(revocation_list):
+        return None
+    entries = items(revocation_list.get("revokedAssertions"))
+    return entries if "revokedAssertions" in revocation_list else None
+
+
+def _is_of(entry: JsonValue, claims: JsonObject) -> bool:
+    """Return whether an entry names an assertion, by its `id` or, before version 1.1, its `uid`."""
+    if isinstance(entry, dict) and entry.get("revoked") is False:
+        return False
+    by_uid = isinstance(entry, dict) and bool(entry.get("uid")) and entry.get("uid") == claims.get("uid")
+    name = identifier(entry)
+    return by_uid or (bool(name) and name in (claims.get("id"), claims.get("uid")))
+
+
+def _unavailable(detail: str) -> ProofError:
+    return ProofError(CheckId.ISSUER_KEY, Code.KEY_UNAVAILABLE, detail, Outcome.UNKNOWN)
