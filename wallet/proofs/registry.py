@@ -8,9 +8,11 @@ from wallet.model.json_types import JsonObject
 from wallet.proofs.ecdsa_jcs_2019 import ECDSA_JCS_2019
 from wallet.proofs.ecdsa_rdfc_2019 import ECDSA_RDFC_2019
 from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
+from wallet.proofs.ed25519_signature_2018 import ED25519_SIGNATURE_2018
 from wallet.proofs.ed25519_signature_2020 import ED25519_SIGNATURE_2020
 from wallet.proofs.eddsa_jcs_2022 import EDDSA_JCS_2022
 from wallet.proofs.eddsa_rdfc_2022 import EDDSA_RDFC_2022
+from wallet.proofs.json_web_signature_2020 import JSON_WEB_SIGNATURE_2020
 from wallet.proofs.suite import Suite
 
 _SUITES: tuple[Suite, ...] = (
@@ -20,6 +22,8 @@ _SUITES: tuple[Suite, ...] = (
     ECDSA_JCS_2019,
     ECDSA_SD_2023,
     ED25519_SIGNATURE_2020,
+    ED25519_SIGNATURE_2018,
+    JSON_WEB_SIGNATURE_2020,
 )
 
 
