@@ -26,6 +26,7 @@ class Limits:
         svg_depth: Deepest nesting of XML elements.
         disclosures: Most disclosures of one SD-JWT.
         proofs: Most proofs on one document.
+        bbs_messages: Most messages under one BBS signature; a generator for each takes half a millisecond.
         presented: Most credentials in one presentation.
         recorded: Most badges in one learner record; the corpus's largest has 62.
         endorsements: Most endorsements of one kind at one place of a badge.
@@ -60,6 +61,7 @@ class Limits:
     svg_depth: int = 256
     disclosures: int = 1_000
     proofs: int = 16
+    bbs_messages: int = 2_000
     presented: int = 100
     recorded: int = 1_000
     endorsements: int = 100

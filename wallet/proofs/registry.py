@@ -5,6 +5,7 @@ from __future__ import annotations
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
+from wallet.proofs.bbs_2023 import BBS_2023
 from wallet.proofs.ecdsa_jcs_2019 import ECDSA_JCS_2019
 from wallet.proofs.ecdsa_rdfc_2019 import ECDSA_RDFC_2019
 from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
@@ -24,6 +25,7 @@ _SUITES: tuple[Suite, ...] = (
     ED25519_SIGNATURE_2020,
     ED25519_SIGNATURE_2018,
     JSON_WEB_SIGNATURE_2020,
+    BBS_2023,
 )
 
 

@@ -1,0 +1,139 @@
+"""bbs-2023: selective disclosure that cannot be linked, by BBS signatures over RDF statements.
+
+Source: https://www.w3.org/TR/vc-di-bbs/#bbs-2023
+"""
+
+from __future__ import annotations
+
+from wallet.crypto.keys import KeyType, PublicKey
+from wallet.jsonld.contexts import Contexts
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.errors import ProofError
+from wallet.model.json_types import JsonObject
+from wallet.model.limits import Limits
+from wallet.model.signer import Signer
+from wallet.proofs.bbs_derivation import part, shuffled_labels
+from wallet.proofs.bbs_proof_value import PSEUDONYMS, BaseProof, DerivedProof, Feature, parse
+from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
+from wallet.proofs.selective import given_labels, group, hash_options, hash_statements, relabelled
+
+
+class Bbs2023:
+    """The suite."""
+
+    name = "bbs-2023"
+    proof_type = DATA_INTEGRITY_PROOF
+    cryptosuite = "bbs-2023"
+    key_types = frozenset({KeyType.BLS12381})
+    needs_contexts = True
+
+    def check(self, proof: JsonObject, _limits: Limits) -> None:
+        """Return if the proof is well formed, as far as that can be said without the key (see `Suite`)."""
+        check_options(proof, self.proof_type, self.cryptosuite)
+        _check_feature(_parse(proof))
+
+    def is_derived(self, proof: JsonObject) -> bool:
+        """Return whether a holder made the proof, to show a part (see `Suite`)."""
+        try:
+            return isinstance(parse(proof.get("proofValue")), DerivedProof)
+        except ValueError:
+            return False
+
+    def verify(
+        self, document: JsonObject, proof: JsonObject, key: PublicKey, contexts: Contexts, limits: Limits
+    ) -> None:
+        """Return if the proof, base or derived, secures the document with the key; raise otherwise (see `Suite`).
+
+        Raises:
+            ProofError: Also PROOF_SUITE with SUITE_UNSUPPORTED, unknown, for proofs that nobody but the holder, or
+                nobody who is not told the domain of a pseudonym, can check.
+        """
+        check_options(proof, self.proof_type, self.cryptosuite)
+        value = _parse(proof)
+        _check_feature(value)
+        proof_hash = hash_options(document, _options(proof), contexts, limits)
+        try:
+            if isinstance(value, BaseProof):
+                verify_base(document, value, proof_hash, key, (contexts, limits))
+            else:
+                verify_derived(document, value, proof_hash, key, (contexts, limits))
+        except ValueError as error:
+            raise _invalid() from error
+
+    def sign(
+        self, _document: JsonObject, _proof_options: JsonObject, _signer: Signer, _contexts: Contexts, _limits: Limits
+    ) -> JsonObject:
+        """Refuse: no signer here has a key of this kind.
+
+        Raises:
+            ValueError: Always.
+        """
+        raise ValueError("Rosette does not sign with bbs-2023")
+
+
+BBS_2023 = Bbs2023()
+
+
+def verify_derived(
+    document: JsonObject, derived: DerivedProof, proof_hash: bytes, key: PublicKey, reading: tuple[Contexts, Limits]
+) -> None:
+    """Verify what a holder shows ("Verify Derived Proof", steps 4 to 6; createVerifyData).
+
+    Raises:
+        ValueError: If labels or indexes do not fit the document.
+        ProofError: As `Suite.verify` does.
+    """
+    from wallet.proofs.bbs_statements import Header, verify_shown  # noqa: PLC0415 (few badges need its library)
+
+    statements = relabelled(document, given_labels(derived.labels), *reading)
+    mandatory, shown = part(statements, derived.mandatory)
+    if len(shown) != len(derived.selective):
+        raise ValueError("the statements are not as many as the indexes")
+    verify_shown(Header(key.material, proof_hash + hash_statements(mandatory)), derived, shown, reading[1])
+
+
+def verify_base(
+    document: JsonObject, base: BaseProof, proof_hash: bytes, key: PublicKey, reading: tuple[Contexts, Limits]
+) -> None:
+    """Verify what an issuer gave the holder: the steps by which it was made ("Create Base Proof"), and `Verify`.
+
+    Raises:
+        ValueError: If a pointer does not fit the document.
+        ProofError: As `Suite.verify` does.
+    """
+    from wallet.proofs.bbs_statements import Header, verify_whole  # noqa: PLC0415 (few badges need its library)
+
+    grouped = group(document, {"mandatory": base.mandatory}, shuffled_labels(base.hmac_key), *reading)
+    mandatory, others = part(grouped.statements, grouped.groups["mandatory"].indexes)
+    header = proof_hash + hash_statements(mandatory)
+    if base.header != header or base.public_key != key.material:
+        raise _invalid()
+    verify_whole(Header(key.material, header), base, others, reading[1])
+
+
+def _options(proof: JsonObject) -> JsonObject:
+    return {name: value for name, value in proof.items() if name != "proofValue"}
+
+
+def _parse(proof: JsonObject) -> BaseProof | DerivedProof:
+    try:
+        return parse(proof.get("proofValue"))
+    except ValueError as error:
+        detail = "The proof's signature is not written as its kind of proof demands."
+        raise ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_ENCODING, detail) from error
+
+
+def _check_feature(value: BaseProof | DerivedProof) -> None:
+    if isinstance(value, BaseProof) and value.feature is not Feature.BASELINE:
+        raise _unsupported("The signature also covers a secret of the holder, without which it cannot be checked.")
+    if isinstance(value, DerivedProof) and value.feature in PSEUDONYMS and value.nym_domain is None:
+        raise _unsupported("The proof carries a pseudonym and does not say where it is used.")
+
+
+def _unsupported(detail: str) -> ProofError:
+    return ProofError(CheckId.PROOF_SUITE, Code.SUITE_UNSUPPORTED, detail, Outcome.UNKNOWN)
+
+
+def _invalid() -> ProofError:
+    detail = "The signature does not fit the content and the key."
+    return ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_INVALID, detail)
