@@ -31,6 +31,10 @@ FAMILIES = (
     "w3c-vc-di-ecdsa",
     "1edtech-validator-ob30",
     "rfc9901",
+    "w3c-vc-jose-cose-test-suite",
+    "w3c-bitstring-spec-examples",
+    "walt-id-status",
+    "ietf-token-status-list",
     "elm-empl",
     "mynextid-credentials",
     "esig-dss-jades",
@@ -73,7 +77,16 @@ def pack_of(corpus: Path) -> EvidenceSet:
             content = (corpus / file).read_bytes()
             fetched = AT - timedelta(hours=1)
             documents.append(EvidenceDocument(address, kind, content, fetched, Source.PACK, "corpus"))
-    return EvidenceSet(documents)
+    return EvidenceSet([*documents, _jose_keys(corpus)])
+
+
+def _jose_keys(corpus: Path) -> EvidenceDocument:
+    """Make the key set of the VC-JOSE-COSE suite's issuer from its verification methods."""
+    methods = sorted((corpus / "w3c-vc-jose-cose-test-suite/tests/input").glob("vm-*.json"))
+    keys = [json.loads(method.read_bytes())["publicKeyJwk"] for method in methods if "-did-" not in method.name]
+    content = json.dumps({"keys": keys}).encode()
+    issuer, fetched = "https://example.issuer/vc-jose-cose", AT - timedelta(hours=1)
+    return EvidenceDocument(issuer, EvidenceKind.JWKS, content, fetched, Source.PACK, "corpus")
 
 
 def _kind(address: str) -> EvidenceKind | None:
@@ -197,7 +210,40 @@ def _jades(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Ru
     return _is(Verdict.UNREADABLE, "rule 1: what is sealed is no credential; tested in the JAdES library")
 
 
+def _jose(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    name = file.rsplit("/", 1)[1]
+    if "-cose-" in name or name.startswith("vm-"):
+        return _is(Verdict.UNREADABLE, "rule 1: COSE, or a key")
+    if "media-type" in name or "vc-vp-claims" in name:
+        return _is(Verdict.FAILED, "its structure, whoever signed it")
+    if "unknown-extensions.txt" in name:
+        return _is(Verdict.UNKNOWN, "rule 6: ES512")
+    if name.endswith(".json"):
+        if name.startswith("presentation"):
+            return frozenset(Verdict) - {Verdict.VERIFIED}, "rule 1: unsigned; judged by the badges inside"
+        return _is(Verdict.FAILED, "rule 2: unsigned")
+    if not with_pack:
+        return _is(Verdict.UNKNOWN, "rule 5: an https issuer without its keys")
+    return _is(Verdict.ISSUER_UNKNOWN if entry["expected"] == "valid" else Verdict.FAILED)
+
+
+def _bitstring(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    if ".proof-" in file:
+        return _is(Verdict.FAILED, "rule 3: the mathematics hold, the key is not the issuer's")
+    if file.endswith(".jwt.txt"):
+        return _is(Verdict.UNKNOWN, "rule 5: did:example")
+    return ANY_BUT_POSITIVE, "rule 1 or 2"
+
+
+def _status(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    return _is(Verdict.UNREADABLE, "rule 1: a scenario or a text; tested in test_status_lists")
+
+
 _RULES = {
+    "w3c-vc-jose-cose-test-suite": _jose,
+    "w3c-bitstring-spec-examples": _bitstring,
+    "walt-id-status": _status,
+    "ietf-token-status-list": _status,
     "dcc-vc-test-fixtures": _dcc,
     "w3c-vc-di-eddsa": _w3c,
     "w3c-vc-di-ecdsa": _w3c,
