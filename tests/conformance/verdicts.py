@@ -8,6 +8,7 @@ of its status). The numbers are those of the corpus's mapping page. No issuer li
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -38,6 +39,11 @@ FAMILIES = (
     "elm-empl",
     "mynextid-credentials",
     "esig-dss-jades",
+    "1edtech-validator-ob20",
+    "1edtech-openbadges-validator-core",
+    "mozilla-openbadges-bakery",
+    "luisgf-openbadgeslib",
+    "1edtech-ob-spec-examples",
 )
 
 
@@ -68,7 +74,7 @@ def rows(corpus: Path, family: str, *, with_pack: bool) -> Iterator[Row]:
         yield Row(file, entry["expected"], allowed, why, report)
 
 
-def pack_of(corpus: Path) -> EvidenceSet:
+def pack_of(corpus: Path, *more: EvidenceDocument) -> EvidenceSet:
     """Make evidence from the corpus's map of addresses (mapping page, "Making a pack from the map")."""
     documents = []
     for address, file in json.loads((corpus / "url_map.open.json").read_bytes()).items():
@@ -77,7 +83,7 @@ def pack_of(corpus: Path) -> EvidenceSet:
             content = (corpus / file).read_bytes()
             fetched = AT - timedelta(hours=1)
             documents.append(EvidenceDocument(address, kind, content, fetched, Source.PACK, "corpus"))
-    return EvidenceSet([*documents, _jose_keys(corpus)])
+    return EvidenceSet([*documents, _jose_keys(corpus), *more])
 
 
 def _jose_keys(corpus: Path) -> EvidenceDocument:
@@ -92,7 +98,19 @@ def _jose_keys(corpus: Path) -> EvidenceDocument:
 def _kind(address: str) -> EvidenceKind | None:
     if address.startswith("did:"):
         return EvidenceKind.DID_DOCUMENT
-    return EvidenceKind.STATUS_LIST if "/statusLists/" in address else None
+    if "/statusLists/" in address:
+        return EvidenceKind.STATUS_LIST
+    name = address.rsplit("/", 1)[1] if "example.org/" in address else ""
+    return next((kind for start, kind in _KINDS if re.fullmatch(start, name)), None)
+
+
+_KINDS = (
+    (r"(empty-)?revocation-list\.json", EvidenceKind.REVOCATION_LIST),
+    (r"(organization|issuer|bad-issuer).*\.json", EvidenceKind.ISSUER_PROFILE),
+    (r"key\d\.json", EvidenceKind.PUBLIC_KEY),
+    (r".*badge.*\.json", EvidenceKind.BADGE_CLASS),
+)
+"""By the names of the files that the OB 2.0 tests serve."""
 
 
 Rule = tuple[frozenset[Verdict], str]
@@ -210,6 +228,39 @@ def _jades(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Ru
     return _is(Verdict.UNREADABLE, "rule 1: what is sealed is no credential; tested in the JAdES library")
 
 
+def _ob2(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    name = file.rsplit("/", 1)[1]
+    if name in _OB2:
+        alone, proved = _OB2[name]
+        return _is(proved if with_pack else alone)
+    if "/assets/" in file or "/rdf-validation/" in file or name == "basic-assertion-invalid-type.json":
+        return _is(Verdict.UNREADABLE, "rule 1: a part of a badge, and no award")
+    if _no_verdict(entry):
+        return ANY_BUT_POSITIVE, "rule 1"
+    return _is(Verdict.UNKNOWN, "hosted, and its hosted copy is not in the map; with it: test_open_badges")
+
+
+_OB2 = {
+    "simple.jwt": (Verdict.UNKNOWN, Verdict.ISSUER_UNKNOWN),
+    "simple-not-revoked.jwt": (Verdict.UNKNOWN, Verdict.ISSUER_UNKNOWN),
+    "simple-revoked.jwt": (Verdict.UNKNOWN, Verdict.REVOKED),
+    "basic-assertion-expired.json": (Verdict.EXPIRED, Verdict.EXPIRED),
+    "basic-assertion-in-future.json": (Verdict.NOT_YET_VALID, Verdict.NOT_YET_VALID),
+    "basic-assertion-expired-before-issued.json": (Verdict.FAILED, Verdict.FAILED),
+    "basic-assertion-with-allowed-origins-invalid-multiple-starts-with.json": (Verdict.UNKNOWN, Verdict.FAILED),
+}
+
+
+def _ob_parts(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    if _no_verdict(entry) or entry["expected"] == "malformed":
+        return _is(Verdict.UNREADABLE, "rule 1: a picture, key or context; or a baked text that is no JSON")
+    if entry["expected"] == "invalid":
+        return ANY_BUT_POSITIVE, "its recipient is no object"
+    if "badgeclass" in file or "issuer" in file:
+        return _is(Verdict.UNREADABLE, "rule 1: a part of a badge, and no award")
+    return _is(Verdict.UNKNOWN, "hosted, and its hosted copy is not in the map")
+
+
 def _jose(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
     name = file.rsplit("/", 1)[1]
     if "-cose-" in name or name.startswith("vm-"):
@@ -244,6 +295,11 @@ _RULES = {
     "w3c-bitstring-spec-examples": _bitstring,
     "walt-id-status": _status,
     "ietf-token-status-list": _status,
+    "1edtech-validator-ob20": _ob2,
+    "1edtech-openbadges-validator-core": _ob_parts,
+    "mozilla-openbadges-bakery": _ob_parts,
+    "luisgf-openbadgeslib": _ob_parts,
+    "1edtech-ob-spec-examples": lambda *_: (ANY_BUT_POSITIVE, "rule 1 or 2; of the one that is signed, rule 4"),
     "dcc-vc-test-fixtures": _dcc,
     "w3c-vc-di-eddsa": _w3c,
     "w3c-vc-di-ecdsa": _w3c,
