@@ -133,3 +133,19 @@ def _token_meaning(held: dict[str, Any], index: int) -> Meaning | None:
 def _look_up(held: dict[str, Any], index: int) -> Meaning:
     entry = read_entry({"status_list": {"idx": index, "uri": "https://status.example/1"}}, None)
     return entry.look_up({"sub": entry.list_id, "status_list": held}, Limits()).meaning
+
+
+def test_the_bits_of_the_dcc_fixtures(corpus: Path) -> None:
+    expected = json.loads((corpus / "expected.open.json").read_bytes())
+    places = json.loads((corpus / "url_map.open.json").read_bytes())
+    found, stated = {}, {}
+    for file in (name for name, entry in expected.items() if "status_bit" in entry):
+        entry = read_entry(json.loads((corpus / file).read_bytes())["credentialStatus"], None)
+        if entry.list_id in places:
+            status_list = json.loads((corpus / places[entry.list_id]).read_bytes())
+            # One of the lists is not typed as one: its bit alone is looked at here.
+            typed = {**status_list, "type": ["VerifiableCredential", "BitstringStatusListCredential"]}
+            found[file] = entry.look_up(typed, Limits()).meaning
+            stated[file] = Meaning.REVOKED if expected[file]["status_bit"] else Meaning.CLEAR
+    assert len(found) == 18
+    assert found == stated
