@@ -65,10 +65,12 @@ class Guild:
         signer = KeySigner(private or self.private, KEY)
         return sign_compact({"typ": "JWT"}, json.dumps({**claims, **changes}).encode(), signer).encode()
 
+    def documents(self) -> list[EvidenceDocument]:
+        return [self._saved(address, page) for address, page in self.pages.items()]
+
     def evidence(self) -> EvidenceSet:
-        documents = [self._saved(address, page) for address, page in self.pages.items()]
         issuers = [ListedIssuer(PROFILE, "Guild", Level.PRODUCTION, "Fair", None, Source.PACK)] if self.listed else []
-        return EvidenceSet(documents, issuers)
+        return EvidenceSet(self.documents(), issuers)
 
     def verifier(self, **options: Any) -> Verifier:
         return Verifier(self.evidence(), replace(VerifyOptions(at=NOW), **options))
@@ -81,7 +83,7 @@ class Guild:
 
     def _saved(self, address: str, page: Any) -> EvidenceDocument:
         content = page if isinstance(page, bytes) else json.dumps(page).encode()
-        kind = KINDS.get(address, EvidenceKind.ASSERTION)
+        kind = KINDS.get(address.replace("http://", "https://"), EvidenceKind.ASSERTION)
         return EvidenceDocument(address, kind, content, self.fetched.get(address, NOW - HOUR), Source.PACK, "Fair")
 
 

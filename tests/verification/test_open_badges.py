@@ -19,13 +19,18 @@ from tests.simulators.open_badges import (
     REVOCATIONS,
     SITE,
     Guild,
+    as_bytes,
     assertion,
     badge_class,
     profile,
 )
 from wallet.crypto.keys import KeyType, PrivateKey
-from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.checks import CheckId, Code, Outcome, Source
+from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.report import Policy, Verdict
+from wallet.trust.evidence import EvidenceSet
+from wallet.verification.options import VerifyOptions
+from wallet.verification.verifier import Verifier
 
 POSITIVE = {Verdict.VERIFIED, Verdict.LIMITED, Verdict.ISSUER_UNKNOWN}
 DAY = timedelta(days=1)
@@ -113,29 +118,26 @@ def test_an_issuer_without_a_list_cannot_withdraw() -> None:
 
 
 @pytest.mark.parametrize(
-    ("policy", "verification", "address", "holds"),
+    ("policy", "address", "holds"),
     [
-        ({}, None, ASSERTION, True),
-        ({}, None, "https://elsewhere.example/1", False),
-        ({"startsWith": f"{SITE}/awards/"}, None, ASSERTION, True),
-        ({"startsWith": ["https://a.example/", SITE]}, None, ASSERTION, True),
-        ({"startsWith": f"{SITE}/others/"}, None, ASSERTION, False),
-        ({"startsWith": SITE}, None, f"{SITE}.evil.example/1", False),
-        ({"startsWith": SITE}, None, f"{SITE}@evil.example/1", False),
-        ({"allowedOrigins": "elsewhere.example"}, None, "https://elsewhere.example/1", True),
-        ({"allowedOrigins": ["elsewhere.example"]}, None, ASSERTION, False),
-        ({"allowedOrigins": []}, None, ASSERTION, False),
+        ({}, ASSERTION, True),
+        ({}, "https://elsewhere.example/1", False),
+        ({"startsWith": f"{SITE}/awards/"}, ASSERTION, True),
+        ({"startsWith": ["https://a.example/", SITE]}, ASSERTION, True),
+        ({"startsWith": f"{SITE}/others/"}, ASSERTION, False),
+        ({"startsWith": SITE}, f"{SITE}.evil.example/1", False),
+        ({"startsWith": SITE}, f"{SITE}@evil.example/1", False),
+        ({"allowedOrigins": "elsewhere.example"}, "https://elsewhere.example/1", True),
+        ({"allowedOrigins": ["elsewhere.example"]}, ASSERTION, False),
+        ({"allowedOrigins": []}, ASSERTION, False),
     ],
 )
-def test_only_addresses_that_the_issuer_claims_count(
-    policy: dict[str, Any], verification: None, address: str, holds: bool
-) -> None:
+def test_only_addresses_that_the_issuer_claims_count(policy: dict[str, Any], address: str, holds: bool) -> None:
     guild = Guild()
     guild.pages[PROFILE] = profile(**({"verification": policy} if policy else {}))
     guild.pages[address] = assertion(id=address)
     report = guild.verify(assertion(id=address))
     assert report.verdict is (Verdict.VERIFIED if holds else Verdict.FAILED)
-    assert verification is None
 
 
 def test_a_badge_class_on_another_site_is_out_of_scope() -> None:
@@ -243,13 +245,23 @@ def test_an_embedded_class_gives_way_to_the_one_at_its_address() -> None:
     assert guild.verify(claims).name == "Lockpicking"
 
 
-def test_an_http_page_is_told_of() -> None:
+def test_a_page_without_encryption_is_told_of() -> None:
     guild = Guild()
     address = BADGE.replace("https://", "http://")
-    guild.pages[ASSERTION] = assertion(badge=address)
-    guild.pages[PROFILE] = profile()
+    guild.pages |= {ASSERTION: assertion(badge=address), address: badge_class()}
     report = guild.verify(assertion(badge=address))
-    assert report.verdict is Verdict.UNKNOWN
+    assert (report.verdict, len(report.warnings)) == (Verdict.VERIFIED, 1)
+    assert GUILD.verify(assertion()).warnings == ()
+
+
+def test_a_key_that_was_named_before_is_retired() -> None:
+    guild = Guild(private=GUILD.private)
+    guild.pages[PROFILE] = profile(publicKey=f"{SITE}/new-key")
+    before = EvidenceDocument(
+        PROFILE, EvidenceKind.ISSUER_PROFILE, as_bytes(profile()), NOW - 9 * DAY, Source.PACK, "Fair"
+    )
+    report = Verifier(EvidenceSet([*guild.documents(), before]), VerifyOptions(at=NOW)).verify(TOKEN)
+    assert (report.verdict, report.check(CheckId.ISSUER_KEY).code) == (Verdict.UNKNOWN, Code.KEY_RETIRED)
 
 
 def test_verifying_what_was_filled_in_is_the_same() -> None:

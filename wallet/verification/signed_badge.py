@@ -71,12 +71,21 @@ def _keys(case: Case, issuer: Linked) -> list[_Key]:
     if creator:
         named = [reference for reference in named if identifier(reference) == creator]
     if creator and not named:
-        raise ProofError(
-            CheckId.ISSUER_BINDING, Code.CONTROLLER_MISMATCH, "The issuer's profile does not name the key that signed."
-        )
+        raise _not_named(case, issuer, creator)
     if not named:
         raise _unavailable("The issuer's profile names no key.")
     return [_key(case, reference, issuer) for reference in named[:_MOST_KEYS]]
+
+
+def _not_named(case: Case, issuer: Linked, creator: str) -> ProofError:
+    """Return the refusal of a key that the profile does not name; one that it named before may have been given up."""
+    older = case.evidence.find(EvidenceKind.ISSUER_PROFILE, issuer.id)[1:]
+    for content in filter(None, (content_of(case, document) for document in older)):
+        if creator in map(identifier, items(content.get("publicKey"))):
+            detail = "The issuer no longer names the key that signed."
+            return ProofError(CheckId.ISSUER_KEY, Code.KEY_RETIRED, detail, Outcome.UNKNOWN)
+    detail = "The issuer's profile does not name the key that signed."
+    return ProofError(CheckId.ISSUER_BINDING, Code.CONTROLLER_MISMATCH, detail)
 
 
 def _key(case: Case, reference: JsonValue, issuer: Linked) -> _Key:
