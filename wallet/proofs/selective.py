@@ -246,7 +246,7 @@ def _part_of_object(value: JsonObject, wanted: _Wanted | None) -> JsonObject:
     if not wanted.keys() <= value.keys():
         raise ValueError("a JSON Pointer points at nothing")
     kept = [name for name in value if name in wanted or name in _KEPT]
-    return {name: _part(value[name], wanted.get(name)) for name in kept}
+    return {name: _part(value[name], None if name in _KEPT else wanted[name]) for name in kept}
 
 
 def _index(step: str, array: Sequence[JsonValue]) -> int:
