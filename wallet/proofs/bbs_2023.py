@@ -13,7 +13,7 @@ from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.proofs.bbs_derivation import part, shuffled_labels
-from wallet.proofs.bbs_proof_value import PSEUDONYMS, BaseProof, DerivedProof, Feature, parse
+from wallet.proofs.bbs_proof_value import PSEUDONYMS, BaseProof, DerivedProof, parse
 from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
 from wallet.proofs.selective import given_labels, group, hash_options, hash_statements, relabelled
 
@@ -30,7 +30,7 @@ class Bbs2023:
     def check(self, proof: JsonObject, _limits: Limits) -> None:
         """Return if the proof is well formed, as far as that can be said without the key (see `Suite`)."""
         check_options(proof, self.proof_type, self.cryptosuite)
-        _check_feature(_parse(proof))
+        _parse(proof)
 
     def is_derived(self, proof: JsonObject) -> bool:
         """Return whether a holder made the proof, to show a part (see `Suite`)."""
@@ -50,7 +50,6 @@ class Bbs2023:
         """
         check_options(proof, self.proof_type, self.cryptosuite)
         value = _parse(proof)
-        _check_feature(value)
         proof_hash = hash_options(document, _options(proof), contexts, limits)
         try:
             if isinstance(value, BaseProof):
@@ -117,17 +116,15 @@ def _options(proof: JsonObject) -> JsonObject:
 
 def _parse(proof: JsonObject) -> BaseProof | DerivedProof:
     try:
-        return parse(proof.get("proofValue"))
+        value = parse(proof.get("proofValue"))
     except ValueError as error:
         detail = "The proof's signature is not written as its kind of proof demands."
         raise ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_ENCODING, detail) from error
-
-
-def _check_feature(value: BaseProof | DerivedProof) -> None:
-    if isinstance(value, BaseProof) and value.feature is not Feature.BASELINE:
+    if value is None:
         raise _unsupported("The signature also covers a secret of the holder, without which it cannot be checked.")
     if isinstance(value, DerivedProof) and value.feature in PSEUDONYMS and value.nym_domain is None:
         raise _unsupported("The proof carries a pseudonym and does not say where it is used.")
+    return value
 
 
 def _unsupported(detail: str) -> ProofError:

@@ -18,6 +18,7 @@ HMAC_KEY_BYTES = 32
 
 _MARK = b"\xd9\x5d"
 _HEADER_BYTES = 3
+_BASE_PARTS = 5
 _T = TypeVar("_T")
 
 
@@ -35,10 +36,9 @@ PSEUDONYMS = frozenset({Feature.PSEUDONYM, Feature.HOLDER_BINDING_PSEUDONYM})
 
 @dataclass(frozen=True, slots=True)
 class BaseProof:
-    """A base proof value, taken apart.
+    """A base proof value of the baseline, taken apart.
 
     Attributes:
-        feature: The feature option.
         signature: bbsSignature.
         header: bbsHeader.
         public_key: publicKey, compressed.
@@ -46,7 +46,6 @@ class BaseProof:
         mandatory: mandatoryPointers.
     """
 
-    feature: Feature
     signature: bytes
     header: bytes
     public_key: bytes
@@ -81,8 +80,11 @@ class DerivedProof:
     nym_domain: bytes | None = None
 
 
-def parse(proof_value: JsonValue) -> BaseProof | DerivedProof:
+def parse(proof_value: JsonValue) -> BaseProof | DerivedProof | None:
     """Take a proof value apart (parseBaseProofValue, parseDerivedProofValue).
+
+    Returns:
+        None for a base proof over a secret of the holder too, whose value nobody else can do anything with.
 
     Raises:
         ValueError: If it is not written as it must be.
@@ -92,9 +94,11 @@ def parse(proof_value: JsonValue) -> BaseProof | DerivedProof:
     octets = b64url_decode(proof_value[1:])
     if len(octets) < _HEADER_BYTES or octets[:2] != _MARK or not min(Feature) <= octets[2] <= max(Feature) + 1:
         raise ValueError("the value does not begin as that of bbs-2023")
+    feature, is_derived = Feature(octets[2] & ~1), octets[2] & 1
+    if feature is not Feature.BASELINE and not is_derived:
+        return None
     components = _sequence(decode(octets[_HEADER_BYTES:]))
-    feature = Feature(octets[2] & ~1)
-    return _derived(feature, components) if octets[2] & 1 else _base(feature, components)
+    return _derived(feature, components) if is_derived else _base(components)
 
 
 def serialize_derived(derived: DerivedProof) -> str:
@@ -106,15 +110,14 @@ def serialize_derived(derived: DerivedProof) -> str:
     return "u" + b64url_encode(_MARK + bytes([derived.feature + 1]) + encode(components))
 
 
-def _base(feature: Feature, components: Sequence[CborValue]) -> BaseProof:
-    expected = 5 + (feature in PSEUDONYMS)
-    if len(components) != expected:
+def _base(components: Sequence[CborValue]) -> BaseProof:
+    if len(components) != _BASE_PARTS:
         raise ValueError("the base proof does not have its parts")
     signature, header, public_key, hmac_key = (_is(part, bytes) for part in components[:4])
     if len(hmac_key) != HMAC_KEY_BYTES:
         raise ValueError("the HMAC key has another length than 32 bytes")
     mandatory = tuple(_is(pointer, str) for pointer in _sequence(components[4]))
-    return BaseProof(feature, signature, header, public_key, hmac_key, mandatory)
+    return BaseProof(signature, header, public_key, hmac_key, mandatory)
 
 
 def _derived(feature: Feature, components: Sequence[CborValue]) -> DerivedProof:
