@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -87,3 +88,26 @@ def test_a_key_set_that_gave_a_name_to_another_key(after: KeyType) -> None:
 def key_set(private: PrivateKey, days: int) -> EvidenceDocument:
     content = json.dumps({"keys": [{**public_key_to_jwk(private.public_key), "kid": "1"}]}).encode()
     return EvidenceDocument(SITE, EvidenceKind.JWKS, content, NOW - timedelta(days=days), Source.PACK, "Fair")
+
+
+def test_the_profile_of_an_https_issuer_lists_its_keys(world: World) -> None:
+    private = PrivateKey.generate(KeyType.P256)
+    world.listed.append(ListedIssuer(SITE, "Guild", Level.PRODUCTION, "Fair", None, Source.PACK))
+    jwk = public_key_to_jwk(private.public_key)
+    method = {"id": f"{SITE}#1", "type": "JsonWebKey", "controller": SITE, "publicKeyJwk": jwk}
+    claims = {"vct": "https://guild.example/badge", "iss": SITE, "name": "Lockpicking"}
+    header = {"typ": "dc+sd-jwt", "kid": f"{SITE}#1"}
+    token = sign_compact(header, json.dumps(claims).encode(), KeySigner(private, "unused")).encode() + b"~"
+    profile = {"id": SITE, "type": "Profile", "name": "Guild"}
+    assert answers(world.verify(token)) == (Verdict.UNKNOWN, Outcome.UNKNOWN, Code.KEY_UNAVAILABLE)
+    world.documents.append(_profile(profile))
+    assert answers(world.verify(token)) == (Verdict.UNKNOWN, Outcome.UNKNOWN, Code.KEY_UNAVAILABLE)
+    world.documents.append(_profile({**profile, "verificationMethod": [method]}))
+    assert world.verify(token).check(CheckId.PROOF_PURPOSE).code is Code.PURPOSE_NOT_LISTED
+    world.documents[-1] = _profile({**profile, "verificationMethod": [method], "assertionMethod": [f"{SITE}#1"]})
+    assert answers(world.verify(token)) == (Verdict.VERIFIED, Outcome.PASSED, Code.OK)
+
+
+def _profile(profile: Mapping[str, object]) -> EvidenceDocument:
+    content = json.dumps(profile).encode()
+    return EvidenceDocument(SITE, EvidenceKind.ISSUER_PROFILE, content, NOW - DAY, Source.PACK, "Fair")

@@ -136,6 +136,7 @@ def test_a_holder_named_and_another_who_signed(world: World) -> None:
 
 def test_the_media_type_is_that_of_what_is_inside(world: World) -> None:
     assert world.verify(presentation(world, [], {"typ": "bad+typ"}).encode()).verdict is Verdict.FAILED
+    assert world.verify(presentation(world, [], {"typ": "vc+jwt"}).encode()).verdict is Verdict.FAILED
     wrapping = presentation(world, [], vp={"type": "VerifiablePresentation"})
     assert world.verify(wrapping.encode()).verdict is Verdict.FAILED
 

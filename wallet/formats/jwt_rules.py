@@ -17,6 +17,7 @@ from wallet.formats.sd_jwt_vc import header_type
 from wallet.model.checks import Code
 from wallet.model.credential import Credential
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.report import Kind
 
 _JOSE_TYPES = frozenset({"vc+jwt", "vp+jwt", "vc+sd-jwt", "vp+sd-jwt"})
 _TYPES = _JOSE_TYPES | {
@@ -39,6 +40,8 @@ def check_jwt(credential: Credential) -> None:
     media_type = header_type(header)
     if media_type not in _TYPES or not isinstance(header.get("typ", ""), str):
         raise broken(Code.BAD_VALUE, "The token's type is not that of a credential.")
+    if media_type in _JOSE_TYPES and media_type.startswith("vp+") is not (credential.kind is Kind.PRESENTATION):
+        raise broken(Code.BAD_VALUE, "The token's type is not that of what it holds.")
     start, end = check_numeric_date(payload, "nbf"), check_numeric_date(payload, "exp")
     document = _document(payload, media_type)
     _check_identifiers(document, payload)

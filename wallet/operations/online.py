@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +12,10 @@ from wallet.fetcher import Fetcher, FetchError
 from wallet.formats.reader import extract, parse
 from wallet.model.checks import Source
 from wallet.model.credential import Credential
-from wallet.model.errors import UnreadableError
+from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.limits import Limits
+from wallet.status.registry import read_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _wanted(credential: Credential, limits: Limits) -> Iterator[Wanted]:
     if credential.issuer_id.startswith("did:web:"):
         yield Wanted(EvidenceKind.DID_DOCUMENT, credential.issuer_id, document_url(credential.issuer_id))
     for entry in credential.status:
-        address = entry.get("statusListCredential")
-        if isinstance(address, str):
-            yield Wanted(EvidenceKind.STATUS_LIST, address, address)
+        # An entry that cannot be read has nothing to fetch, and a report that says so.
+        with suppress(ProofError):
+            read = read_entry(entry, credential.id)
+            yield Wanted(read.evidence, read.list_id, read.list_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from wallet.dids.web_issuer import controller_documents
 from wallet.model.checks import CheckId
 from wallet.model.credential import Credential, Securing
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
@@ -56,7 +57,7 @@ class Case:
     def controller_document(self, controller: str) -> EvidenceDocument | None:
         """Return the newest cached document that an issuer's keys came from."""
         found = (
-            *self.evidence.find(EvidenceKind.DID_DOCUMENT, controller),
+            *controller_documents(controller, self.evidence, self.options.limits),
             *self.evidence.find(EvidenceKind.JWKS, controller),
         )
         return max(found, key=lambda document: document.fetched, default=None)
