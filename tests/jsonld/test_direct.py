@@ -14,6 +14,7 @@ from wallet.jsonld.active_context import ActiveContext, DeclinedError
 from wallet.jsonld.contexts import VCDM_1, VCDM_2, bundled_contexts, editions
 from wallet.jsonld.direct import direct_statements
 from wallet.jsonld.expansion import expand
+from wallet.jsonld.mentions import check_mentions, expanded_mentions
 from wallet.jsonld.rdfc10 import canonicalize
 from wallet.jsonld.statements import statements
 from wallet.model.errors import ProofError
@@ -70,7 +71,10 @@ def directly(document: dict[str, Any]) -> str | None:
 def in_full(document: dict[str, Any]) -> str:
     """What the full processor says."""
     try:
-        return canonicalize(statements(expand(document, EDITION, LIMITS)), LIMITS)
+        expanded = expand(document, EDITION, LIMITS)
+        quads = statements(expanded)
+        check_mentions(expanded_mentions(expanded), quads)
+        return canonicalize(quads, LIMITS)
     except ProofError as error:
         return f"refused: {error.check}"
 

@@ -63,9 +63,14 @@ def endorsement(world: World, of: str, by: SampleIssuer | None = None) -> dict[s
 
 
 def test_each_badge_of_a_record_has_a_report_of_its_own(world: World) -> None:
-    other = SampleIssuer("Elsewhere")
-    foreign = other.sign_embedded(other.badge(COURSE, world.holder.did, TERM), TERM.signed)
-    report = world.verify(record(world, world.badge(), foreign, altered(world.badge())))
+    foreign, third = (
+        other.sign_embedded(other.badge(course, world.holder.did, TERM), TERM.signed)
+        for other, course in (
+            (SampleIssuer("Elsewhere"), COURSE),
+            (SampleIssuer("Third"), replace(COURSE, name="Keys")),
+        )
+    )
+    report = world.verify(record(world, world.badge(), foreign, altered(third)))
     assert (report.kind, report.verdict) == (Kind.CREDENTIAL, Verdict.VERIFIED)
     assert [inner.verdict for inner in report.credentials] == [
         Verdict.VERIFIED,

@@ -16,7 +16,7 @@ from wallet.formats.sd_jwt import parse_sd_jwt, process, without_disclosures
 from wallet.formats.sd_jwt_vc import is_sd_jwt_vc
 from wallet.formats.status_token import is_status_token, status_token
 from wallet.formats.strangers import not_a_badge
-from wallet.formats.vcdm import Party, data_model_of, name_of, party_of, proofs_of, status_of, validity_of
+from wallet.formats.vcdm import Party, data_model_of, issuer_of, name_of, party_of, proofs_of, status_of, validity_of
 from wallet.model.credential import Credential, DataModel, SecuredDocument, Securing
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
@@ -62,7 +62,7 @@ def _vcdm(document: SecuredDocument, claims: JsonObject, error: str, limits: Lim
     if kind is None:
         raise not_a_badge(claims)
     data_model = data_model_of(claims)
-    party = party_of(claims.get("holder" if kind is Kind.PRESENTATION else "issuer"))
+    party = party_of(claims.get("holder")) if kind is Kind.PRESENTATION else issuer_of(claims)
     start, end = _validity(document, claims, data_model)
     subject = first_object(claims.get("credentialSubject"))
     return Credential(

@@ -5,7 +5,7 @@ Source: https://www.w3.org/TR/vc-data-model/, https://www.w3.org/TR/vc-data-mode
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wallet.formats.dates import date_or_none
@@ -43,6 +43,32 @@ def party_of(value: JsonValue) -> Party:
     """Read `issuer` or `holder`: an identifier, or an object with one."""
     name = text_of(value.get("name")) if isinstance(value, dict) else ""
     return Party(identifier(value), name)
+
+
+def issuer_of(claims: JsonObject) -> Party:
+    """Read `issuer`; without its name where a document with embedded proofs states several for the same issuer.
+
+    The statements that are signed then do not say which of the names stood where (`wallet.jsonld.mentions`).
+    """
+    issuer = party_of(claims.get("issuer"))
+    if not issuer.name or "proof" not in claims:
+        return issuer
+    return replace(issuer, name="") if _names_of_issuer(claims, issuer.id) != {issuer.name} else issuer
+
+
+def _names_of_issuer(claims: JsonObject, issuer_id: str) -> set[str]:
+    names: set[str] = set()
+    waiting: list[JsonValue] = [claims]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            waiting += [member for member in value.values() if isinstance(member, dict | list)]
+            issuer = value.get("issuer")
+            if isinstance(issuer, dict) and issuer.get("id") == issuer_id and "name" in issuer:
+                names.add(text_of(issuer["name"]))
+    return names
 
 
 def name_of(claims: JsonObject) -> str:

@@ -11,6 +11,7 @@ from wallet.jsonld.active_context import ActiveContext, DeclinedError
 from wallet.jsonld.contexts import Contexts
 from wallet.jsonld.direct import direct_statements
 from wallet.jsonld.expansion import expand
+from wallet.jsonld.mentions import check_mentions, expanded_mentions
 from wallet.jsonld.naming import check_names
 from wallet.jsonld.nquads import Quad
 from wallet.jsonld.rdfc10 import canonicalize
@@ -42,7 +43,10 @@ def to_statements(document: JsonObject, contexts: Contexts, limits: Limits) -> l
         return direct_statements(document, initial_context(contexts), limits)
     except DeclinedError:
         check_names(document, contexts)
-        return statements(expand(document, contexts, limits))
+        expanded = expand(document, contexts, limits)
+        quads = statements(expanded)
+        check_mentions(expanded_mentions(expanded), quads)
+        return quads
 
 
 @cache

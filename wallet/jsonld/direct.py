@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from wallet.jsonld.active_context import ActiveContext, DeclinedError, Term
+from wallet.jsonld.mentions import Mention, Mentions, check_mentions
 from wallet.jsonld.naming import ROOT_MEMBERS
 from wallet.jsonld.nquads import Quad, literal
 from wallet.jsonld.rdfc10 import too_complex
@@ -31,7 +32,7 @@ def direct_statements(document: JsonObject, initial: ActiveContext, limits: Limi
 
     Raises:
         DeclinedError: The document uses a rarer part of JSON-LD, or would lose a part.
-        ProofError: DATA_LOSS or CONTEXT_UNKNOWN, as the full processor; TOO_COMPLEX.
+        ProofError: DATA_LOSS or CONTEXT_UNKNOWN, as the full processor; TOO_COMPLEX; as `check_mentions` does.
     """
     return _walk(document, initial, limits).quads
 
@@ -49,23 +50,26 @@ def _walk(document: JsonObject, initial: ActiveContext, limits: Limits) -> _Walk
     walk.node(document, initial, "")
     if not walk.quads:
         raise DeclinedError
+    check_mentions(walk.mentions, walk.quads)
     return walk
 
 
 class _Walk:
     """Collects statements on the way through a document."""
 
-    __slots__ = ("_issued", "_most_made", "_most_quads", "_root", "quads", "unnamed")
+    __slots__ = ("_issued", "_most_made", "_most_quads", "_parent", "_root", "mentions", "quads", "unnamed")
 
     def __init__(self, most_quads: int, most_made: int) -> None:
         self.quads: list[Quad] = []
+        self.mentions: Mentions = {}
         self.unnamed: list[JsonObject] = []
         self._most_quads = most_quads
         self._most_made = most_made
         self._issued = 0
+        self._parent = ""
         self._root = ""
 
-    def node(self, element: JsonObject, outer: ActiveContext, graph: str) -> str:
+    def node(self, element: JsonObject, outer: ActiveContext, graph: str, role: str = "") -> str:
         """Collect a node's statements and return its name as N-Quads text (Expansion, steps 7 to 13)."""
         if "@context" in element:
             outer = outer.with_urls(_urls(element["@context"]))
@@ -73,7 +77,7 @@ class _Walk:
         active = outer.with_types(types)
         self._check_limits(active)
         subject = self._subject(element, active)
-        self._check_root(subject, element)
+        self._mention((graph, subject), element, role)
         if types:
             if active.type_keys != outer.type_keys:
                 raise DeclinedError
@@ -94,11 +98,14 @@ class _Walk:
         if len(self.quads) > self._most_quads:
             raise too_complex("The badge makes more statements than Rosette works through.")
 
-    def _check_root(self, subject: str, element: JsonObject) -> None:
+    def _mention(self, thing: tuple[str, str], element: JsonObject, role: str) -> None:
+        subject = thing[1]
         if not self._root:
             self._root = subject
         elif subject == self._root and element.keys() & ROOT_MEMBERS:
             raise DeclinedError
+        if subject[0] == "<":
+            self.mentions.setdefault(thing, []).append(Mention(self._parent, role, element))
 
     def _subject(self, element: JsonObject, active: ActiveContext) -> str:
         keys = [key for key in active.id_keys if key in element]
@@ -130,6 +137,7 @@ class _Walk:
         else:
             for item in value if isinstance(value, list) else (value,):
                 if item is not None:
+                    self._parent = "" if subject == self._root else subject
                     self.quads.append((subject, predicate, self._object(item, term, active, graph), graph))
 
     def _object(self, item: JsonValue, term: Term, active: ActiveContext, graph: str) -> str:
@@ -150,7 +158,7 @@ class _Walk:
             inner = active.previous
         if term.has_context:
             inner = inner.within(term)
-        return self.node(element, inner, graph)
+        return self.node(element, inner, graph, term.iri)
 
     def _graph(self, item: JsonValue, term: Term, active: ActiveContext) -> str:
         name = self._blank()

@@ -1,0 +1,145 @@
+"""Attacks that leave every signed statement as it was: a part is moved to another mention of the same thing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.simulators.world import COURSE, LIST, TERM, World
+from wallet.jsonld import mentions
+from wallet.model.checks import CheckId, Outcome
+from wallet.model.report import Report, Verdict
+from wallet.operations.sample_issuer import status_entry
+
+Badge = dict[str, Any]
+
+
+@pytest.fixture
+def world() -> World:
+    world = World()
+    world.list_issuer()
+    return world
+
+
+def issued(world: World, **members: Any) -> Badge:
+    return {**world.issuer.badge(COURSE, world.holder.did, TERM), **members}
+
+
+def signed_by_careless(world: World, badge: Badge, monkeypatch: pytest.MonkeyPatch) -> Badge:
+    """The badge signed by a program that has no care for mentions."""
+    with monkeypatch.context() as patch:
+        patch.setattr(mentions, "_check_thing", lambda _: None)
+        patch.setattr(mentions, "_EVIDENCE", "")
+        signed: Badge = json.loads(world.issuer.sign_embedded(badge, TERM.signed))
+    return signed
+
+
+def verified(world: World, badge: Badge) -> Report:
+    return world.verify(json.dumps(badge).encode())
+
+
+def is_refused(report: Report) -> bool:
+    check = report.check(CheckId.CANONICAL_LOSSLESS)
+    return report.verdict is Verdict.UNKNOWN and check.outcome is Outcome.UNKNOWN and "several places" in check.detail
+
+
+def swap(one: Badge, other: Badge, name: str) -> None:
+    one[name], other[name] = other[name], one[name]
+
+
+def test_evidence_that_is_said_to_be_the_achievement_cannot_name_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    achievement = issued(world)["credentialSubject"]["achievement"]["id"]
+    evidence = [{"id": achievement, "type": ["Evidence"], "name": "PhD in Surgery"}]
+    badge = signed_by_careless(world, issued(world, evidence=evidence), monkeypatch)
+    assert is_refused(verified(world, badge))
+    swap(badge["evidence"][0], badge["credentialSubject"]["achievement"], "name")
+    assert is_refused(verified(world, badge))
+
+
+def test_evidence_that_is_said_to_be_the_issuer_cannot_name_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    evidence = [{"id": world.issuer.id, "type": ["Evidence"], "name": "Harvard University"}]
+    badge = signed_by_careless(world, issued(world, evidence=evidence), monkeypatch)
+    badge["issuer"]["name"] = badge["evidence"][0].pop("name")
+    assert is_refused(verified(world, badge))
+
+
+def test_two_status_entries_with_one_id_are_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [{**status_entry(LIST, purpose, index), "id": "urn:x:1"} for purpose, index in _ENTRIES]
+    badge = signed_by_careless(world, issued(world, credentialStatus=entries), monkeypatch)
+    assert is_refused(verified(world, badge))
+    first, second = badge["credentialStatus"]
+    swap(first, second, "statusListIndex")
+    assert is_refused(verified(world, badge))
+
+
+_ENTRIES = (("revocation", 7), ("suspension", 9))
+
+
+def split_in_array(badge: Badge) -> None:
+    subject = badge["credentialSubject"]
+    other = {"id": subject["id"], "type": subject["type"], "result": subject.pop("result")}
+    badge["credentialSubject"] = [subject, other]
+
+
+def split_achievement(badge: Badge) -> None:
+    achievement = badge["credentialSubject"]["achievement"]
+    other = {"id": achievement["id"], "type": ["Achievement"], "criteria": achievement.pop("criteria")}
+    badge["credentialSubject"]["achievement"] = [achievement, other]
+
+
+def split_under_other_spelling(badge: Badge) -> None:
+    split_in_array(badge)
+    other = badge["credentialSubject"][1]
+    other["id"] = other["id"].replace("did:key:", "dk:")
+    badge["@context"] = [*badge["@context"], {"dk": {"@id": "did:key:", "@prefix": True}}]
+
+
+@pytest.mark.parametrize("split", [split_in_array, split_achievement, split_under_other_spelling])
+def test_a_part_cannot_be_split_in_two(world: World, split: Callable[[Badge], None]) -> None:
+    badge = json.loads(world.badge())
+    split(badge)
+    report = verified(world, badge)
+    assert report.check(CheckId.CANONICAL_LOSSLESS).outcome is Outcome.UNKNOWN
+    assert report.verdict in (Verdict.UNKNOWN, Verdict.FAILED)
+
+
+def test_an_issuer_with_two_names_is_shown_with_neither(world: World) -> None:
+    endorser = {"id": world.issuer.id, "type": ["Profile"], "name": "Horse Accreditor"}
+    endorsement = {
+        "id": "urn:x:endorsement",
+        "type": ["VerifiableCredential", "EndorsementCredential"],
+        "issuer": endorser,
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": {"id": world.issuer.id, "type": ["EndorsementSubject"], "endorsementComment": "Sound."},
+    }
+    badge = issued(world)
+    badge["issuer"] = {**badge["issuer"], "endorsement": [endorsement]}
+    badge = json.loads(world.issuer.sign_embedded(badge, TERM.signed))
+    swap(badge["issuer"], badge["issuer"]["endorsement"][0]["issuer"], "name")
+    report = verified(world, badge)
+    assert report.check(CheckId.PROOF_SIGNATURE).outcome is Outcome.PASSED
+    assert report.issuer is not None
+    assert "Horse" not in report.issuer.name
+
+
+def test_moving_all_of_the_issuer_into_an_endorsement_is_refused(world: World) -> None:
+    badge = issued(world)
+    creator = {**badge["issuer"]}
+    badge["credentialSubject"]["achievement"]["creator"] = creator
+    signed = json.loads(world.issuer.sign_embedded(badge, TERM.signed))
+    assert verified(world, signed).verdict is Verdict.VERIFIED
+    signed["issuer"].pop("name")
+    assert is_refused(verified(world, signed))
+
+
+def test_an_issuer_may_award_herself_a_badge(world: World) -> None:
+    badge = world.issuer.badge(COURSE, world.issuer.id, TERM)
+    signed = json.loads(world.issuer.sign_embedded(badge, TERM.signed))
+    assert verified(world, signed).verdict is Verdict.VERIFIED
+    signed["credentialSubject"]["name"] = signed["issuer"].pop("name")
+    assert verified(world, signed).verdict is not Verdict.VERIFIED

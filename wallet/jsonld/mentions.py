@@ -1,0 +1,187 @@
+"""The places where a document speaks of one thing: what stands in one of them must not fit into another.
+
+Statements do not say where they were read. Two objects with one identifier are one node, and whoever holds a signed
+badge could move a name, a result or a list index from one to the other without breaking the signature. So what is
+read must be settled by the statements alone: a thing is described in one place, or in the same words, or in each
+place by members that belong to that place alone.
+
+Source: https://www.w3.org/TR/vc-data-integrity/#validating-contexts (section 2.4.1); https://www.w3.org/TR/json-ld11/
+#node-objects ; https://www.w3.org/TR/rdf11-concepts/#section-Graph-syntax .
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from wallet.jsonld.nquads import Quad
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.errors import ProofError
+
+_IDENTITY = frozenset({"@context", "@id", "@type", "id", "type"})
+_READ = frozenset({"", "achievement", "credentialStatus"})
+"""Where a thing must be described in full, as it is read from there; so is the issuer of the document itself."""
+_OWNED: Mapping[str, frozenset[str]] = {
+    "criteria": frozenset({"narrative"}),
+    "credentialSubject": frozenset(
+        {"achievement", "activityEndDate", "activityStartDate", "association", "creditsEarned", "licenseNumber"}
+        | {"result", "role", "term", "verifiableCredential"}
+    ),
+}
+"""Members that belong to one place: an issuer who awards herself a badge is described as both."""
+_REMARKS = frozenset({"endorsementComment"})
+_EVIDENCE = "<https://www.w3.org/2018/credentials#evidence>"
+
+Members: TypeAlias = "Mapping[str, Any]"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One object of a document that has an identifier.
+
+    Attributes:
+        parent: What it is a part of, as a unique name; empty for the document itself and its own parts.
+        role: The property by which it is, as an IRI; empty for the document itself.
+        element: The object, in compact or in expanded form.
+    """
+
+    parent: str
+    role: str
+    element: Members
+
+    @property
+    def place(self) -> str:
+        """The role's short name."""
+        return _short(self.role)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what is shown of the thing is read here."""
+        return self.place in _READ or (self.place == "issuer" and not self.parent)
+
+    def members(self) -> dict[str, Any]:
+        """Return what is said of the thing here, but for what kind it is."""
+        return {name: value for name, value in self.element.items() if name not in _IDENTITY | _REMARKS}
+
+
+Mentions: TypeAlias = "dict[tuple[str, str], list[Mention]]"
+"""The mentions of each thing, by graph and identifier."""
+
+_Said: TypeAlias = "tuple[Mention, dict[str, Any]]"
+"""A mention and some of its members."""
+
+
+def check_mentions(mentions: Mentions, quads: Iterable[Quad]) -> None:
+    """Return if nothing could be moved from one mention of a thing to another.
+
+    Args:
+        mentions: Every mention in a document, in the document's order.
+        quads: The document's statements.
+
+    Raises:
+        ProofError: CANONICAL_LOSSLESS with DATA_LOSS (unknown).
+    """
+    for found in mentions.values():
+        if len(found) > 1:
+            _check_thing(found)
+    attached = {(graph, thing) for _, predicate, thing, graph in quads if predicate == _EVIDENCE}
+    for key in attached & mentions.keys():
+        if any(mention.is_read or mention.place in _OWNED for mention in mentions[key]):
+            raise _movable()
+
+
+def expanded_mentions(expanded: Iterable[Members]) -> Mentions:
+    """Return every mention in an expanded document."""
+    mentions: Mentions = {}
+    for node in expanded:
+        _collect(mentions, node, Mention("", "", node), "")
+    return mentions
+
+
+def _collect(mentions: Mentions, node: Members, mention: Mention, graph: str) -> None:
+    named = node.get("@id")
+    if named is not None:
+        thing = named if named.startswith("_:") else f"<{named}>"
+        mentions.setdefault((graph, thing), []).append(mention)
+    parent = "" if not mention.role else named or f"nameless {id(node)}"
+    for name, value in node.items():
+        inner_graph = f"graph {id(node)}" if name == "@graph" else graph
+        role = mention.role if name.startswith("@") else name
+        for child in _nodes(value):
+            _collect(mentions, child, Mention(parent, role, child), inner_graph)
+
+
+def _nodes(value: Any) -> Iterator[Members]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item)
+    elif isinstance(value, dict) and "@value" not in value:
+        yield value
+
+
+def _check_thing(mentions: list[Mention]) -> None:
+    said = [(mention, mention.members()) for mention in mentions]
+    if not any(members for _, members in said):
+        return
+    _check_arrays(said)
+    owned, shared = _sorted_out(said)
+    is_record = any("verifiableCredential" in map(_short, members) for members in owned)
+    if any(members != owned[0] for members in owned) and not is_record:
+        raise _movable()
+    _check_shared(shared)
+
+
+def _check_arrays(said: list[_Said]) -> None:
+    first: dict[tuple[str, str], dict[str, Any]] = {}
+    for mention, members in said:
+        if first.setdefault((mention.parent, mention.role), members) != members:
+            raise _movable()
+
+
+def _sorted_out(said: list[_Said]) -> tuple[list[dict[str, Any]], list[_Said]]:
+    """Sort what belongs to the place where it stands from what could stand elsewhere."""
+    places = {mention.place for mention, _ in said}
+    owned, shared = [], []
+    for mention, members in said:
+        own = _OWNED.get(mention.place, frozenset())
+        foreign = frozenset[str]().union(*(_OWNED[place] for place in places & _OWNED.keys())) - own
+        if any(_short(name) in foreign for name in members):
+            raise _movable()
+        if mention.place == "credentialSubject":
+            owned.append({name: value for name, value in members.items() if _short(name) in own})
+        shared.append((mention, {name: value for name, value in members.items() if _short(name) not in own}))
+    return owned, shared
+
+
+def _check_shared(shared: list[_Said]) -> None:
+    """Compare descriptions with the one that is read, or the longest where none is."""
+    read = [pair for pair in shared if pair[0].is_read]
+    of, full = read[0] if read else max(shared, key=lambda pair: len(pair[1]))
+    for mention, members in shared:
+        compared = {**members, "name": full.get("name")} if _are_named_issuers(mention, of) else members
+        if not _is_part(compared, full) or (mention.is_read and len(members) < len(full)):
+            raise _movable()
+
+
+def _are_named_issuers(mention: Mention, other: Mention) -> bool:
+    """Whether both are an issuer with a name, each of which may be its own: `issuer_of` then shows none of them."""
+    names = "name" in mention.element and "name" in other.element
+    return names and mention.place == other.place == "issuer" and mention.element.get("id") == other.element.get("id")
+
+
+def _is_part(members: dict[str, Any], full: dict[str, Any]) -> bool:
+    return all(name in full and full[name] == value for name, value in members.items())
+
+
+def _short(name: str) -> str:
+    return name.rpartition("#")[2].rpartition("/")[2]
+
+
+def _movable() -> ProofError:
+    return ProofError(
+        CheckId.CANONICAL_LOSSLESS,
+        Code.DATA_LOSS,
+        "The badge describes one thing in several places: its signature does not say what belongs to which of them.",
+        Outcome.UNKNOWN,
+    )
