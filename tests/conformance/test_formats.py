@@ -67,7 +67,6 @@ def test_a_baked_badge_is_the_one_beside_it(corpus: Path) -> None:
         ("mozilla-openbadges-bakery/test/unbaked.png", "no badge in this picture"),
         ("mozilla-openbadges-bakery/test/unbaked.svg", "no badge in this picture"),
         ("luisgf-openbadgeslib/tests/images/sample1.svg", "no badge in this picture"),
-        ("elm-empl/Credentials/JSON-LD Examples (ELM v3)/Sample-MC-Annex1-signed.jsonld", "seal"),
         ("credo-ts-did/packages/core/src/modules/dids/__tests__/__fixtures__/didExample123.json", "DID document"),
         ("1edtech-openbadges-validator-core/2_0_basic_badgeclass.json", "part of Open Badges 1 or 2"),
         ("blockcerts-cert-verifier-js/test/fixtures/v2/ethereum-main-valid-2.0.json", "Blockcerts 2 is not read yet"),
