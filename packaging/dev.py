@@ -8,7 +8,7 @@ Usage: python3 packaging/dev.py [VERB] [ARGUMENTS]
   test, check  lint, format, types, imports, tests. Arguments go to pytest
   format       put the code into the house's shape
   lock         pin every dependency again, with hashes (--upgrade takes newer versions)
-  bench        run the benchmarks [NAME], such as `bench verify`
+  bench        run the benchmarks [NAME], such as `bench engine`
   screenshots  DIR: draw the screens into DIR, under a virtual display
 
 Exit codes: 0 done, 1 a step failed, 2 usage, 3 system packages are missing, 4 setup could not finish, 130 stopped.
