@@ -44,6 +44,8 @@ FAMILIES = (
     "elm-empl",
     "mynextid-credentials",
     "esig-dss-jades",
+    "blockcerts-cert-verifier-js",
+    "blockcerts-cert-schema",
     "1edtech-validator-ob20",
     "1edtech-openbadges-validator-core",
     "mozilla-openbadges-bakery",
@@ -299,6 +301,28 @@ def _status(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> R
     return _is(Verdict.UNREADABLE, "rule 1: a scenario or a text; tested in test_status_lists")
 
 
+def _no_verdict_asserted(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    return ANY_BUT_POSITIVE, "schemas and unsigned samples: no verdict asserted"
+
+
+def _blockcerts(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    name = file.rsplit("/", 1)[1]
+    if "/v2/" in file:
+        return _is(Verdict.UNREADABLE, "Blockcerts 2 is told apart, and not verified")
+    if name in _BLOCKCERTS_BROKEN:
+        return _is(Verdict.FAILED, "the content, the path, the method or the date")
+    if name.startswith("mocknet-vc-v2-validUntil-expired"):
+        return _is(Verdict.EXPIRED)
+    return ANY_BUT_POSITIVE, "no transaction, no profile: unknown at best"
+
+
+_BLOCKCERTS_BROKEN = {
+    "testnet-v3--tampered.json",
+    "testnet-v3-did--verification-method-mismatch.json",
+    "mocknet-vc-v2-invalid-date-format.json",
+}
+
+
 _RULES = {
     "w3c-vc-jose-cose-test-suite": _jose,
     "w3c-bitstring-spec-examples": _bitstring,
@@ -322,4 +346,6 @@ _RULES = {
     "elm-empl": _european,
     "mynextid-credentials": _european,
     "esig-dss-jades": _jades,
+    "blockcerts-cert-verifier-js": _blockcerts,
+    "blockcerts-cert-schema": _no_verdict_asserted,
 }

@@ -1,4 +1,4 @@
-"""CBOR, as far as proofs are written in it: whole numbers from 0, bytes, texts, arrays and maps, without tags.
+"""CBOR, as far as proofs are written in it: whole numbers, bytes, texts, arrays and maps, without tags.
 
 Everything has one spelling here (section 4.2.1, but for the order of a map), and every other is refused.
 
@@ -13,21 +13,26 @@ from typing import TypeAlias
 CborValue: TypeAlias = "int | bytes | str | Sequence[CborValue] | Mapping[CborKey, CborValue]"
 CborKey: TypeAlias = "int | bytes | str"
 
-_UNSIGNED, _BYTES, _TEXT, _ARRAY, _MAP = 0, 2, 3, 4, 5
+_UNSIGNED, _NEGATIVE, _BYTES, _TEXT, _ARRAY, _MAP = range(6)
 """The major types (section 3.1) that are read."""
 _WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
 """Bytes that the argument takes by the additional information (section 3)."""
 _DEEPEST = 4
 
 
-def decode(data: bytes) -> CborValue:
+def decode(data: bytes, deepest: int = _DEEPEST, *, negative: bool = False) -> CborValue:
     """Read one CBOR item that fills the data.
 
+    Args:
+        data: The item.
+        deepest: How deep it may be nested, at most.
+        negative: Whether it may hold whole numbers below 0.
+
     Raises:
-        ValueError: If it does not, holds another type or a tag, is nested deeper than 4, is of indefinite length, holds
+        ValueError: If it does not, holds another type or a tag, is nested deeper, is of indefinite length, holds
             a map with a key twice, or a number or length not written in the fewest bytes.
     """
-    value, end = _item(data, 0, 0)
+    value, end = _item(data, 0, _DEEPEST - deepest, negative)
     if end != len(data):
         raise ValueError("there is more than one CBOR item")
     return value
@@ -37,10 +42,10 @@ def encode(value: CborValue) -> bytes:
     """Write an item; a map keeps the order it has.
 
     Raises:
-        ValueError: If a number is below 0 or beyond 64 bits.
+        ValueError: If a number is beyond 64 bits.
     """
     if isinstance(value, int):
-        return _head(_UNSIGNED, value)
+        return _head(_UNSIGNED, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
     if isinstance(value, bytes):
         return _head(_BYTES, len(value)) + value
     if isinstance(value, str):
@@ -50,10 +55,14 @@ def encode(value: CborValue) -> bytes:
     return _head(_ARRAY, len(value)) + b"".join(encode(item) for item in value)
 
 
-def _item(data: bytes, start: int, depth: int) -> tuple[CborValue, int]:
+def _item(data: bytes, start: int, depth: int, negative: bool) -> tuple[CborValue, int]:
     major, argument, start = _argument(data, start)
     if major == _UNSIGNED:
         return argument, start
+    if major == _NEGATIVE:
+        return -1 - argument, start
+    if major == _NEGATIVE and negative:
+        return -1 - argument, start
     if argument > len(data) - start or depth > _DEEPEST:
         raise ValueError("the CBOR ends too early, or is nested too deep")
     if major == _BYTES:
@@ -61,22 +70,22 @@ def _item(data: bytes, start: int, depth: int) -> tuple[CborValue, int]:
     if major == _TEXT:
         return data[start : start + argument].decode(), start + argument
     if major == _ARRAY:
-        return _items(data, start, argument, depth)
+        return _items(data, start, argument, depth, negative)
     if major == _MAP:
-        return _map(data, start, argument, depth)
+        return _map(data, start, argument, depth, negative)
     raise ValueError("the CBOR holds a type that proofs do not")
 
 
-def _items(data: bytes, start: int, count: int, depth: int) -> tuple[list[CborValue], int]:
+def _items(data: bytes, start: int, count: int, depth: int, negative: bool) -> tuple[list[CborValue], int]:
     items = []
     for _ in range(count):
-        item, start = _item(data, start, depth + 1)
+        item, start = _item(data, start, depth + 1, negative)
         items.append(item)
     return items, start
 
 
-def _map(data: bytes, start: int, count: int, depth: int) -> tuple[dict[CborKey, CborValue], int]:
-    parts, end = _items(data, start, 2 * count, depth)
+def _map(data: bytes, start: int, count: int, depth: int, negative: bool) -> tuple[dict[CborKey, CborValue], int]:
+    parts, end = _items(data, start, 2 * count, depth, negative)
     keys = [part for part in parts[::2] if isinstance(part, int | bytes | str)]
     if len(set(keys)) != count:
         raise ValueError("a CBOR map holds a key twice, or one that is no key")

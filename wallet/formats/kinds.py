@@ -36,6 +36,7 @@ _FAMILIES = (
     (frozenset({"ClrCredential"}), "clr2"),
     (frozenset({"EndorsementCredential"}), "endorsement"),
     (frozenset({"EuropeanDigitalCredential"}), "elm3"),
+    (frozenset({"BlockcertsCredential"}), "blockcerts3"),
 )
 _FORMS = {
     Securing.EMBEDDED: "json",

@@ -1,0 +1,80 @@
+"""A chain that nobody mines: badges in a Merkle tree, the transaction that holds its root, the issuer's profile."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from wallet.crypto import cbor
+from wallet.crypto.encodings import multibase_encode
+from wallet.jsonld.canonical import canonical_bytes
+from wallet.jsonld.contexts import editions
+from wallet.model.checks import Source
+from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.model.limits import Limits
+
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
+ISSUER = "https://guild.example/issuer.json"
+ADDRESS = "1AwdUWQzJgfDDjeKtpPzMfYMHejFBrxZfo"
+MAINNET = [[0, 0], [1, 1], [2, cbor.encode("ab" * 32)]]
+TESTNET = [[0, 0], [1, 3], [2, cbor.encode("ab" * 32)]]
+MOCKNET = [[0, -1], [1, cbor.encode("for testing only")]]
+LINK = "blink:btc:mainnet:" + "ab" * 32
+
+
+def credential(**changes: Any) -> dict[str, Any]:
+    """An unsigned badge."""
+    return {
+        "@context": ["https://www.w3.org/ns/credentials/v2", "https://w3id.org/blockcerts/v3.2"],
+        "type": ["VerifiableCredential", "BlockcertsCredential"],
+        "id": "urn:uuid:1",
+        "issuer": ISSUER,
+        "validFrom": "2026-11-20T00:00:00Z",
+        "credentialSubject": {"id": "did:example:holder"},
+        **changes,
+    }
+
+
+def root_and_proof(claims: dict[str, Any], anchor: list[Any], beside: bytes = b"\x07" * 32) -> tuple[bytes, str]:
+    """The root of a tree of two leaves, and the proof value of the first of them."""
+    target = hashlib.sha256(canonical_bytes(claims, editions(claims)[0], Limits())).digest()
+    root = hashlib.sha256(target + beside).digest()
+    parts = [
+        [3, [[1, cbor.encode(beside.hex())]]],
+        [0, cbor.encode(root.hex())],
+        [1, cbor.encode(target.hex())],
+        [2, [anchor]],
+    ]
+    return root, multibase_encode(cbor.encode(parts))
+
+
+def anchored(claims: dict[str, Any], anchor: list[Any] | None = None, **changes: Any) -> tuple[bytes, bytes]:
+    """A badge with its proof, and the root that its transaction has to hold."""
+    root, value = root_and_proof(claims, anchor or MAINNET)
+    proof = {
+        "type": "MerkleProof2019",
+        "created": "2026-11-20T00:00:00Z",
+        "proofPurpose": "assertionMethod",
+        "verificationMethod": f"{ISSUER}#key-1",
+        "proofValue": value,
+        **changes,
+    }
+    return json.dumps({**claims, "proof": proof}).encode(), root
+
+
+def transaction(data: bytes, link: str = LINK, sender: str = ADDRESS) -> EvidenceDocument:
+    """The saved record of a transaction."""
+    content = {"id": link, "data": data.hex(), "from": [sender], "time": "2026-11-20T01:00:00Z"}
+    return _document(link, EvidenceKind.TRANSACTION, content)
+
+
+def profile(**changes: Any) -> EvidenceDocument:
+    """The issuer's saved profile."""
+    key = {"id": f"ecdsa-koblitz-pubkey:{ADDRESS}", "created": "2020-01-01T00:00:00Z", **changes}
+    return _document(ISSUER, EvidenceKind.ISSUER_PROFILE, {"id": ISSUER, "type": "Profile", "publicKey": [key]})
+
+
+def _document(address: str, kind: EvidenceKind, content: dict[str, Any]) -> EvidenceDocument:
+    return EvidenceDocument(address, kind, json.dumps(content).encode(), NOW - timedelta(days=1), Source.PACK)

@@ -1,0 +1,110 @@
+"""Badges anchored in a block chain: content offline, the transaction and the issuer's addresses from evidence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.simulators import chain
+from wallet.model.checks import CheckId, Code, Outcome, Source
+from wallet.model.evidence import EvidenceDocument, ListedIssuer
+from wallet.model.report import Level, Report, Verdict
+from wallet.trust.evidence import EvidenceSet
+from wallet.verification.options import VerifyOptions
+from wallet.verification.verifier import Verifier
+
+POSITIVE = {Verdict.VERIFIED, Verdict.LIMITED, Verdict.ISSUER_UNKNOWN}
+
+
+def verify(data: bytes, *documents: EvidenceDocument, listed: bool = True) -> Report:
+    issuers = [ListedIssuer(chain.ISSUER, "Guild", Level.PRODUCTION, "Fair", None, Source.PACK)] if listed else []
+    return Verifier(EvidenceSet(documents, issuers), VerifyOptions(at=chain.NOW)).verify(data, "badge")
+
+
+def test_a_badge_whose_root_is_in_the_chain_by_its_issuer_is_genuine() -> None:
+    data, root = chain.anchored(chain.credential())
+    report = verify(data, chain.transaction(root), chain.profile())
+    assert (report.verdict, report.format) == (Verdict.VERIFIED, "blockcerts3-json")
+    assert verify(data, chain.transaction(root), chain.profile(), listed=False).verdict is Verdict.ISSUER_UNKNOWN
+
+
+def test_a_data_integrity_proof_of_the_same_kind_holds_as_well() -> None:
+    named: dict[str, Any] = {"type": "DataIntegrityProof", "cryptosuite": "merkle-proof-2019"}
+    data, root = chain.anchored(chain.credential(), **named)
+    assert verify(data, chain.transaction(root), chain.profile()).verdict is Verdict.VERIFIED
+
+
+def test_without_the_transaction_or_the_profile_nothing_is_known_of_the_issuer() -> None:
+    data, root = chain.anchored(chain.credential())
+    for evidence in ([], [chain.transaction(root)], [chain.profile()]):
+        report = verify(data, *evidence)
+        assert report.verdict is Verdict.UNKNOWN
+        assert report.check(CheckId.PROOF_SIGNATURE).outcome is Outcome.PASSED
+        assert report.check(CheckId.ISSUER_KEY).code is Code.KEY_UNAVAILABLE
+
+
+def test_a_chain_for_tests_never_gives_more_than_limited() -> None:
+    data, root = chain.anchored(chain.credential(), chain.TESTNET)
+    link = chain.LINK.replace("mainnet", "testnet")
+    assert verify(data, chain.transaction(root, link), chain.profile()).verdict is Verdict.LIMITED
+    mock, root = chain.anchored(chain.credential(), chain.MOCKNET)
+    assert verify(mock, chain.profile()).verdict is Verdict.UNKNOWN
+    assert verify(mock, chain.transaction(root, "blink:mocknet"), chain.profile()).verdict is Verdict.LIMITED
+
+
+def test_a_transaction_with_another_root_fails() -> None:
+    data, _ = chain.anchored(chain.credential())
+    assert verify(data, chain.transaction(b"\x01" * 32), chain.profile()).verdict is Verdict.FAILED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "ecdsa-koblitz-pubkey:1Other"},
+        {"created": "2026-11-21T00:00:00Z"},
+        {"revoked": "2026-11-19T00:00:00Z"},
+        {"expires": "2026-11-19T00:00:00Z"},
+    ],
+)
+def test_an_address_that_was_not_the_issuers_then_fails(changes: dict[str, Any]) -> None:
+    data, root = chain.anchored(chain.credential())
+    report = verify(data, chain.transaction(root), chain.profile(**changes))
+    assert report.verdict is Verdict.FAILED
+    assert report.check(CheckId.ISSUER_BINDING).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"verificationMethod": "https://forger.example/issuer.json#key-1"},
+        {"proofPurpose": "authentication"},
+        {"created": "2026-11-20T00:00:00"},
+        {"proofValue": "z1111"},
+        {"proofValue": "u1111"},
+    ],
+)
+def test_a_malformed_or_misused_proof_fails(changes: dict[str, Any]) -> None:
+    data, root = chain.anchored(chain.credential(), **changes)
+    assert verify(data, chain.transaction(root), chain.profile()).verdict is Verdict.FAILED
+
+
+def test_a_term_that_no_context_defines_is_not_covered() -> None:
+    data, root = chain.anchored(chain.credential())
+    document = {**json.loads(data), "grade": "A"}
+    report = verify(json.dumps(document).encode(), chain.transaction(root), chain.profile())
+    assert report.verdict is Verdict.FAILED
+
+
+def test_no_mutant_of_an_anchored_badge_is_accepted() -> None:
+    data, root = chain.anchored(chain.credential())
+    evidence = chain.transaction(root), chain.profile()
+    mutants = [data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :] for at in range(0, len(data), 3)]
+    accepted = [mutant for mutant in mutants if verify(mutant, *evidence).verdict in POSITIVE]
+    # A Merkle proof does not cover its own options: when it says it was made, and by which of the issuer's addresses.
+    original = json.loads(data)
+    for mutant in accepted:
+        changed = json.loads(mutant)
+        assert changed.pop("proof")["proofValue"] == original["proof"]["proofValue"]
+        assert changed == {name: value for name, value in original.items() if name != "proof"}
