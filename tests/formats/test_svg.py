@@ -101,3 +101,23 @@ def test_depth_is_limited() -> None:
     nested = "<g>" * 30 + "</g>" * 30
     assert refusal(picture(nested), svg_depth=30).code is Code.TOO_COMPLEX
     assert refusal(picture(nested), svg_depth=31).code is Code.NOT_A_BADGE
+
+
+@pytest.mark.parametrize("part", ["<a/>", "<!-- -->", "<?a b?>", '<a b="c"/>'])
+def test_number_of_parts_is_limited(part: str) -> None:
+    assert refusal(picture(part * 200), svg_nodes=100).code is Code.TOO_COMPLEX
+
+
+def test_size_is_limited() -> None:
+    assert refusal(picture(), svg_bytes=10).code is Code.TOO_LARGE
+
+
+def test_declarations_before_the_picture_are_limited() -> None:
+    declared = "".join(f'a{n} CDATA "x" ' for n in range(40_000))
+    assert refusal(picture("", f"<!DOCTYPE svg [<!ATTLIST svg {declared}>]>")).code is Code.MALFORMED
+
+
+def test_one_element_with_two_badges_is_more_than_one() -> None:
+    compact = token(BADGE, typ="JWT").decode()
+    data = picture(cdata(DOCUMENT).replace("<openbadges:credential", f'<openbadges:credential verify="{compact}"', 1))
+    assert refusal(data).code is Code.MORE_THAN_ONE

@@ -1,10 +1,12 @@
 import json
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
 from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError
+from wallet.model.json_types import JsonValue
 from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_json, parse_object
 
@@ -101,3 +103,31 @@ def test_size_is_limited() -> None:
 def test_an_object_is_asked_for() -> None:
     with pytest.raises(UnreadableError, match="does not hold an object"):
         parse_object(b"[]", LIMITS)
+
+
+def test_number_is_limited_before_anything_is_built() -> None:
+    limits = replace(LIMITS, json_values=4)
+    assert parse_json(b'[1, ",,,,", 3]', limits) == [1, ",,,,", 3]
+    for data in (b"[1, 2, 3, 4]", b"[[], [], []]", b'{"a": 1, "b": 2, "c": 3, "d": 4}', b"[[[[[["):
+        with pytest.raises(UnreadableError) as caught:
+            parse_json(data, limits)
+        assert caught.value.code is Code.TOO_COMPLEX
+
+
+@pytest.mark.parametrize("rest", ["\\\\" * 500_000, '\\"' * 500_000, '\\"a' * 500_000, "A" * 2_000_000])
+@pytest.mark.parametrize("end", ["", '"]'])
+def test_a_long_text_takes_time_and_memory_in_proportion(rest: str, end: str) -> None:
+    data = ("[" + "[]," * LIMITS.json_depth + '"' + rest + end).encode()
+    started = process_time()
+    if end:
+        assert len(parse_array(data)) == LIMITS.json_depth + 1
+    else:
+        with pytest.raises(UnreadableError, match="Unterminated"):
+            parse_json(data, LIMITS)
+    assert process_time() - started < 2
+
+
+def parse_array(data: bytes) -> list[JsonValue]:
+    value = parse_json(data, LIMITS)
+    assert isinstance(value, list)
+    return value

@@ -5,11 +5,12 @@ Source: https://www.imsglobal.org/spec/ob/v3p0/#svg (OB 3.0 section 5.3.2)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from wallet.model.checks import Code
 from wallet.model.errors import RefusedError, UnreadableError
-from wallet.model.limits import Limits
+from wallet.model.limits import MIB, Limits
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -18,11 +19,12 @@ SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 """The `openbadges` namespace of Open Badges 3.0."""
 
+_ASSERTION = "{http://openbadges.org}assertion"
 _BADGES = (
     f"{{{NAMESPACE}}}credential",
     # Written by some tools, after the address of the specification.
     "{https://purl.imsglobal.org/spec/ob/v3p0}credential",
-    "{http://openbadges.org}assertion",
+    _ASSERTION,
 )
 """The element of Open Badges 3.0, under both addresses in use, and that of Open Badges 1 and 2."""
 
@@ -34,18 +36,27 @@ def baked_text(picture: bytes, limits: Limits) -> bytes:
 
     Args:
         picture: The whole file.
-        limits: Bounds on the depth of elements.
+        limits: Bounds on size, and on the number and depth of elements.
 
     Raises:
-        UnreadableError: MALFORMED, TOO_COMPLEX; NOT_A_BADGE where none is in it, or it is no SVG; MORE_THAN_ONE.
+        UnreadableError: MALFORMED, TOO_LARGE, TOO_COMPLEX; NOT_A_BADGE where none is in it, or it is no SVG;
+            MORE_THAN_ONE, also where one element holds both a token and JSON.
     """
     found = list(_root(picture, limits).iter(*_BADGES))
     if not found:
         raise UnreadableError(Code.NOT_A_BADGE, "There is no badge in this picture.")
-    if len(found) > 1:
+    texts = [text for element in found for text in _texts(element)]
+    if len(found) > 1 or len(texts) > 1:
         raise UnreadableError(Code.MORE_THAN_ONE, "There is more than one badge in this picture.")
-    text = found[0].text or ""
-    return (text.strip() or found[0].get("verify", "")).encode()
+    return "".join(texts).encode()
+
+
+def _texts(element: etree._Element) -> list[str]:
+    text, token = (element.text or "").strip(), element.get("verify", "")
+    if text and element.tag == _ASSERTION and "://" in token:
+        # Open Badges baking 1.0: beside the JSON of a hosted badge, `verify` says where it is hosted.
+        return [text]
+    return [found for found in (text, token) if found]
 
 
 def bake(picture: bytes, document: bytes, limits: Limits) -> bytes:
@@ -54,7 +65,7 @@ def bake(picture: bytes, document: bytes, limits: Limits) -> bytes:
     Args:
         picture: An SVG.
         document: UTF-8 JSON with an embedded proof, or a compact token.
-        limits: Bounds on the depth of elements.
+        limits: Bounds on size, and on the number and depth of elements.
 
     Raises:
         UnreadableError: If the picture is no sound SVG.
@@ -109,16 +120,79 @@ def _remove(element: etree._Element) -> None:
 def _root(picture: bytes, limits: Limits) -> etree._Element:
     from lxml import etree  # noqa: PLC0415 (loaded only for SVG)
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    if len(picture) > limits.svg_bytes:
+        raise UnreadableError(Code.TOO_LARGE, f"The picture is larger than {limits.svg_bytes // MIB} MiB.")
     try:
-        root = etree.fromstring(picture, parser)
+        # Once to count, which keeps nothing, and once to keep what is known to be small.
+        _check_bounds(picture, limits)
+        root = etree.fromstring(picture, _parser(None))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(Code.MALFORMED, "This SVG picture is damaged: it is not well-formed XML.") from error
     if root.tag != f"{{{SVG_NAMESPACE}}}svg":
         raise UnreadableError(Code.NOT_A_BADGE, "This is no badge:", "it is XML, but no SVG picture.")
     _check_entities(root)
-    _check_depth(root, limits)
     return root
+
+
+def _parser(target: Any) -> etree.XMLParser:
+    from lxml import etree  # noqa: PLC0415 (loaded only for SVG)
+
+    return etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def _check_bounds(picture: bytes, limits: Limits) -> None:
+    bounds = _Bounds(limits)
+    parser = _parser(bounds)
+    head, rest = picture[: limits.svg_prolog_bytes], picture[limits.svg_prolog_bytes :]
+    parser.feed(head)
+    if rest and not bounds.has_begun:
+        # Declarations of attributes take time that grows as their square.
+        raise UnreadableError(Code.MALFORMED, "This SVG picture is damaged:", "it does not begin where it should.")
+    parser.feed(rest)
+    parser.close()
+
+
+class _Bounds:
+    """Takes an XML document's parts as they are read, and refuses one that has too many, or too deep."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.has_begun = False
+        self._limits = limits
+        self._depth = 0
+        self._nodes = 0
+
+    def start(self, _tag: str | bytes, attrib: Mapping[str, str] | Mapping[bytes, bytes]) -> None:
+        """Count an element and its attributes."""
+        self.has_begun = True
+        self._count(1 + len(attrib))
+        self._depth += 1
+        if self._depth > self._limits.svg_depth:
+            raise UnreadableError(
+                Code.TOO_COMPLEX, f"The picture is nested deeper than {self._limits.svg_depth} levels."
+            )
+
+    def end(self, _tag: str | bytes) -> None:
+        """Leave an element."""
+        self._depth -= 1
+
+    def data(self, _data: str | bytes) -> None:
+        """Pass over a text: its size is bounded by the picture's."""
+
+    def comment(self, _text: str | bytes) -> None:
+        """Count a comment."""
+        self._count(1)
+
+    def pi(self, _target: str | bytes, _data: str | bytes | None) -> None:
+        """Count a processing instruction."""
+        self._count(1)
+
+    def close(self) -> None:
+        """End: nothing was kept."""
+
+    def _count(self, nodes: int) -> None:
+        self._nodes += nodes
+        if self._nodes > self._limits.svg_nodes:
+            raise UnreadableError(Code.TOO_COMPLEX, f"The picture has more than {self._limits.svg_nodes} parts.")
 
 
 def _check_entities(root: etree._Element) -> None:
@@ -126,12 +200,3 @@ def _check_entities(root: etree._Element) -> None:
     declared = _doc_info(root).internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         raise UnreadableError(Code.MALFORMED, "This SVG picture declares entities, which are not read.")
-
-
-def _check_depth(root: etree._Element, limits: Limits) -> None:
-    level = [root]
-    for _ in range(limits.svg_depth):
-        level = [child for element in level for child in element]
-        if not level:
-            return
-    raise UnreadableError(Code.TOO_COMPLEX, f"The picture is nested deeper than {limits.svg_depth} levels.")

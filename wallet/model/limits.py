@@ -21,6 +21,7 @@ class Limits:
         json_integer: Largest magnitude of an integer (RFC 7493 section 2.2).
         png_chunks: Most chunks of a PNG that are walked.
         svg_bytes: Largest SVG picture, in bytes: as the largest document, which may be all there is in it.
+        svg_prolog_bytes: Where the first element of an SVG picture has begun, in bytes; before it are declarations.
         svg_nodes: Most elements, attributes, comments and instructions of an SVG picture; each takes some 500 bytes and
             a microsecond. The corpus's largest has 34 elements, a detailed drawing some thousands.
         svg_depth: Deepest nesting of XML elements.
@@ -57,6 +58,7 @@ class Limits:
     json_integer: int = 2**53 - 1
     png_chunks: int = 10_000
     svg_bytes: int = 8 * MIB
+    svg_prolog_bytes: int = 64 * KIB
     svg_nodes: int = 100_000
     svg_depth: int = 256
     disclosures: int = 1_000

@@ -15,23 +15,26 @@ from wallet.model.limits import Limits
 
 _SURROGATE_OR_NUL = re.compile("[\x00\ud800-\udfff]")
 _ESCAPE_OF_EITHER = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{,]|[\]}]', re.DOTALL)
+"""A text, or a mark of structure. Possessive, and a text may lack its end: each character is looked at once."""
 
 
 def parse_json(data: bytes, limits: Limits) -> JsonValue:
     """Read one JSON value.
 
     Refused: anything but UTF-8, a byte order mark, duplicate member names, NaN, Infinity, numbers beyond a double,
-    integers beyond ±(2^53-1), lone surrogates, U+0000, nesting beyond `limits.json_depth`, trailing bytes.
+    integers beyond ±(2^53-1), lone surrogates, U+0000, nesting beyond `limits.json_depth`, more values than
+    `limits.json_values`, trailing bytes.
 
     Args:
         data: The bytes, all of them.
-        limits: Bounds on size, depth and integers.
+        limits: Bounds on size, depth, number and integers.
 
     Returns:
         The value; objects are dicts in the order of their members, arrays are lists.
 
     Raises:
-        UnreadableError: With code MALFORMED, TOO_LARGE or TOO_DEEP.
+        UnreadableError: With code MALFORMED, TOO_LARGE, TOO_DEEP or TOO_COMPLEX.
 
     Source: RFC 8259; RFC 7493 sections 2.1 to 2.3; VERIFICATION.md, check `parse`.
     """
@@ -43,7 +46,7 @@ def parse_json(data: bytes, limits: Limits) -> JsonValue:
         raise _malformed(f"byte {error.start} is not UTF-8") from error
     if text.startswith("\ufeff"):
         raise _malformed("it begins with a byte order mark (BOM)")
-    _check_depth(text, limits.json_depth)
+    _check_marks(text, limits)
     value = _decode(text, limits)
     if _ESCAPE_OF_EITHER.search(text) or "\x00" in text:
         _check_characters(value)
@@ -107,18 +110,22 @@ def _no_constant(name: str) -> NoReturn:
     raise _malformed(f"{name} is no JSON number")
 
 
-def _check_depth(text: str, deepest: int) -> None:
-    if text.count("[") + text.count("{") <= deepest:
+def _check_marks(text: str, limits: Limits) -> None:
+    """Bound depth and number before anything is built: a byte of JSON may cost hundreds of memory."""
+    opened = text.count("[") + text.count("{")
+    if opened <= limits.json_depth and opened + text.count(",") < limits.json_values:
         return
-    depth = 0
-    for token in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text, re.DOTALL):
-        mark = token[0]
-        if mark in "[{":
-            depth += 1
-        elif mark in "]}":
+    depth, values = 0, 1
+    for mark in (match[0] for match in _MARK.finditer(text)):
+        if mark in "]}":
             depth -= 1
-        if depth > deepest:
-            raise UnreadableError(Code.TOO_DEEP, f"The document is nested deeper than {deepest} levels.")
+        elif mark[0] != '"':
+            values += 1
+            depth += mark != ","
+        if depth > limits.json_depth:
+            raise UnreadableError(Code.TOO_DEEP, f"The document is nested deeper than {limits.json_depth} levels.")
+        if values > limits.json_values:
+            raise UnreadableError(Code.TOO_COMPLEX, f"The document holds more than {limits.json_values} values.")
 
 
 def _check_characters(value: JsonValue) -> None:
