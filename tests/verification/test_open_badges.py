@@ -185,6 +185,8 @@ def test_any_key_of_the_profile_may_sign_where_none_is_named() -> None:
     ("claims", "verdict"),
     [
         (assertion(verification={"type": "signed"}), Verdict.FAILED),
+        (assertion(**{"@context": {"Assertion": "https://w3id.org/openbadges#Assertion"}}), Verdict.VERIFIED),
+        (assertion(**{"@context": {"name": "https://schema.org/name"}}), Verdict.FAILED),
         (assertion(verification={"type": "MerkleProof"}), Verdict.UNKNOWN),
         (assertion(verification={}), Verdict.FAILED),
         (assertion(id="urn:uuid:1"), Verdict.FAILED),

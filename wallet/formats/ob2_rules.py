@@ -55,9 +55,15 @@ def _check_version_2(claims: JsonObject, *, is_token: bool) -> None:
 
 
 def _check_context(value: JsonValue) -> None:
-    addresses = value if isinstance(value, list) else [value]
-    if not any(isinstance(address, str) and _CONTEXT.fullmatch(address) for address in addresses):
+    if not any(map(_is_vocabulary, value if isinstance(value, list) else [value])):
         raise broken(Code.BAD_VALUE, "The badge's @context is not that of Open Badges 2.")
+
+
+def _is_vocabulary(context: JsonValue) -> bool:
+    """Return whether a context is that of the standard: by its address, or written out with its terms."""
+    if isinstance(context, str):
+        return _CONTEXT.fullmatch(context) is not None
+    return isinstance(context, dict) and "Assertion" in context
 
 
 def _check_recipient(value: JsonValue) -> None:
