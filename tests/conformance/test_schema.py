@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from wallet.formats.reader import extract, parse
@@ -44,6 +46,39 @@ def test_sound_badges_hold(corpus: Path) -> None:
             assert code is not Code.SCHEMA_MISMATCH, name
             held += code is Code.OK
     assert held == 64
+
+
+PUBLISHED = {"ob_v3p0_achievementcredential": "AchievementCredential", "clr_v2p0_clrcredential": "ClrCredential"}
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_what_the_published_schemas_accept_ours_accept(corpus: Path, name: str) -> None:
+    """Theirs is of Verifiable Credentials 1.1 and names fewer types; it is compared with, never shipped."""
+    (file,) = corpus.rglob(f"1edtech-validator-schemas/**/{name}_schema_draft4.json")
+    theirs = jsonschema_rs.Draft4Validator(json.loads(file.read_bytes()))
+    accepted = []
+    for path in sorted(corpus.rglob("*.json")):
+        document = credential_in(path)
+        if document is not None and PUBLISHED[name] in names_of(document) and theirs.is_valid(document):
+            accepted.append(path)
+    assert accepted
+    assert [path for path in accepted if schema_code(path) is Code.SCHEMA_MISMATCH] == []
+
+
+def credential_in(path: Path) -> dict[str, Any] | None:
+    if path.stat().st_size > LIMITS.document_bytes:
+        return None
+    try:
+        document = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return None
+    return document if isinstance(document, dict) and "credentialSubject" in document else None
+
+
+def names_of(document: dict[str, Any]) -> list[str]:
+    names = document.get("type", [])
+    found = [names] if isinstance(names, str) else names
+    return ["AchievementCredential" if name == "OpenBadgeCredential" else name for name in found]
 
 
 BROKEN: tuple[str, ...] = ("context", "issuer", "evidence-type", "credential-subject-result-type")

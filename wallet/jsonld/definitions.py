@@ -21,15 +21,15 @@ _FORBIDDEN_INLINE = ("@vocab", "@base", "@import", "@propagate")
 def used_contexts(document: JsonValue) -> list[JsonValue]:
     """Return every entry of every `@context` of a document, however deep: URLs, inline contexts, nulls."""
     found: list[JsonValue] = []
-    waiting = [document]
+    waiting = [document] if isinstance(document, _NESTED) else []
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
             if "@context" in value:
                 found += listed(value["@context"])
             waiting += [member for name, member in value.items() if isinstance(member, _NESTED) and name != "@context"]
-        elif isinstance(value, list):
-            waiting += value
+        else:
+            waiting += [item for item in value if isinstance(item, _NESTED)]
     return found
 
 
