@@ -36,6 +36,7 @@ FAMILIES = (
     "w3c-vc-di-bbs",
     "w3c-vc-di-bbs-test-suite",
     "1edtech-validator-ob30",
+    "1edtech-validator-clr",
     "rfc9901",
     "w3c-vc-jose-cose-test-suite",
     "w3c-bitstring-spec-examples",
@@ -225,6 +226,18 @@ _1EDTECH = {
 }
 
 
+def _clr(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    name = file.rsplit("/", 1)[1]
+    return _CLR.get(name, _SELF)
+
+
+_CLR = {
+    "complex.json": _is(Verdict.FAILED, "rule 3: the issuer is a urn, the key a did:key"),
+    "simple-noproof.json": _is(Verdict.FAILED, "rule 2"),
+    "simple_old_safesigned.json": (ANY_BUT_POSITIVE, "rule 1: no verdict asserted"),
+}
+
+
 def _rfc9901(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
     return ANY_BUT_POSITIVE, "rule 1: an SD-JWT without `vct`; tested in the SD-JWT library"
 
@@ -342,6 +355,7 @@ _RULES = {
     "w3c-vc-di-bbs": _w3c,
     "w3c-vc-di-bbs-test-suite": _w3c,
     "1edtech-validator-ob30": _1edtech,
+    "1edtech-validator-clr": _clr,
     "rfc9901": _rfc9901,
     "elm-empl": _european,
     "mynextid-credentials": _european,
