@@ -1,0 +1,100 @@
+"""Badges of which a holder shows a part: what the report says of base and derived proofs, and of altered ones."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import pytest
+
+from tests.jsonld.badges import LIMITS
+from tests.proofs.test_suites import places
+from tests.simulators.world import HolderKey, World
+from wallet.crypto.keys import KeyType
+from wallet.jsonld.contexts import editions
+from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.report import Verdict
+from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
+
+POSITIVE = {Verdict.VERIFIED, Verdict.LIMITED, Verdict.ISSUER_UNKNOWN}
+ISSUER = HolderKey(KeyType.P256)
+WORLD = World()
+
+
+def badge() -> dict[str, Any]:
+    document = json.loads(WORLD.badge())
+    del document["proof"]
+    issuer = {"id": ISSUER.did, "type": ["Profile"], "name": "Guild of Locksmiths"}
+    return {**document, "issuer": issuer}
+
+
+def signed() -> dict[str, Any]:
+    document = badge()
+    options = {"created": document["validFrom"], "proofPurpose": "assertionMethod"}
+    proof = ECDSA_SD_2023.sign(document, options, ISSUER.signer, editions(document)[0], LIMITS)
+    return {**document, "proof": proof}
+
+
+def derived(pointers: tuple[str, ...] = ("/credentialSubject/achievement", "/name")) -> dict[str, Any]:
+    document = signed()
+    proof = document.pop("proof")
+    return dict(ECDSA_SD_2023.derive(document, proof, pointers, editions(document)[0], LIMITS))
+
+
+def test_a_base_proof_is_a_proof_like_any_other() -> None:
+    report = WORLD.verify(json.dumps(signed()).encode())
+    assert report.verdict is Verdict.ISSUER_UNKNOWN
+    assert report.check(CheckId.DISCLOSURE_INTEGRITY).outcome is Outcome.NOT_APPLICABLE
+
+
+def test_a_derived_proof_passes_the_check_of_disclosure() -> None:
+    report = WORLD.verify(json.dumps(derived()).encode())
+    assert report.verdict is Verdict.ISSUER_UNKNOWN
+    assert report.check(CheckId.DISCLOSURE_INTEGRITY).outcome is Outcome.PASSED
+
+
+def test_a_changed_detail_fails_it() -> None:
+    document = derived()
+    document["credentialSubject"]["achievement"]["name"] = "Safecracking"
+    report = WORLD.verify(json.dumps(document).encode())
+    assert report.verdict is Verdict.FAILED
+    found = report.check(CheckId.DISCLOSURE_INTEGRITY)
+    assert (found.outcome, found.code) == (Outcome.FAILED, Code.DISCLOSURE_INVALID)
+
+
+def test_a_derived_proof_whose_key_is_missing_is_not_checked() -> None:
+    document = derived()
+    document["issuer"]["id"] = "did:web:elsewhere.example"
+    document["proof"]["verificationMethod"] = "did:web:elsewhere.example#key-1"
+    report = WORLD.verify(json.dumps(document).encode())
+    assert report.verdict is Verdict.UNKNOWN
+    found = report.check(CheckId.DISCLOSURE_INTEGRITY)
+    assert (found.outcome, found.code) == (Outcome.UNKNOWN, Code.NOT_REACHED)
+
+
+@pytest.mark.parametrize("document", [signed(), derived()], ids=["base", "derived"])
+def test_no_mutant_is_accepted(document: dict[str, Any]) -> None:
+    """Every value replaced by another, by one of another type, or deleted: none gets a good verdict."""
+    accepted = [
+        (path, name)
+        for path, _ in places(document)
+        for name, mutant in mutants(document, path)
+        if WORLD.verify(json.dumps(mutant).encode()).verdict in POSITIVE
+    ]
+    assert accepted == []
+
+
+def mutants(document: dict[str, Any], path: tuple[str | int, ...]) -> list[tuple[str, dict[str, Any]]]:
+    made: list[tuple[str, dict[str, Any]]] = []
+    for name, value in (("number", 5), ("text", "x"), ("object", {"name": "x"}), ("deleted", None)):
+        mutant = copy.deepcopy(document)
+        holder: Any = mutant
+        for step in path[:-1]:
+            holder = holder[step]
+        if name == "deleted":
+            del holder[path[-1]]
+        else:
+            holder[path[-1]] = value
+        made.append((name, mutant))
+    return made
