@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -111,3 +112,36 @@ def test_the_profile_of_an_https_issuer_lists_its_keys(world: World) -> None:
 def _profile(profile: Mapping[str, object]) -> EvidenceDocument:
     content = json.dumps(profile).encode()
     return EvidenceDocument(SITE, EvidenceKind.ISSUER_PROFILE, content, NOW - DAY, Source.PACK, "Fair")
+
+
+METADATA = "https://guild.example/.well-known/jwt-vc-issuer/issuer"
+KEYS_AT = "https://guild.example/keys"
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        ({"jwks": True}, Verdict.VERIFIED),
+        ({"jwks_uri": KEYS_AT}, Verdict.VERIFIED),
+        ({"jwks": True, "jwks_uri": KEYS_AT}, Verdict.UNKNOWN),
+        ({"jwks_uri": "https://guild.example/other"}, Verdict.UNKNOWN),
+        ({"jwks": True, "issuer": "https://guild.example/other"}, Verdict.UNKNOWN),
+        ({}, Verdict.UNKNOWN),
+    ],
+)
+def test_an_issuers_metadata_says_where_its_keys_are(changes: dict[str, object], verdict: Verdict) -> None:
+    world = World()
+    world.listed.append(ListedIssuer(SITE, "Guild", Level.PRODUCTION, "Fair", None, Source.PACK))
+    private = PrivateKey.generate(KeyType.ED25519)
+    keys = key_set(private, 1)
+    members = {"issuer": SITE, **changes}
+    if "jwks" in changes:
+        members["jwks"] = json.loads(keys.content)
+    world.documents += [
+        replace(keys, id=METADATA, content=json.dumps(members).encode()),
+        replace(keys, id=KEYS_AT),
+    ]
+    claims = {"vct": "https://guild.example/badge", "iss": SITE, "name": "Lockpicking"}
+    header = {"typ": "dc+sd-jwt", "kid": "1"}
+    token = sign_compact(header, json.dumps(claims).encode(), KeySigner(private, "unused"))
+    assert world.verify(f"{token}~".encode()).verdict is verdict

@@ -129,7 +129,8 @@ class TestHostedList:
     def badge(self, world: World) -> bytes:
         contexts = [*json.loads(world.badge())["@context"], EXTENSIONS]
         entry = {"id": HOSTED, "type": "1EdTechRevocationList"}
-        return world.badge(credentialStatus=entry, **{"@context": contexts})
+        changes: dict[str, Any] = {"credentialStatus": entry, "@context": contexts}
+        return world.badge(**changes)
 
     def keep(self, world: World, badge: bytes | None, **changes: Any) -> None:
         revoked = [] if badge is None else [{"id": json.loads(badge)["id"], "revocationReason": "Error"}]
@@ -202,3 +203,19 @@ def test_a_web_issuers_key_is_named_without_its_address(world: World) -> None:
     assert isinstance(issuer._signer, KeySigner)
     keep(world, token_list(world, 1, {"kid": "#key-1"}, iss=None))
     assert world.verify(badge_token(world)).verdict is Verdict.REVOKED
+
+
+def test_no_change_of_a_list_leaves_a_badge_positive(world: World) -> None:
+    token, badge = token_list(world, 0), badge_token(world)
+    credential, embedded = (
+        world.issuer.status_list(LIST, "revocation", frozenset(), NOW - DAY),
+        world.badge(status=True),
+    )
+    keep(world, credential)
+    assert world.verify(embedded).verdict is Verdict.VERIFIED
+    for content, shown in ((token, badge), (credential, embedded)):
+        for position in range(0, len(content), 7):
+            world.documents.clear()
+            other = b"A" if content[position : position + 1] != b"A" else b"B"
+            keep(world, content[:position] + other + content[position + 1 :])
+            assert world.verify(shown).verdict is Verdict.UNKNOWN

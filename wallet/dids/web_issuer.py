@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wallet.crypto.keys import public_key_from_multikey
 from wallet.dids.controller_document import find_method
+from wallet.dids.issuer_metadata import key_sets_of
 from wallet.dids.jwks import find_key
 from wallet.dids.urls import did_of
 from wallet.dids.verification_method import RELATIONSHIPS, VerificationMethod, unavailable
@@ -32,7 +33,7 @@ def resolve_web_issuer(method_id: str, evidence: Evidence, limits: Limits) -> Ve
     documents = controller_documents(issuer, evidence, limits)
     if documents:
         return find_method(method_id, issuer, documents, limits)
-    key_sets = evidence.find(EvidenceKind.JWKS, issuer)
+    key_sets = key_sets_of(issuer, evidence, limits)
     if key_sets:
         return find_key(method_id, issuer, key_sets, limits)
     if _is_multikey(method_id.partition("#")[2], limits):

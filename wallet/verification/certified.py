@@ -61,13 +61,19 @@ def _record_anchor(case: Case, facts: CertificateFacts) -> None:
 
 def _check_binding(case: Case, facts: CertificateFacts) -> None:
     issuer = case.credential.issuer_id
-    host = (urlsplit(issuer).hostname or "").lower()
-    if issuer in facts.uris or host in facts.dns_names:
+    if issuer in facts.uris or _host(issuer) in facts.dns_names:
         case.findings.passed(CheckId.ISSUER_BINDING, "The certificate names the issuer that the badge names.")
     else:
         case.findings.failed(
             CheckId.ISSUER_BINDING, Code.ISSUER_MISMATCH, "The certificate names someone other than the issuer."
         )
+
+
+def _host(issuer: str) -> str:
+    try:
+        return (urlsplit(issuer).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def _verified(jws: Jws, facts: CertificateFacts) -> bool:
