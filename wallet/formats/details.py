@@ -12,6 +12,8 @@ from wallet.model.json_types import JsonObject, JsonValue
 _NO_CLAIMS = frozenset({"@context", "proof"})
 _UNSAID = frozenset({"", "credentialSubject", "achievement"})
 _MOST_SHOWN = 1_000
+_LONGEST_LINK = 2_000
+"""Longest run without a space that is shown: beyond it is a file in base64, as European credentials hold them."""
 _LONGEST_WORD = 200
 """Longest run without a space that is a word: beyond it are pictures, tokens and hashes, which nobody searches for."""
 
@@ -52,8 +54,14 @@ def _text(value: JsonValue) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return "a picture inside the badge" if value.startswith("data:image/") else value
+        return _short(value)
     return str(value)
+
+
+def _short(text: str) -> str:
+    if text.startswith("data:image/"):
+        return "a picture inside the badge"
+    return "a file inside the badge" if len(text) > _LONGEST_LINK and " " not in text else text
 
 
 def _texts(value: JsonValue) -> Iterator[str]:

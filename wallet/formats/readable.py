@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 
-from wallet.formats.achievements import (
-    credits_of,
-    criteria_of,
-    description_of,
-    evidence_of,
-    results_of,
-    skills_of,
-    type_of,
-)
+from wallet.formats import achievements, european_achievements
 from wallet.formats.art import art_of
 from wallet.formats.clr import associations_of
 from wallet.formats.details import details_of, texts_of
+from wallet.formats.elm import is_european
 from wallet.formats.wording import one_line, short_identifier, words
-from wallet.model.badge import BadgeCard, BadgeId, BadgePage
+from wallet.model.badge import BadgeCard, BadgeId, BadgePage, Field, Skill
 from wallet.model.credential import Credential
+from wallet.model.json_types import JsonObject
 from wallet.model.report import Kind, Report
 
 __all__ = ["art_of", "card_of", "page_of", "search_text"]
+
+
+class _Vocabulary(Protocol):
+    """What a page of each family of standards says of an achievement, from its claims."""
+
+    def type_of(self, claims: JsonObject) -> str: ...
+    def credits_of(self, claims: JsonObject) -> str: ...
+    def description_of(self, claims: JsonObject) -> str: ...
+    def criteria_of(self, claims: JsonObject) -> str: ...
+    def results_of(self, claims: JsonObject) -> tuple[Field, ...]: ...
+    def skills_of(self, claims: JsonObject) -> tuple[Skill, ...]: ...
+    def evidence_of(self, claims: JsonObject) -> tuple[Field, ...]: ...
+
 
 _GENERAL_TYPES = frozenset({"VerifiableCredential", "VerifiablePresentation"})
 _NAMELESS = {Kind.PRESENTATION: "Presentation", Kind.STATUS_LIST: "Status list"}
@@ -36,13 +44,14 @@ def card_of(credential: Credential, document_id: BadgeId, report: Report, added_
         report: Its last report.
         added_at: When it came into the wallet.
     """
+    said = _vocabulary(credential.claims)
     return BadgeCard(
         id=document_id,
         name=_name(credential),
         issuer_id=credential.issuer_id,
         issuer_name=one_line(credential.issuer_name) or short_identifier(credential.issuer_id),
-        achievement_type=type_of(credential.claims),
-        credits=credits_of(credential.claims),
+        achievement_type=said.type_of(credential.claims),
+        credits=said.credits_of(credential.claims),
         valid_from=credential.valid_from,
         valid_until=credential.valid_until,
         verdict=report.verdict,
@@ -62,13 +71,14 @@ def page_of(credential: Credential, card: BadgeCard, report: Report, note: str) 
         note: Its owner's note.
     """
     claims = credential.claims
+    said = _vocabulary(claims)
     return BadgePage(
         card=card,
-        description=description_of(claims),
-        criteria=criteria_of(claims),
-        results=results_of(claims),
-        skills=skills_of(claims),
-        evidence=evidence_of(claims),
+        description=said.description_of(claims),
+        criteria=said.criteria_of(claims),
+        results=said.results_of(claims),
+        skills=said.skills_of(claims),
+        evidence=said.evidence_of(claims),
         details=details_of(claims),
         source=credential.source.content.decode(errors="replace"),
         report=report,
@@ -80,6 +90,10 @@ def page_of(credential: Credential, card: BadgeCard, report: Report, note: str) 
 def search_text(credential: Credential) -> str:
     """Return every text of a badge, one a line: names, descriptions, criteria, skills, identifiers."""
     return texts_of(credential.claims)
+
+
+def _vocabulary(claims: JsonObject) -> _Vocabulary:
+    return european_achievements if is_european(claims) else achievements
 
 
 def _name(credential: Credential) -> str:
