@@ -67,7 +67,12 @@ def test_base_and_derived_proofs_hold() -> None:
     assert suite_for(BASE) is ECDSA_SD_2023
     assert refusal(badge(), BASE) is None
     assert refusal(SHOWN, DERIVED) is None
-    assert (ECDSA_SD_2023.is_derived(BASE), ECDSA_SD_2023.is_derived(DERIVED)) == (False, True)
+    assert [ECDSA_SD_2023.is_derived(proof) for proof in (BASE, DERIVED, {"proofValue": 5}, {})] == [
+        False,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_derived_proof_shows_what_was_chosen_and_what_is_mandatory() -> None:
@@ -198,7 +203,6 @@ def test_proof_values_have_one_spelling() -> None:
     for spelling in spellings:
         altered = {**DERIVED, "proofValue": spelling}
         assert refusal(SHOWN, altered) == ENCODING
-        assert not ECDSA_SD_2023.is_derived(altered)
         with pytest.raises(ProofError):
             ECDSA_SD_2023.check(altered, LIMITS)
 

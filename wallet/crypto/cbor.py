@@ -17,6 +17,8 @@ _UNSIGNED, _NEGATIVE, _BYTES, _TEXT, _ARRAY, _MAP = range(6)
 """The major types (section 3.1) that are read."""
 _WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
 """Bytes that the argument takes by the additional information (section 3)."""
+_FEWEST_WIDE = min(_WIDTHS)
+"""Below it, the additional information is the argument."""
 _DEEPEST = 4
 
 
@@ -97,6 +99,8 @@ def _argument(data: bytes, start: int) -> tuple[int, int, int]:
     if start >= len(data):
         raise ValueError("the CBOR ends too early")
     major, information = data[start] >> 5, data[start] & 0x1F
+    if information < _FEWEST_WIDE:
+        return major, information, start + 1
     end = start + 1 + _WIDTHS.get(information, 0)
     argument = int.from_bytes(data[start + 1 : end], "big") if information in _WIDTHS else information
     if data[start:end] != _head(major, argument):
@@ -105,7 +109,7 @@ def _argument(data: bytes, start: int) -> tuple[int, int, int]:
 
 
 def _head(major: int, argument: int) -> bytes:
-    if 0 <= argument < min(_WIDTHS):
+    if 0 <= argument < _FEWEST_WIDE:
         return bytes([major << 5 | argument])
     for information, width in _WIDTHS.items():
         if 0 <= argument < 1 << 8 * width:

@@ -20,7 +20,14 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
-from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof, parse, serialize_base, serialize_derived
+from wallet.proofs.ecdsa_sd_proof_value import (
+    BaseProof,
+    DerivedProof,
+    is_derived,
+    parse,
+    serialize_base,
+    serialize_derived,
+)
 from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
 from wallet.proofs.selective import (
     given_labels,
@@ -59,10 +66,7 @@ class EcdsaSd2023:
 
     def is_derived(self, proof: JsonObject) -> bool:
         """Return whether a holder made the proof, to show a part (see `Suite`)."""
-        try:
-            return isinstance(parse(proof.get("proofValue")), DerivedProof)
-        except ValueError:
-            return False
+        return is_derived(proof.get("proofValue"))
 
     def verify(
         self, document: JsonObject, proof: JsonObject, key: PublicKey, contexts: Contexts, limits: Limits

@@ -74,6 +74,11 @@ def parse(proof_value: JsonValue) -> BaseProof | DerivedProof:
     return _base(*components) if prefix == _BASE else _derived(*components)
 
 
+def is_derived(proof_value: JsonValue) -> bool:
+    """Return whether a proof value begins as that of a derived proof; it need not be sound."""
+    return isinstance(proof_value, str) and proof_value.startswith("u" + b64url_encode(_DERIVED))
+
+
 def serialize_base(base: BaseProof) -> str:
     """Write a base proof value (serializeBaseProofValue)."""
     parts: list[CborValue] = [base.signature, base.public_key, base.hmac_key, base.signatures, base.mandatory]
@@ -130,7 +135,7 @@ def _number(canonical: str) -> int:
 
 def _ascending(values: Iterable[int]) -> tuple[int, ...]:
     indexes = tuple(values)
-    if list(indexes) != sorted(set(indexes)):
+    if list(indexes) != sorted(set(indexes)) or (indexes and indexes[0] < 0):
         raise ValueError("the indexes are not in order")
     return indexes
 
