@@ -59,12 +59,8 @@ def encode(value: CborValue) -> bytes:
 
 def _item(data: bytes, start: int, depth: int, negative: bool) -> tuple[CborValue, int]:
     major, argument, start = _argument(data, start)
-    if major == _UNSIGNED:
-        return argument, start
-    if major == _NEGATIVE:
-        return -1 - argument, start
-    if major == _NEGATIVE and negative:
-        return -1 - argument, start
+    if major == _UNSIGNED or (major == _NEGATIVE and negative):
+        return argument if major == _UNSIGNED else -1 - argument, start
     if argument > len(data) - start or depth > _DEEPEST:
         raise ValueError("the CBOR ends too early, or is nested too deep")
     if major == _BYTES:
