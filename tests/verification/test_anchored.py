@@ -9,8 +9,9 @@ import pytest
 
 from tests.simulators import chain
 from wallet.model.checks import CheckId, Code, Outcome, Source
+from wallet.model.disclosure import PresentationRequest
 from wallet.model.evidence import EvidenceDocument, ListedIssuer
-from wallet.model.report import Level, Report, Verdict
+from wallet.model.report import Level, Policy, Report, Verdict
 from wallet.trust.evidence import EvidenceSet
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier
@@ -108,3 +109,18 @@ def test_no_mutant_of_an_anchored_badge_is_accepted() -> None:
         changed = json.loads(mutant)
         assert changed.pop("proof")["proofValue"] == original["proof"]["proofValue"]
         assert changed == {name: value for name, value in original.items() if name != "proof"}
+
+
+def test_an_anchored_presentation_proves_nothing_of_who_shows_it() -> None:
+    claims = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "holder": chain.ISSUER,
+        "verifiableCredential": [json.loads(chain.anchored(chain.credential())[0])],
+    }
+    options = {"proofPurpose": "authentication", "challenge": "n-0S6_WzA2Mj", "domain": "https://checker.example"}
+    data, root = chain.anchored(claims, None, **options)
+    request = PresentationRequest("n-0S6_WzA2Mj", "https://checker.example")
+    evidence = EvidenceSet([chain.transaction(root), chain.profile()])
+    question = VerifyOptions(at=chain.NOW, policy=Policy.CHECK, request=request)
+    assert Verifier(evidence, question).verify(data, "shown").verdict not in POSITIVE

@@ -18,6 +18,7 @@ from wallet.model.credential import DataModel
 from wallet.model.dates import parse_date_time_stamp
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.report import Kind
 from wallet.proofs.chains import previous_proofs, unsecured
 from wallet.proofs.merkle_proof_2019 import is_merkle_proof
 from wallet.proofs.registry import suite_for
@@ -137,6 +138,11 @@ def _check_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> Non
 
 
 def _check_merkle_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> None:
+    if case.credential.kind is Kind.PRESENTATION:
+        # It does not cover its own options: whoever has it could write any challenge into it.
+        detail = "A Merkle proof cannot show who presents something, and when."
+        case.findings.unknown(CheckId.PROOF_SUITE, Code.SUITE_UNSUPPORTED, detail)
+        return
     check_binding(case, method_id(proof))
     _check_purpose(case, proof)
     if case.credential.data_model is DataModel.VCDM_1:
