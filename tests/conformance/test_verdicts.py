@@ -36,9 +36,10 @@ def test_no_wrong_signature_is_accepted(corpus: Path, family: str) -> None:
     assert accepted == []
 
 
-@pytest.mark.parametrize("family", ["w3c-vc-di-eddsa", "w3c-vc-di-ecdsa"])
+@pytest.mark.parametrize("family", ["w3c-vc-di-eddsa", "w3c-vc-di-ecdsa", "w3c-vcdm2-spec-examples"])
 def test_the_mathematics_of_the_w3c_vectors_hold(corpus: Path, family: str) -> None:
-    ours = [row for row in rows(corpus, family, with_pack=False) if row.upstream == "valid"]
+    signed = [row for row in rows(corpus, family, with_pack=False) if row.upstream == "valid"]
+    ours = [row for row in signed if not row.file.endswith(".txt")]
     assert {row.file: row.report.check(CheckId.PROOF_SIGNATURE).outcome for row in ours} == {
         row.file: Outcome.PASSED for row in ours
     }

@@ -33,6 +33,7 @@ FAMILIES = (
     "w3c-vc-di-ecdsa-test-suite",
     "spruceid-ssi",
     "dif-jws-test-suite",
+    "w3c-vcdm2-spec-examples",
     "w3c-vc-di-bbs",
     "w3c-vc-di-bbs-test-suite",
     "1edtech-validator-ob30",
@@ -182,6 +183,16 @@ def _w3c(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule
     if entry["expected"] == "valid":
         return _is(Verdict.FAILED, "rule 3: the mathematics hold, the key is not the issuer's")
     return ANY_BUT_POSITIVE, "rule 1 or 2: an intermediate value or an unsigned document"
+
+
+def _vcdm2_examples(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    if ".proof-" in file:
+        return _is(Verdict.FAILED, "rule 3: the mathematics hold, the key is not the issuer's")
+    if file.endswith(".sdjwt.txt"):
+        return ANY_BUT_POSITIVE, "rule 5: the key is named by its thumbprint alone; `type` is itself a disclosure"
+    if file.endswith(".jwt.txt"):
+        return _is(Verdict.UNKNOWN, "rule 5: the key is named by its thumbprint alone")
+    return ANY_BUT_POSITIVE, "rule 1 or 2: COSE, or an unsigned example"
 
 
 def _did_example(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
@@ -352,6 +363,7 @@ _RULES = {
     "w3c-vc-di-ecdsa-test-suite": _w3c,
     "spruceid-ssi": _did_example,
     "dif-jws-test-suite": _did_example,
+    "w3c-vcdm2-spec-examples": _vcdm2_examples,
     "w3c-vc-di-bbs": _w3c,
     "w3c-vc-di-bbs-test-suite": _w3c,
     "1edtech-validator-ob30": _1edtech,
