@@ -116,11 +116,14 @@ def test_an_anchored_presentation_proves_nothing_of_who_shows_it() -> None:
         "@context": ["https://www.w3.org/ns/credentials/v2"],
         "type": ["VerifiablePresentation"],
         "holder": chain.ISSUER,
-        "verifiableCredential": [json.loads(chain.anchored(chain.credential())[0])],
+        "verifiableCredential": [chain.credential()],
     }
     options = {"proofPurpose": "authentication", "challenge": "n-0S6_WzA2Mj", "domain": "https://checker.example"}
     data, root = chain.anchored(claims, None, **options)
     request = PresentationRequest("n-0S6_WzA2Mj", "https://checker.example")
     evidence = EvidenceSet([chain.transaction(root), chain.profile()])
     question = VerifyOptions(at=chain.NOW, policy=Policy.CHECK, request=request)
-    assert Verifier(evidence, question).verify(data, "shown").verdict not in POSITIVE
+    report = Verifier(evidence, question).verify(data, "shown")
+    assert report.verdict not in POSITIVE
+    assert report.check(CheckId.PROOF_SUITE).code is Code.SUITE_UNSUPPORTED
+    assert report.check(CheckId.HOLDER_BINDING).outcome is not Outcome.PASSED
