@@ -20,9 +20,11 @@ from wallet.model.checks import CheckId, Code
 from wallet.model.errors import UnreadableError
 from wallet.model.limits import Limits
 from wallet.model.report import Kind, Report, Verdict
+from wallet.model.report_json import report_to_json
 from wallet.operations.inputs import Input
 from wallet.operations.sample_issuer import altered
-from wallet.operations.verifying import verify_paths, written_to_csv
+from wallet.operations.table import open_table
+from wallet.operations.verifying import verifier_for, verify_each, verify_paths
 from wallet.trust.evidence import EvidenceSet
 
 
@@ -160,15 +162,19 @@ def test_several_processes_answer_as_one_does(world: World, tmp_path: Path) -> N
     evidence = EvidenceSet(world.documents, world.listed)
     alone = list(verify_paths(given, evidence, world.options))
     assert len(alone) == 23
-    assert list(verify_paths(given, evidence, world.options, jobs=2)) == alone
-    assert list(verify_paths([], evidence, world.options, jobs=2)) == []
+    verifier = verifier_for(evidence, world.options)
+    for jobs in (1, 2):
+        shared = list(verify_each(given, verifier, world.options, report_to_json, jobs))
+        assert shared == [report_to_json(report) for report in alone]
+        assert list(verify_each([], verifier, world.options, report_to_json, jobs)) == []
 
 
 def test_the_table_is_safe_in_a_spreadsheet(world: World, tmp_path: Path) -> None:
     members = {"=cmd()": world.badge(), '-a,"b"\n': world.badge(), "@x": world.badge(), "\tx": altered(world.badge())}
     report = verify(world, zipped(**members))
     path = tmp_path / "table.csv"
-    assert list(written_to_csv([report], path)) == [report]
+    with open_table(path) as table:
+        table.write(csv_rows(report))
     text = path.read_bytes().decode()
     assert text == csv_header() + csv_rows(report)
     assert text.startswith("input,inside,verdict,")

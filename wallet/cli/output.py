@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wallet.model.json_types import JsonValue
 from wallet.model.report import Report, Verdict
@@ -41,7 +41,12 @@ def note(text: str) -> None:
 
 def say_json(value: JsonValue) -> None:
     """Write one JSON object on a line of its own (JSON Lines)."""
-    say(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+    say(json_line(value))
+
+
+def json_line(value: JsonValue) -> str:
+    """Return JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
 def harmless(text: str) -> str:
@@ -58,27 +63,32 @@ def title(verdict: Verdict) -> str:
     return f"\x1b[{31 if verdict in _BAD else _COLOURS.get(verdict, 0)}m{text}\x1b[0m"
 
 
-def say_report(report: Report, indent: str = "") -> None:
-    """Write a report for people: the verdict, and each check that says something; then what is inside, indented."""
+def say_report(report: Report) -> None:
+    """Write a report for people."""
+    say("\n".join(report_lines(report)))
+
+
+def report_lines(report: Report, indent: str = "") -> Iterator[str]:
+    """Return a report for people: the verdict, each check that says something, then what is inside, indented."""
     name = f"{harmless(report.input)}: " if report.input else ""
-    say(f"{indent}{name}{title(report.verdict)}")
+    yield f"{indent}{name}{title(report.verdict)}"
     inner = f"{indent}    "
     if report.name:
-        say(f"{inner}{harmless(report.name)}{_issued_by(report)}")
+        yield f"{inner}{harmless(report.name)}{_issued_by(report)}"
     for check in report.checks:
         if check.detail and check.outcome != "not_applicable":
-            say(f"{inner}{_MARKS[check.outcome.value]} {check.id:24} {harmless(check.detail)}")
+            yield f"{inner}{_MARKS[check.outcome.value]} {check.id:24} {harmless(check.detail)}"
     for warning in report.warnings:
-        say(f"{inner}! {harmless(warning)}")
+        yield f"{inner}! {harmless(warning)}"
     for heading, reports in (("It holds:", report.credentials), ("Endorsed by:", report.endorsements)):
-        _say_inside(heading, reports, inner)
+        yield from _inside_lines(heading, reports, inner)
 
 
-def _say_inside(heading: str, reports: Sequence[Report], indent: str) -> None:
+def _inside_lines(heading: str, reports: Sequence[Report], indent: str) -> Iterator[str]:
     if reports:
-        say(f"{indent}{heading}")
+        yield f"{indent}{heading}"
     for report in reports:
-        say_report(report, f"{indent}    ")
+        yield from report_lines(report, f"{indent}    ")
 
 
 _MARKS = {"passed": "+", "failed": "x", "unknown": "?"}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from wallet.cli.exits import Exit, exit_of
-from wallet.cli.output import harmless, note, say_json, say_report
+from wallet.cli.output import harmless, json_line, note, report_lines, say
 from wallet.model.clock import SystemClock
 from wallet.model.disclosure import PresentationRequest
 from wallet.model.limits import Limits
@@ -79,19 +81,30 @@ def verify(options: argparse.Namespace) -> int:
         sys.stderr.write("rosette verify: --nonce and --audience go together\n")
         return Exit.USAGE
     verdicts: list[Verdict] = []
-    for report in _reports(options):
-        verdicts.append(report.verdict)
-        _print(report, as_json=options.json)
+    with _table(options.csv) as table:
+        for verdict, text, rows in _answers(options):
+            verdicts.append(verdict)
+            say(text)
+            if table is not None:
+                table.write(rows)
     return exit_of(verdicts)
 
 
-def _print(report: Report, *, as_json: bool) -> None:
-    if as_json:
-        from wallet.model.report_json import report_to_json  # noqa: PLC0415 (start-up counts)
+def _table(path: Path | None) -> AbstractContextManager[TextIO | None]:
+    if path is None:
+        return nullcontext()
+    from wallet.operations.table import open_table  # noqa: PLC0415 (start-up counts)
 
-        say_json(report_to_json(report))
-    else:
-        say_report(report)
+    return open_table(path)
+
+
+def _answer(as_json: bool, as_table: bool, report: Report) -> tuple[Verdict, str, str]:
+    """Return a report's verdict, its text, and its lines of the table; made in the process that made the report."""
+    from wallet.model.report_json import report_to_json  # noqa: PLC0415 (start-up counts)
+    from wallet.operations.table import csv_rows  # noqa: PLC0415 (start-up counts)
+
+    text = json_line(report_to_json(report)) if as_json else "\n".join(report_lines(report))
+    return report.verdict, text, csv_rows(report) if as_table else ""
 
 
 def _say_answer(answer: Asked) -> EvidenceDocument | None:
@@ -100,10 +113,10 @@ def _say_answer(answer: Asked) -> EvidenceDocument | None:
     return answer.document
 
 
-def _reports(options: argparse.Namespace) -> Iterator[Report]:
+def _answers(options: argparse.Namespace) -> Iterator[tuple[Verdict, str, str]]:
     from wallet.operations.inputs import Input  # noqa: PLC0415 (start-up counts)
     from wallet.operations.trusting import packs_evidence  # noqa: PLC0415
-    from wallet.operations.verifying import gather_online, question, verify_paths, written_to_csv  # noqa: PLC0415
+    from wallet.operations.verifying import gather_online, question, verifier_for, verify_each  # noqa: PLC0415
 
     request = PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
     policy = options.policy or (Policy.WALLET if request is None else Policy.CHECK)
@@ -112,8 +125,8 @@ def _reports(options: argparse.Namespace) -> Iterator[Report]:
     answers = gather_online(given, asked, SystemClock()) if options.online else ()
     fetched = [document for answer in answers if (document := _say_answer(answer)) is not None]
     evidence = packs_evidence(options.evidence, asked.limits, fetched)
-    reports = verify_paths(given, evidence, asked, options.jobs)
-    return reports if options.csv is None else written_to_csv(reports, options.csv)
+    then = partial(_answer, options.json, options.csv is not None)
+    yield from verify_each(given, verifier_for(evidence, asked), asked, then, options.jobs)
 
 
 def _standard_input() -> bytes:

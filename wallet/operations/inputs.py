@@ -38,7 +38,12 @@ def read_inputs(given: Sequence[Path | Input], limits: Limits) -> Iterator[Input
         limits: Bounds on sizes.
     """
     for item in walk(given):
-        yield Input(str(item), _read(item, limits)) if isinstance(item, Path) else item
+        yield read_input(item, limits)
+
+
+def read_input(item: Path | Input, limits: Limits) -> Input:
+    """Read a file; an input that is at hand already is returned as it is."""
+    return Input(str(item), _read(item, limits)) if isinstance(item, Path) else item
 
 
 def walk(given: Sequence[Path | Input]) -> Iterator[Path | Input]:

@@ -18,13 +18,11 @@ HANDFUL = 8
 """How many pieces of work travel together: enough to hide the cost of the way, few enough to keep the order cheap."""
 
 
-def in_processes(
-    work: Callable[[Sequence[Given]], Iterator[Found]], given: Sequence[Given], jobs: int
-) -> Iterator[Found]:
+def in_processes(work: Callable[[Given], Found], given: Sequence[Given], jobs: int) -> Iterator[Found]:
     """Do work in several processes.
 
     Args:
-        work: What to do with some pieces, one result for each; it travels to the processes, as do all pieces.
+        work: What to do with one piece; it travels to each process, as do the pieces.
         given: The pieces.
         jobs: How many processes.
 
@@ -42,9 +40,7 @@ def in_processes(
             yield from _receive(pipes[number % workers])
 
 
-def _start(
-    work: Callable[[Sequence[Given]], Iterator[Found]], share: list[Sequence[Given]], stack: ExitStack
-) -> Connection:
+def _start(work: Callable[[Given], Found], share: list[Sequence[Given]], stack: ExitStack) -> Connection:
     # A fresh interpreter, on every system: nothing of this process, its locks and its window, comes along.
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
@@ -56,11 +52,11 @@ def _start(
     return here
 
 
-def _serve(work: Callable[[Sequence[Given]], Iterator[Found]], share: list[Sequence[Given]], out: Connection) -> None:
+def _serve(work: Callable[[Given], Found], share: list[Sequence[Given]], out: Connection) -> None:
     # Ctrl-C reaches every process of a terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for handful in share:
-        out.send(list(work(handful)))
+        out.send([work(piece) for piece in handful])
 
 
 def _receive(pipe: Connection) -> list[Found]:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from wallet.export.report_csv import csv_header, csv_rows
 from wallet.fetcher import Fetcher
 from wallet.formats.reader import parse
 from wallet.model.clock import BUILD_DATE, Clock
 from wallet.model.credential import Credential
 from wallet.model.disclosure import PresentationRequest
-from wallet.model.errors import RefusedError, UnreadableError
+from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report
 from wallet.operations.containers import format_of, is_container, leaves, members_of
-from wallet.operations.inputs import Input, find_document, read_inputs, walk
+from wallet.operations.inputs import Input, find_document, read_input, read_inputs, walk
 from wallet.operations.online import Asked, gather
 from wallet.operations.processes import in_processes
 from wallet.verification.containers import container_report
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier, unreadable
+
+Found = TypeVar("Found")
 
 
 def question(
@@ -41,42 +43,50 @@ def question(
     return VerifyOptions(at=at or clock.now(), policy=policy, request=request, clock_floor=floor, limits=Limits())
 
 
-def verify_paths(
-    given: Sequence[Path | Input], evidence: Evidence, options: VerifyOptions, jobs: int = 1
-) -> Iterator[Report]:
+def verify_paths(given: Sequence[Path | Input], evidence: Evidence, options: VerifyOptions) -> Iterator[Report]:
     """Verify files and the files in folders, in order; each report comes as it is done.
 
     Args:
         given: Files and folders, and inputs that are at hand already.
         evidence: What to verify with.
         options: The question.
-        jobs: How many processes share the work.
-
-    Raises:
-        WalletError: Where one of several processes is lost.
     """
-    if jobs > 1:
-        yield from in_processes(partial(verify_paths, evidence=evidence, options=options), list(walk(given)), jobs)
-        return
     verifier = Verifier(evidence, options)
     for item in read_inputs(given, options.limits):
         yield _verify(verifier, item, options)
 
 
-def written_to_csv(reports: Iterable[Report], path: Path) -> Iterator[Report]:
-    """Write reports to a table as they pass.
+def verify_each(
+    given: Sequence[Path | Input],
+    verifier: Verifier,
+    options: VerifyOptions,
+    then: Callable[[Report], Found],
+    jobs: int,
+) -> Iterator[Found]:
+    """Verify as `verify_paths` does, in several processes, and make something of each report where it was made.
+
+    Args:
+        given: Files and folders, and inputs that are at hand already.
+        verifier: What verifies; each process has a copy of its own.
+        options: The question.
+        then: What to make of a report: less than a report travels faster. It goes to the processes itself.
+        jobs: How many processes share the work; one for this process alone.
 
     Raises:
-        RefusedError: Where the file cannot be written.
+        WalletError: Where one of several processes is lost.
     """
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.write(csv_header())
-            for report in reports:
-                file.write(csv_rows(report))
-                yield report
-    except OSError as error:
-        raise RefusedError(f"{path.name} cannot be written:", f"{error.strerror}.") from error
+    work = partial(_judge, verifier, options, then)
+    pieces = walk(given)
+    yield from in_processes(work, list(pieces), jobs) if jobs > 1 else map(work, pieces)
+
+
+def _judge(verifier: Verifier, options: VerifyOptions, then: Callable[[Report], Found], item: Path | Input) -> Found:
+    return then(_verify(verifier, read_input(item, options.limits), options))
+
+
+def verifier_for(evidence: Evidence, options: VerifyOptions) -> Verifier:
+    """Return what verifies any number of inputs against the same evidence."""
+    return Verifier(evidence, options)
 
 
 def gather_online(
