@@ -20,7 +20,7 @@ from wallet.model.errors import ProofError
 from wallet.model.limits import Limits
 from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
 from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof, parse, serialize_base, serialize_derived
-from wallet.proofs.selective import hash_statements, hmac_labels, select
+from wallet.proofs.selective import group, hash_options, hash_statements, hmac_labels, select
 
 pytestmark = pytest.mark.conformance
 LIMITS = Limits()
@@ -37,7 +37,6 @@ def keys(corpus: Path) -> Any:
 
 
 def test_labels_by_keyed_hash(corpus: Path) -> None:
-    """The vectors' context is not published with them, so the steps begin at the canonical statements."""
     canonical = "".join(vector(corpus, "addBaseDocCanon"))
     key = bytes.fromhex(
         json.loads((corpus / VECTORS / "ecdsa-sd-2023/SDKeyMaterial.json").read_bytes())["hmacKeyString"]
@@ -104,6 +103,30 @@ def test_every_signature(corpus: Path, statements: str, signed: str, mandatory: 
     for text, signature in zip(others, proof["signatures"], strict=True):
         key = public_key_from_multikey(proof["publicKey"], LIMITS)
         verify_signature(key, "ES256", text.encode(), bytes.fromhex(signature))
+
+
+def test_deriving_gives_the_vectors_proof(corpus: Path) -> None:
+    """From the base proof and the pointers alone, the very text of the derived proof comes out; both verify."""
+    document = vector(corpus, "addSignedSDBase")
+    assert refusal(document) is None
+    proof = document.pop("proof")
+    pointers = json.loads((corpus / VECTORS / "prCredSelective.json").read_bytes())
+    derived = ECDSA_SD_2023.derive(document, proof, pointers, editions(document)[0], LIMITS)
+    assert derived == vector(corpus, "derivedRevealDocument")
+    assert refusal(dict(derived)) is None
+
+
+def test_statements_and_labels_of_the_document(corpus: Path) -> None:
+    document = vector(corpus, "addSignedSDBase")
+    del document["proof"]
+    relabel = hmac_labels(bytes.fromhex(keys(corpus)["hmacKeyString"]))
+    contexts = editions(document)[0]
+    mandatory = {"mandatory": json.loads((corpus / VECTORS / "prCredMandatory.json").read_bytes())}
+    grouped = group(document, mandatory, relabel, contexts, LIMITS)
+    assert list(grouped.statements) == vector(corpus, "addBaseDocHMACCanon")
+    assert list(grouped.groups["mandatory"].indexes) == vector(corpus, "derivedGroupIndexes")["mandatoryIndexes"]
+    options = vector(corpus, "addProofConfig")
+    assert hash_options(document, options, contexts, LIMITS).hex() == vector(corpus, "addHashData")["proofHash"]
 
 
 def test_the_derived_proof_of_another_implementation(corpus: Path) -> None:
