@@ -124,7 +124,14 @@ def test_a_schema_of_the_issuers_own_is_not_judged() -> None:
     [
         {**badge(), "type": ["VerifiableCredential"], "credentialSubject": {"id": "did:example:a"}},
         {"@context": badge()["@context"], "type": ["VerifiablePresentation"], "verifiableCredential": [badge()]},
-        {**badge(), "proof": {"type": "DataIntegrityProof", "cryptosuite": "ecdsa-sd-2023"}},
+        {
+            **badge(),
+            "proof": {
+                "type": "DataIntegrityProof",
+                "cryptosuite": "ecdsa-sd-2023",
+                "verificationMethod": f"{badge()['issuer']['id']}#k",
+            },
+        },
     ],
 )
 def test_where_there_is_nothing_to_check(document: dict[str, Any]) -> None:

@@ -90,7 +90,7 @@ def test_faults_are_named(badge: dict, code: Code, words: str) -> None:
 
 def test_what_a_holder_may_hide_is_not_missing() -> None:
     subject = {**SUBJECT, "achievement": changed(ACHIEVEMENT, criteria=None, description=None)}
-    proof = {"type": "DataIntegrityProof", "cryptosuite": "bbs-2023"}
+    proof = {"type": "DataIntegrityProof", "cryptosuite": "bbs-2023", "verificationMethod": f"{ISSUER}#key"}
     assert check_structure(read(changed(BADGE, credentialSubject=subject, proof=proof))) is None
 
 
@@ -186,9 +186,6 @@ def hiding(name: str, value: object) -> bytes:
         (sd_jwt({**SD_PAYLOAD, "iat": "now"}), Code.BAD_DATE, "iat"),
         (sd_jwt({**SD_PAYLOAD, "validFrom": "2026"}), Code.BAD_DATE, "validFrom"),
         (sd_jwt({**SD_PAYLOAD, "issuer": "did:a:b"}), Code.BAD_VALUE, "iss contradicts"),
-        (hiding("vct", URL), Code.BAD_VALUE, "hide vct"),
-        (hiding("exp", EXP), Code.BAD_VALUE, "hide exp"),
-        (hiding("status", {}), Code.BAD_VALUE, "hide status"),
     ],
 )
 def test_rules_of_sd_jwt_vc(compact: bytes, code: Code, words: str) -> None:

@@ -1,4 +1,4 @@
-"""The picture a badge carries: the one it was baked into, or one inside its data. Nothing is fetched or decoded.
+"""The picture a badge carries: one inside its data, or else the one it was baked into. Nothing is fetched or decoded.
 
 Source: https://www.imsglobal.org/spec/ob/v3p0/#image (OB 3.0, class Image), https://www.rfc-editor.org/rfc/rfc2397
 """
@@ -24,10 +24,9 @@ def art_of(document: SecuredDocument, credential: Credential) -> bytes | None:
         document: The document as it came.
         credential: What it says.
     """
-    if document.container is not None:
-        return document.container
     pictures = (_picture(address) for address in _addresses(credential.claims))
-    return next((picture for picture in pictures if picture), None)
+    # What is inside is signed; the picture around it is not.
+    return next((picture for picture in pictures if picture), document.container)
 
 
 def _addresses(claims: JsonObject) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from wallet.crypto.jws import parse_compact
-from wallet.formats.jwt import wrapped_claim
+from wallet.formats.jwt import claims_of_payload, wrapped_claim
 from wallet.formats.kinds import kind_of, securing_of
 from wallet.formats.members import values_at
 from wallet.formats.spans import items_of
@@ -63,7 +63,8 @@ def _readable(entry: JsonValue, text: str, limits: Limits) -> SecuredDocument:
     token = _token_of(entry)
     try:
         if token is not None:
-            return secured_by_token(token, Carrier.PLAIN, None, limits)
+            inner = secured_by_token(token, Carrier.PLAIN, None, limits)
+            return _plain(text, {}) if kind_of(claims_of_payload(inner.payload)) is Kind.PRESENTATION else inner
     except UnreadableError:
         return _plain(text, {})
     return _plain(text, entry if isinstance(entry, dict) and _is_credential(entry) else {})

@@ -10,10 +10,10 @@ from wallet.formats.elm import european_credential, is_european
 from wallet.formats.endorsements import endorsements_in
 from wallet.formats.jwt import claims_of_payload, validity_of_payload
 from wallet.formats.kinds import SD_JWT_VC, carried, format_name, is_assertion, kind_of
-from wallet.formats.members import first_object, objects, string, types
+from wallet.formats.members import first_object, identifier, objects, string, types
 from wallet.formats.ob2 import assertion_credential
 from wallet.formats.sd_jwt import parse_sd_jwt, process, without_disclosures
-from wallet.formats.sd_jwt_vc import is_sd_jwt_vc
+from wallet.formats.sd_jwt_vc import check_signed, is_sd_jwt_vc
 from wallet.formats.status_token import is_status_token, status_token
 from wallet.formats.strangers import not_a_badge
 from wallet.formats.vcdm import Party, data_model_of, issuer_of, name_of, party_of, proofs_of, status_of, validity_of
@@ -44,9 +44,11 @@ def _payload_of(document: SecuredDocument, limits: Limits) -> tuple[JsonObject, 
     if document.securing is not Securing.SD_JWT:
         return document.payload, ""
     try:
-        return process(parse_sd_jwt(document.content, limits)), ""
+        payload = process(parse_sd_jwt(document.content, limits))
+        check_signed(payload, document.payload)
     except ProofError as error:
         return _always_shown(document, limits), error.detail
+    return payload, ""
 
 
 def _always_shown(document: SecuredDocument, limits: Limits) -> JsonObject:
@@ -62,9 +64,8 @@ def _vcdm(document: SecuredDocument, claims: JsonObject, error: str, limits: Lim
     if kind is None:
         raise not_a_badge(claims)
     data_model = data_model_of(claims)
-    party = party_of(claims.get("holder")) if kind is Kind.PRESENTATION else issuer_of(claims)
-    start, end = _validity(document, claims, data_model)
-    subject = first_object(claims.get("credentialSubject"))
+    party = _holder(document, claims) if kind is Kind.PRESENTATION else issuer_of(claims)
+    start, end = _validity(document, claims)
     return Credential(
         source=document,
         kind=kind,
@@ -75,8 +76,9 @@ def _vcdm(document: SecuredDocument, claims: JsonObject, error: str, limits: Lim
         id=string(claims.get("id")) or None,
         issuer_id=party.id,
         issuer_name=party.name,
-        subject_id=string(subject.get("id")) or None,
-        name=name_of(claims),
+        subject_id=_subject_id(document, claims, kind),
+        # What a holder calls a presentation, nobody but the holder says.
+        name="" if kind is Kind.PRESENTATION else name_of(claims),
         valid_from=start,
         valid_until=end,
         status=(*status_of(claims, limits), *_token_status(document)),
@@ -92,17 +94,32 @@ def _token_status(document: SecuredDocument) -> list[JsonObject]:
     return [] if document.securing is Securing.EMBEDDED else objects(document.payload.get("status"))
 
 
+def _subject_id(document: SecuredDocument, claims: JsonObject, kind: Kind) -> str | None:
+    """Return the subject's identifier: its own, else the token's `sub` (VC-JOSE-COSE section 3.1.3)."""
+    if kind is Kind.PRESENTATION:
+        return None
+    own = string(first_object(claims.get("credentialSubject")).get("id"))
+    claimed = "" if document.securing is Securing.EMBEDDED else string(document.payload.get("sub"))
+    return own or claimed or None
+
+
+def _holder(document: SecuredDocument, claims: JsonObject) -> Party:
+    """Return `holder`, which may be left out: then whom the token says it is by, or whose key it names."""
+    if document.securing is Securing.EMBEDDED or identifier(claims.get("holder")):
+        return party_of(claims.get("holder"))
+    owner, separator, _ = string(document.header.get("kid")).partition("#")
+    return Party(string(document.payload.get("iss")) or (owner if separator else ""), "")
+
+
 def _inside(document: SecuredDocument, claims: JsonObject, kind: Kind, limits: Limits) -> tuple[SecuredDocument, ...]:
     if kind is Kind.PRESENTATION:
         return documents_at(document, claims, ("verifiableCredential",), limits.presented, limits)
     return recorded_in(document, claims, limits)
 
 
-def _validity(
-    document: SecuredDocument, claims: JsonObject, data_model: DataModel
-) -> tuple[datetime | None, datetime | None]:
+def _validity(document: SecuredDocument, claims: JsonObject) -> tuple[datetime | None, datetime | None]:
     """Return the times within which both the credential and its token hold."""
-    start, end = validity_of(claims, data_model)
+    start, end = validity_of(claims)
     if document.securing is Securing.EMBEDDED:
         return start, end
     token_start, token_end = validity_of_payload(document.payload)
@@ -115,7 +132,7 @@ def _sd_jwt_vc(document: SecuredDocument, claims: JsonObject, error: str, limits
     """SD-JWT VC section 3.2: registered claims of JWT, and whatever the type adds; here often Open Badges."""
     issuer = party_of(claims.get("issuer"))
     party = Party(string(claims.get("iss")) or issuer.id, issuer.name)
-    start, end = _validity(document, claims, DataModel.VCDM_2)
+    start, end = _validity(document, claims)
     vct = string(claims.get("vct"))
     subject = first_object(claims.get("credentialSubject"))
     return Credential(

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from wallet.formats.dates import numeric_date_or_none
 from wallet.formats.kinds import VCDM_2_CONTEXT
-from wallet.formats.members import contexts
+from wallet.formats.members import contexts, items
 from wallet.model.json_types import JsonObject, JsonValue
 
 REGISTERED = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce")
@@ -54,7 +54,13 @@ def _merged(inner: JsonObject, payload: JsonObject, name: str) -> JsonObject:
     _set(claims, start, _date(payload.get("nbf")))
     _set(claims, "credentialSubject", _subject(inner.get("credentialSubject"), payload.get("sub")))
     _set(claims, "id", payload.get("jti"))
+    _set(claims, "credentialStatus", _status(inner, payload))
     return claims
+
+
+def _status(inner: JsonObject, payload: JsonObject) -> JsonValue:
+    """Return the status entries inside, and those that an issuer wrote beside the credential."""
+    return [*items(inner.get("credentialStatus")), *items(payload.get("credentialStatus"))] or None
 
 
 def _set(claims: dict[str, JsonValue], name: str, value: JsonValue) -> None:

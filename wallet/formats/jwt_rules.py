@@ -6,6 +6,7 @@ https://www.imsglobal.org/spec/ob/v3p0/#jwt-proof
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from wallet.formats.dates import date_or_none
@@ -44,7 +45,7 @@ def check_jwt(credential: Credential) -> None:
         raise broken(Code.BAD_VALUE, "The token's type is not that of what it holds.")
     start, end = check_numeric_date(payload, "nbf"), check_numeric_date(payload, "exp")
     document = _document(payload, media_type)
-    _check_identifiers(document, payload)
+    _check_identifiers(document, payload, credential.kind)
     # In VC-JOSE-COSE section 3.1.3 `exp` is the end of the signature, not of the credential.
     if media_type not in _JOSE_TYPES:
         _check_dates(document, start, end)
@@ -60,22 +61,18 @@ def _document(payload: JsonObject, media_type: str) -> JsonObject:
     return inner if isinstance(inner, dict) else payload
 
 
-def _check_identifiers(document: JsonObject, payload: JsonObject) -> None:
+def _check_identifiers(document: JsonObject, payload: JsonObject, kind: Kind) -> None:
     """VCDM 1.1 section 6.3.1; OB 3.0 section 8.2.4.1; VC-JOSE-COSE section 3.1.3."""
-    subjects = items(document.get("credentialSubject"))
-    pairs = (
-        ("iss", identifier(document.get("issuer")) or identifier(document.get("holder"))),
-        ("jti", identifier(document.get("id"))),
-        ("sub", identifier(subjects[0]) if len(subjects) == 1 else ""),
-    )
-    for name, stated in pairs:
-        _check_same(name, payload.get(name), stated)
+    parties = [identifier(document.get("holder" if kind is Kind.PRESENTATION else "issuer"))]
+    subjects = [identifier(subject) for subject in items(document.get("credentialSubject"))]
+    for name, stated in (("iss", parties), ("jti", [identifier(document.get("id"))]), ("sub", subjects)):
+        _check_same(name, payload.get(name), {value for value in stated if value})
 
 
-def _check_same(name: str, claim: JsonValue, stated: str) -> None:
+def _check_same(name: str, claim: JsonValue, stated: Collection[str]) -> None:
     if claim is not None and not isinstance(claim, str):
         raise broken(Code.BAD_VALUE, f"The token's {name} is not a text.")
-    if claim is not None and stated and claim != stated:
+    if claim is not None and stated and claim not in stated:
         raise broken(Code.BAD_VALUE, f"The token's {name} contradicts the credential inside.")
 
 

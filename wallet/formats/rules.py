@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 
+from wallet.formats.members import identifier
 from wallet.model.checks import CheckId, Code
 from wallet.model.credential import Credential, Securing
 from wallet.model.dates import parse_date_time_stamp, parse_numeric_date
@@ -145,6 +146,15 @@ def _is_language_value(item: JsonValue) -> bool:
 
 
 def may_lack_members(credential: Credential) -> bool:
-    """Return whether its holder may have left out required members (VC-DI-ECDSA 3.6, VC-DI-BBS 3.4, RFC 9901)."""
-    suites = {str(proof.get("cryptosuite")) for proof in credential.proofs}
-    return not suites.isdisjoint(_SELECTIVE_SUITES) or credential.source.securing is Securing.SD_JWT
+    """Return whether its holder may have left out required members (VC-DI-ECDSA 3.6, VC-DI-BBS 3.4, RFC 9901).
+
+    Only the issuer's own proofs say so: those of others may be anybody's, and each of the issuer's must hold.
+    """
+    suites = {str(proof.get("cryptosuite")) for proof in credential.proofs if _is_by_issuer(proof, credential)}
+    is_selective = bool(suites) and suites <= _SELECTIVE_SUITES
+    return is_selective or credential.source.securing is Securing.SD_JWT
+
+
+def _is_by_issuer(proof: JsonObject, credential: Credential) -> bool:
+    owner = identifier(proof.get("verificationMethod")).partition("#")[0].partition("?")[0]
+    return owner == credential.issuer_id

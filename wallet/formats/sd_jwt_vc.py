@@ -5,14 +5,21 @@ Source: https://datatracker.ietf.org/doc/draft-ietf-oauth-sd-jwt-vc/ (section 3.
 
 from __future__ import annotations
 
+from wallet.formats.disclosures import refused
 from wallet.formats.members import string
 from wallet.model.json_types import JsonObject
 
 HEADER_TYPES = frozenset({"dc+sd-jwt", "vc+sd-jwt"})
 """The `typ` of today, and the one of drafts before November 2024 (section 3.2.1)."""
 
-ALWAYS_SIGNED = ("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status")
-"""Claims that must not be in a disclosure (section 3.2.2.2)."""
+_ALWAYS_SIGNED = (
+    *("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"),
+    *("@context", "credentialStatus", "credentialSchema", "relatedResource"),
+)
+"""Claims that must not be in a disclosure: section 3.2.2.2; VC-JOSE-COSE section 3.2.1, of the W3C's own SD-JWTs.
+
+`type` may be: the examples of VCDM 2.0 are made so.
+"""
 
 
 def is_sd_jwt_vc(payload: JsonObject, header: JsonObject) -> bool:
@@ -23,6 +30,24 @@ def is_sd_jwt_vc(payload: JsonObject, header: JsonObject) -> bool:
     if "vct" in payload:
         return True
     return header_type(header) in HEADER_TYPES and "@context" not in payload
+
+
+def check_signed(shown: JsonObject, signed: JsonObject) -> None:
+    """Return unless an SD-JWT lets its holder hide what must always be shown: what it is, its end, its withdrawal.
+
+    Args:
+        shown: The processed payload.
+        signed: The payload as it was signed.
+
+    Raises:
+        ProofError: DISCLOSURE_INTEGRITY with DISCLOSURE_INVALID.
+    """
+    for name in _ALWAYS_SIGNED:
+        if name in shown and name not in signed:
+            raise refused(f"The token lets its holder hide {name}, which must always be shown.")
+    inner, signed_inner = shown.get("vc"), signed.get("vc")
+    if isinstance(inner, dict):
+        check_signed(inner, signed_inner if isinstance(signed_inner, dict) else {})
 
 
 def header_type(header: JsonObject) -> str:

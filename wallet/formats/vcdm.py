@@ -18,6 +18,10 @@ from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 
+STARTS = ("validFrom", "issuanceDate")
+ENDS = ("validUntil", "expirationDate")
+"""The members that hold start and end of validity, in both versions of the data model."""
+
 _COLLECTION = "ClrCredential"
 
 
@@ -80,14 +84,16 @@ def name_of(claims: JsonObject) -> str:
     return names[0] or names[1]
 
 
-def validity_of(claims: JsonObject, data_model: DataModel) -> tuple[datetime | None, datetime | None]:
+def validity_of(claims: JsonObject) -> tuple[datetime | None, datetime | None]:
+    Whichever version a badge is of, the narrowest of what it states holds: an end is never passed over for its name.
+
     """Return start and end of validity; None where absent or malformed.
 
     Source: VCDM 1.1 sections 4.6 and 4.7; VCDM 2.0 section 4.9.
     """
-    if data_model is DataModel.VCDM_1:
-        return date_or_none(claims.get("issuanceDate")), date_or_none(claims.get("expirationDate"))
-    return date_or_none(claims.get("validFrom")), date_or_none(claims.get("validUntil"))
+    starts = [date for name in STARTS if (date := date_or_none(claims.get(name)))]
+    ends = [date for name in ENDS if (date := date_or_none(claims.get(name)))]
+    return max(starts, default=None), min(ends, default=None)
 
 
 def bounded(name: str, value: JsonValue, most: int) -> tuple[JsonObject, ...]:

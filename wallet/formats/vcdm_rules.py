@@ -20,6 +20,7 @@ from wallet.formats.rules import (
     check_types,
     check_url,
 )
+from wallet.formats.vcdm import ENDS, STARTS
 from wallet.model.checks import Code
 from wallet.model.credential import Credential, DataModel
 from wallet.model.json_types import JsonObject, JsonValue
@@ -106,6 +107,9 @@ def _check_subjects(claims: JsonObject) -> None:
 def _check_validity(claims: JsonObject, start: str, end: str) -> None:
     """VCDM 2.0 section 4.9; VCDM 1.1 sections 4.6 and 4.7."""
     check_order(check_date(claims, start, "The badge's"), check_date(claims, end, "The badge's"))
+    # The other version's names hold as well (`vcdm.validity_of`), so they must be readable.
+    for name in (*STARTS, *ENDS):
+        check_date(claims, name, "The badge's")
 
 
 def _check_texts(claims: JsonObject) -> None:
