@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -80,6 +81,8 @@ def edited(folder: Path, change: Callable[[dict[str, Any]], object]) -> Path:
     [
         (lambda pack: pack.update(format="something/1"), "format"),
         (lambda pack: pack.update(expires="2026-07-01T00:00:00"), "time zone"),
+        (lambda pack: pack.update(created="0001-01-01T00:00:00+10:00"), "between the years"),
+        (lambda pack: pack.update(expires="2020-01-01T00:00:00Z"), "before it was made"),
         (lambda pack: pack.update(version="3"), "version"),
         (lambda pack: pack.update(issuers={"id": "x"}), "issuers"),
         (lambda pack: pack["documents"][0].update(sha256="0" * 64), "hash differs"),
@@ -131,3 +134,60 @@ def test_the_newest_copy_comes_first_and_later_copies_do_not_speak_of_the_past()
     assert before.find(KIND, ADDRESS) == ()
     assert before.only_later(KIND, ADDRESS)
     assert not before.only_later(KIND, "https://elsewhere.example")
+
+
+def damaged(path: Path, *, deflated: bool, places: dict[bytes, dict[int, int]]) -> Path:
+    """Write a zip, then change bytes of it: each counted from where some bytes of it first stand."""
+    kind = zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED
+    with zipfile.ZipFile(path, "w", kind) as archive:
+        archive.writestr("pack.json", json.dumps({"format": "rosette-evidence-pack/1"}) + " " * 500)
+    data = bytearray(path.read_bytes())
+    for start, changes in places.items():
+        for offset, value in changes.items():
+            data[data.index(start) + offset] = value
+    path.write_bytes(data)
+    return path
+
+
+LOCAL, CENTRAL = b"PK\x03\x04", b"PK\x01\x02"
+
+
+@pytest.mark.parametrize(
+    ("deflated", "places", "why"),
+    [
+        (False, {CENTRAL: {8: 1}, LOCAL: {6: 1}}, "encrypted"),
+        (False, {CENTRAL: {10: 99}, LOCAL: {8: 99}}, "not read"),
+        (False, {CENTRAL: {6: 250}}, "not read"),
+        (True, {LOCAL: {40: 255, 41: 255, 42: 255}}, "damaged"),
+    ],
+)
+def test_a_damaged_zip_is_refused_in_words(
+    tmp_path: Path, deflated: bool, places: dict[bytes, dict[int, int]], why: str
+) -> None:
+    with pytest.raises(EvidenceError, match=why):
+        read_pack(damaged(tmp_path / "pack.zip", deflated=deflated, places=places), Limits())
+
+
+def test_a_zip_with_two_files_of_one_name_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as archive:
+        archive.writestr("pack.json", "{}")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("pack.json", "{}")
+    with pytest.raises(EvidenceError, match="two files of one name"):
+        read_pack(tmp_path / "pack.zip", Limits())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_devices_pipes_and_files_elsewhere_are_not_read(folder: Path, tmp_path: Path) -> None:
+    file = folder / "documents" / "1.json"
+    (tmp_path / "elsewhere").write_bytes(file.read_bytes())
+    file.unlink()
+    for target in (Path("/dev/zero"), tmp_path / "elsewhere"):
+        file.symlink_to(target)
+        with pytest.raises(EvidenceError, match="outside itself"):
+            read_pack(folder, Limits())
+        file.unlink()
+    for pipe, path in ((file, folder), (tmp_path / "pipe", tmp_path / "pipe")):
+        os.mkfifo(pipe)
+        with pytest.raises(EvidenceError, match="no file"):
+            read_pack(path, Limits())

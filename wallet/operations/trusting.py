@@ -33,20 +33,28 @@ def adopt_pack(packs: Path, pack: EvidencePack) -> None:
         pack: The pack, as the user was shown it.
 
     Raises:
-        RefusedError: Where a newer version of the same pack was adopted before: a version never goes back.
+        RefusedError: Where a newer version of the same pack was adopted before, or another pack of the same version:
+            a version never goes back, and says one thing only.
     """
     folder = _folder(packs, pack.name)
-    limits = Limits()
-    if folder.exists() and (kept := read_pack(folder, limits)).version > pack.version:
-        raise RefusedError(
-            f"The pack {pack.name} was not adopted.",
-            f"You have version {kept.version} of it already, which is newer than version {pack.version}.",
-        )
     fresh = folder.with_suffix(".new")
     shutil.rmtree(fresh, ignore_errors=True)
     write_pack(fresh, pack)
+    if folder.exists():
+        _check_newer(read_pack(folder, Limits()), read_pack(fresh, Limits()))
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
+
+
+def _check_newer(kept: EvidencePack, pack: EvidencePack) -> None:
+    if pack.version > kept.version or pack == kept:
+        return
+    version = "which is newer than" if kept.version > pack.version else "which differs from this"
+    raise RefusedError(
+        f"The pack {pack.name} was not adopted.",
+        f"You have version {kept.version} of it already, {version} version {pack.version}.",
+        "Ask its maker for a newer version, or forget the pack that you have.",
+    )
 
 
 def forget_pack(packs: Path, name: str) -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +26,9 @@ from wallet.model.strict_json import parse_object
 
 PACK_FORMAT = "rosette-evidence-pack/1"
 _MANIFEST = "pack.json"
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+_ENCRYPTED = 0x1
+"""The flag of an encrypted member (APPNOTE.TXT section 4.4.4, bit 0)."""
 
 Read = Callable[[str], bytes]
 
@@ -64,9 +69,10 @@ def read_pack(path: Path, limits: Limits) -> EvidencePack:
             return _parse(_folder_reader(path, limits), limits)
         if path.name == _MANIFEST:
             return _parse(_folder_reader(path.parent, limits), limits)
+        _check_regular(path, limits.pack_bytes)
         with zipfile.ZipFile(path) as archive:
             return _parse(_zip_reader(archive, limits), limits)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, UnreadableError) as error:
+    except (OSError, *_BROKEN_ZIP, KeyError, ValueError, TypeError, UnreadableError) as error:
         raise EvidenceError(
             f"The evidence pack {path.name} cannot be used.", f"{_reason(error)}.", "Ask its maker for a sound copy."
         ) from error
@@ -113,6 +119,8 @@ def _reason(error: Exception) -> str:
         return str(error).rstrip(".")
     if isinstance(error, FileNotFoundError):
         return "A file that it names, or its pack.json, is missing"
+    if isinstance(error, _BROKEN_ZIP):
+        return "It is no zip file, or a damaged one, or of a kind that is not read"
     return str(error).strip("'\"").rstrip(".") or type(error).__name__
 
 
@@ -121,14 +129,33 @@ def _folder_reader(folder: Path, limits: Limits) -> Read:
 
     def read(name: str) -> bytes:
         path = folder.joinpath(*_safe_parts(name))
-        budget.spend(path.stat().st_size)
-        return path.read_bytes()
+        if not path.resolve(strict=True).is_relative_to(folder.resolve()):
+            raise ValueError("It names a file outside itself")
+        _check_regular(path, budget.left)
+        with path.open("rb") as file:
+            content = file.read(budget.left + 1)
+        budget.spend(len(content))
+        return content
 
     return read
 
 
+def _check_regular(path: Path, most: int) -> None:
+    """Refuse what is no file of a bounded size: a device never ends, and a pipe waits for ever."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError("It holds something that is no file")
+    if status.st_size > most:
+        raise ValueError("It is larger than a pack may be")
+
+
 def _zip_reader(archive: zipfile.ZipFile, limits: Limits) -> Read:
     budget = _Budget(limits.pack_bytes)
+    names = archive.namelist()
+    if len(set(names)) != len(names):
+        raise ValueError("It holds two files of one name")
+    if any(member.flag_bits & _ENCRYPTED for member in archive.infolist()):
+        raise ValueError("It is encrypted")
 
     def read(name: str) -> bytes:
         with archive.open("/".join(_safe_parts(name))) as member:
@@ -164,12 +191,14 @@ def _parse(read: Read, limits: Limits) -> EvidencePack:
     if manifest.get("format") != PACK_FORMAT:
         raise ValueError(f"Its format is not {PACK_FORMAT}")
     name, expires = _text(manifest, "name"), _time(manifest, "expires")
-    entries = _objects(manifest, "documents")
+    created, entries = _time(manifest, "created"), _objects(manifest, "documents")
+    if expires < created:
+        raise ValueError("It ends before it was made")
     if len(entries) > limits.pack_documents:
         raise ValueError("It holds too many documents")
     return EvidencePack(
         name=name,
-        created=_time(manifest, "created"),
+        created=created,
         expires=expires,
         version=_version(manifest),
         documents=tuple(_document(entry, read, name, expires) for entry in entries),
@@ -238,7 +267,10 @@ def _time(entry: JsonObject, name: str) -> datetime:
     time = datetime.fromisoformat(_text(entry, name))
     if time.tzinfo is None:
         raise ValueError(f"Its time {name} has no time zone")
-    return time.astimezone(UTC)
+    try:
+        return time.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"Its time {name} is not between the years 1 and 9999") from error
 
 
 def _stamp(time: datetime) -> str:
