@@ -23,6 +23,7 @@ ENDS = ("validUntil", "expirationDate")
 """The members that hold start and end of validity, in both versions of the data model."""
 
 _COLLECTION = "ClrCredential"
+_NESTED = frozenset({dict, list})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +58,19 @@ def issuer_of(claims: JsonObject) -> Party:
     issuer = party_of(claims.get("issuer"))
     if not issuer.name or "proof" not in claims:
         return issuer
-    return replace(issuer, name="") if _names_of_issuer(claims, issuer.id) != {issuer.name} else issuer
+    several = _names_of_issuer(claims, issuer.id) - {"", issuer.name}
+    return replace(issuer, name="") if several else issuer
 
 
 def _names_of_issuer(claims: JsonObject, issuer_id: str) -> set[str]:
-    names: set[str] = set()
     waiting: list[JsonValue] = [claims]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting += value
-        elif isinstance(value, dict):
-            waiting += [member for member in value.values() if isinstance(member, dict | list)]
-            issuer = value.get("issuer")
-            if isinstance(issuer, dict) and issuer.get("id") == issuer_id and "name" in issuer:
-                names.add(text_of(issuer["name"]))
-    return names
+    issuers: list[JsonValue] = []
+    for value in waiting:
+        members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        waiting += [member for member in members if type(member) in _NESTED]
+        if isinstance(value, dict) and "issuer" in value:
+            issuers.append(value["issuer"])
+    return {text_of(issuer.get("name")) for issuer in objects(issuers) if issuer.get("id") == issuer_id}
 
 
 def name_of(claims: JsonObject) -> str:
@@ -85,9 +83,9 @@ def name_of(claims: JsonObject) -> str:
 
 
 def validity_of(claims: JsonObject) -> tuple[datetime | None, datetime | None]:
-    Whichever version a badge is of, the narrowest of what it states holds: an end is never passed over for its name.
-
     """Return start and end of validity; None where absent or malformed.
+
+    Whichever version a badge is of, the narrowest of what it states holds: an end is never passed over for its name.
 
     Source: VCDM 1.1 sections 4.6 and 4.7; VCDM 2.0 section 4.9.
     """
