@@ -158,7 +158,7 @@ def test_several_processes_answer_as_one_does(world: World, tmp_path: Path) -> N
         badge = world.badge() if number % 3 else altered(world.badge())
         (tmp_path / f"{number:02}.json").write_bytes(badge)
     (tmp_path / "more").mkdir()
-    given = [tmp_path, tmp_path / "absent", Input("-", world.badge()), tmp_path / "more"]
+    given: list[Path | Input] = [tmp_path, tmp_path / "absent", Input("-", world.badge()), tmp_path / "more"]
     evidence = EvidenceSet(world.documents, world.listed)
     alone = list(verify_paths(given, evidence, world.options))
     assert len(alone) == 23
