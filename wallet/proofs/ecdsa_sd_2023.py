@@ -20,14 +20,8 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
-from wallet.proofs.ecdsa_sd_proof_value import (
-    BaseProof,
-    DerivedProof,
-    is_derived,
-    parse,
-    serialize_base,
-    serialize_derived,
-)
+from wallet.proofs import ecdsa_sd_proof_value as proof_values
+from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof
 from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
 from wallet.proofs.selective import (
     given_labels,
@@ -66,7 +60,7 @@ class EcdsaSd2023:
 
     def is_derived(self, proof: JsonObject) -> bool:
         """Return whether a holder made the proof, to show a part (see `Suite`)."""
-        return is_derived(proof.get("proofValue"))
+        return proof_values.is_derived(proof.get("proofValue"))
 
     def verify(
         self, document: JsonObject, proof: JsonObject, key: PublicKey, contexts: Contexts, limits: Limits
@@ -99,7 +93,7 @@ class EcdsaSd2023:
         sign_data = hash_options(document, options, contexts, limits) + public_key + hash_statements(together)
         signatures = tuple(proof_key.sign(statement.encode()) for statement in others)
         base = BaseProof(signer.sign(sign_data), public_key, hmac_key, signatures, mandatory)
-        return {**options, "proofValue": serialize_base(base)}
+        return {**options, "proofValue": proof_values.serialize_base(base)}
 
     def derive(
         self, document: JsonObject, proof: JsonObject, pointers: Sequence[str], contexts: Contexts, limits: Limits
@@ -139,7 +133,7 @@ class EcdsaSd2023:
             verifier_labels(grouped, "combined", limits),
             tuple(at for at, index in enumerate(sorted(shown)) if index in mandatory),
         )
-        return {**part, "proof": {**proof, "proofValue": serialize_derived(derived)}}
+        return {**part, "proof": {**proof, "proofValue": proof_values.serialize_derived(derived)}}
 
 
 ECDSA_SD_2023 = EcdsaSd2023()
@@ -147,7 +141,7 @@ ECDSA_SD_2023 = EcdsaSd2023()
 
 def _parsed(proof: JsonObject) -> BaseProof | DerivedProof:
     try:
-        return parse(proof.get("proofValue"))
+        return proof_values.parse(proof.get("proofValue"))
     except ValueError as error:
         detail = "The proof's signature is not written as its kind of proof demands."
         raise ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_ENCODING, detail) from error
