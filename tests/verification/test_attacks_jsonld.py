@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from tests.simulators.world import COURSE, LIST, TERM, World
-from wallet.jsonld import mentions
+from wallet.jsonld import canonical, mentions
+from wallet.jsonld.canonical import to_statements
+from wallet.jsonld.contexts import editions
 from wallet.model.checks import CheckId, Outcome
 from wallet.model.report import Report, Verdict
 from wallet.operations.sample_issuer import status_entry
@@ -143,3 +145,31 @@ def test_an_issuer_may_award_herself_a_badge(world: World) -> None:
     assert verified(world, signed).verdict is Verdict.VERIFIED
     signed["credentialSubject"]["name"] = signed["issuer"].pop("name")
     assert verified(world, signed).verdict is not Verdict.VERIFIED
+
+
+def with_proofs(world: World, number: int, **members: Any) -> Badge:
+    badge = json.loads(world.badge())
+    proofs = [{**badge["proof"], "id": f"urn:x:{index}"} for index in range(number)]
+    return {**badge, **members, "proof": proofs}
+
+
+def test_a_document_is_worked_out_once_for_all_its_proofs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[bool] = []
+    badge = with_proofs(world, 16)
+
+    def counting(document: Badge, *rest: Any) -> Any:
+        counted.append("credentialSubject" in document)
+        return to_statements(document, *rest)
+
+    monkeypatch.setattr(canonical, "to_statements", counting)
+    assert verified(world, badge).verdict is Verdict.FAILED
+    assert counted.count(True) == len(editions(badge))
+
+
+def test_many_chains_of_proofs_are_too_much(world: World) -> None:
+    badge = with_proofs(world, 16)
+    for index, proof in enumerate(badge["proof"][1:]):
+        proof["previousProof"] = f"urn:x:{index}"
+    report = verified(world, badge)
+    assert "build on one another in more ways" in " ".join(check.detail for check in report.checks)
+    assert report.verdict is Verdict.FAILED

@@ -16,7 +16,8 @@ from wallet.jsonld.naming import check_names
 from wallet.jsonld.nquads import Quad
 from wallet.jsonld.rdfc10 import canonicalize
 from wallet.jsonld.statements import statements
-from wallet.model.json_types import JsonObject
+from wallet.model.errors import ProofError
+from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 
 
@@ -34,7 +35,38 @@ def canonical_bytes(document: JsonObject, contexts: Contexts, limits: Limits, ha
             does not ship; CONTEXT_REDEFINES where a part goes by another name than its contexts give it; TOO_COMPLEX
             where a limit is passed.
     """
-    return canonicalize(to_statements(document, contexts, limits), limits, hash_name).encode()
+    if not isinstance(document, Remembered):
+        return canonicalize(to_statements(document, contexts, limits), limits, hash_name).encode()
+    return document.canonical(contexts, limits, hash_name)
+
+
+class Remembered(dict[str, JsonValue]):
+    """A document that is worked out once under each edition and hash, however many proofs it bears.
+
+    It must not be changed, and serves one verification: nothing is kept beyond it.
+    """
+
+    __slots__ = ("_found",)
+
+    def __init__(self, document: JsonObject) -> None:
+        super().__init__(document)
+        self._found: dict[tuple[Contexts, str], bytes | ProofError] = {}
+
+    def canonical(self, contexts: Contexts, limits: Limits, hash_name: str) -> bytes:
+        """Return the document's `canonical_bytes`, or raise the same error again."""
+        key = (contexts, hash_name)
+        if key not in self._found:
+            self._found[key] = self._worked_out(contexts, limits, hash_name)
+        found = self._found[key]
+        if isinstance(found, ProofError):
+            raise found
+        return found
+
+    def _worked_out(self, contexts: Contexts, limits: Limits, hash_name: str) -> bytes | ProofError:
+        try:
+            return canonical_bytes(dict(self), contexts, limits, hash_name)
+        except ProofError as error:
+            return error
 
 
 def to_statements(document: JsonObject, contexts: Contexts, limits: Limits) -> list[Quad]:

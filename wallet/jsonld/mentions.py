@@ -23,14 +23,16 @@ _IDENTITY = frozenset({"@context", "@id", "@type", "id", "type"})
 _READ = frozenset({"", "achievement", "credentialStatus"})
 """Where a thing must be described in full, as it is read from there; so is the issuer of the document itself."""
 _OWNED: Mapping[str, frozenset[str]] = {
-    "criteria": frozenset({"narrative"}),
+    "Criteria": frozenset({"narrative"}),
     "credentialSubject": frozenset(
         {"achievement", "activityEndDate", "activityStartDate", "association", "creditsEarned", "licenseNumber"}
         | {"result", "role", "term", "verifiableCredential"}
     ),
 }
-"""Members that belong to one place: an issuer who awards herself a badge is described as both."""
-_REMARKS = frozenset({"endorsementComment"})
+"""Members that belong to one place, by the ends of the IRIs that the contexts give (Open Badges: `criteria` is
+`#Criteria`). So an issuer may award herself a badge, and criteria bear their achievement's identifier."""
+_REMARKS = frozenset({"endorsement", "endorsementComment", "endorsementJwt"})
+"""What others say of a thing: each endorsement names what it endorses, and is judged by a proof of its own."""
 _EVIDENCE = "<https://www.w3.org/2018/credentials#evidence>"
 
 Members: TypeAlias = "Mapping[str, Any]"
@@ -61,8 +63,9 @@ class Mention:
         return self.place in _READ or (self.place == "issuer" and not self.parent)
 
     def members(self) -> dict[str, Any]:
-        """Return what is said of the thing here, but for what kind it is."""
-        return {name: value for name, value in self.element.items() if name not in _IDENTITY | _REMARKS}
+        """Return what is said of the thing here, but for its kind and the remarks of others."""
+        said = ((name, value) for name, value in self.element.items() if name not in _IDENTITY)
+        return {name: value for name, value in said if _short(name) not in _REMARKS}
 
 
 Mentions: TypeAlias = "dict[tuple[str, str], list[Mention]]"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from wallet.dids.issuer_metadata import key_sets_of
 from wallet.dids.web_issuer import controller_documents
+from wallet.jsonld.canonical import Remembered
 from wallet.model.checks import CheckId
 from wallet.model.credential import Credential, Securing
 from wallet.model.evidence import EvidenceDocument
@@ -38,12 +39,14 @@ class Case:
         evidence: What was at hand by the time the report speaks of.
         options: The question.
         findings: What was found so far.
+        unsecured: What its proofs were made over, as far as that was worked out.
     """
 
     credential: Credential
     evidence: EvidenceAsOf
     options: VerifyOptions
     findings: Findings
+    unsecured: list[Remembered] = field(default_factory=list)
 
     @property
     def at(self) -> datetime:

@@ -12,7 +12,9 @@ from wallet.crypto.keys import PublicKey, public_key_from_multikey
 from wallet.dids.methods import did_of
 from wallet.formats.dates import date_or_none
 from wallet.formats.wording import short_identifier
+from wallet.jsonld.canonical import Remembered
 from wallet.jsonld.contexts import Contexts, check_contexts, editions
+from wallet.jsonld.rdfc10 import too_complex
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.credential import DataModel
 from wallet.model.dates import parse_date_time_stamp
@@ -32,6 +34,9 @@ from wallet.verification.words import day
 
 _DID = re.compile(r"did:[a-z0-9]{1,20}:[A-Za-z0-9._:%-]{1,2048}", re.ASCII)
 """A DID as this program names it to people (DID Core 1.0 section 3.1)."""
+
+_MOST_UNSECURED = 4
+"""Most sets of earlier proofs that proofs may build on; each has the whole document canonicalised anew."""
 
 
 def check_embedded(case: Case) -> None:
@@ -193,7 +198,7 @@ def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey
 
 def _verify(case: Case, proof: JsonObject, suite: Suite, key: PublicKey) -> bool:
     """Verify under each published edition of the contexts; one that holds is enough (corpus, trap 2)."""
-    document = unsecured(case.credential.claims, proof)
+    document = _signed_by(case, proof)
     refusals: list[ProofError] = []
     for edition in editions(case.credential.claims):
         try:
@@ -203,6 +208,18 @@ def _verify(case: Case, proof: JsonObject, suite: Suite, key: PublicKey) -> bool
         else:
             return True
     raise refusals[0]
+
+
+def _signed_by(case: Case, proof: JsonObject) -> JsonObject:
+    """Return what a proof was made over, one and the same object for all proofs that were made over the same."""
+    document = unsecured(case.credential.claims, proof)
+    known = next((other for other in case.unsecured if other == document), None)
+    if known is not None:
+        return known
+    if len(case.unsecured) >= _MOST_UNSECURED:
+        raise too_complex("The badge's signatures build on one another in more ways than Rosette works through.")
+    case.unsecured.append(Remembered(document))
+    return case.unsecured[-1]
 
 
 def _check_purpose(case: Case, proof: JsonObject) -> None:
