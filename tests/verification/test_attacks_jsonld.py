@@ -12,7 +12,7 @@ from tests.simulators.world import COURSE, LIST, TERM, World
 from wallet.jsonld import canonical, mentions
 from wallet.jsonld.canonical import to_statements
 from wallet.jsonld.contexts import editions
-from wallet.model.checks import CheckId, Outcome
+from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.report import Report, Verdict
 from wallet.operations.sample_issuer import status_entry
 
@@ -173,3 +173,13 @@ def test_many_chains_of_proofs_are_too_much(world: World) -> None:
     report = verified(world, badge)
     assert "build on one another in more ways" in " ".join(check.detail for check in report.checks)
     assert report.verdict is Verdict.FAILED
+
+
+@pytest.mark.parametrize(("name", "second"), [("criteria", "Criteria"), ("image", "Image")])
+def test_no_member_hides_under_the_name_of_its_kind(world: World, name: str, second: str) -> None:
+    badge = json.loads(world.badge())
+    achievement = badge["credentialSubject"]["achievement"]
+    achievement[second] = achievement.pop(name, {"id": "urn:x:1", "type": "Image"})
+    report = verified(world, badge)
+    assert report.check(CheckId.CONTEXT_KNOWN).code is Code.CONTEXT_REDEFINES
+    assert report.verdict is not Verdict.VERIFIED

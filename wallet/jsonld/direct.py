@@ -11,7 +11,7 @@ from typing import cast
 
 from wallet.jsonld.active_context import ActiveContext, DeclinedError, Term
 from wallet.jsonld.mentions import Mention, Mentions, check_mentions
-from wallet.jsonld.naming import ROOT_MEMBERS
+from wallet.jsonld.naming import KIND_NAMES, ROOT_MEMBERS
 from wallet.jsonld.nquads import Quad, literal
 from wallet.jsonld.rdfc10 import too_complex
 from wallet.jsonld.statements import FIRST, NIL, REST, TYPE, iri, json_literal, scalar
@@ -100,6 +100,8 @@ class _Walk:
 
     def _mention(self, thing: tuple[str, str], element: JsonObject, role: str) -> None:
         subject = thing[1]
+        if not KIND_NAMES.isdisjoint(element):
+            raise DeclinedError
         if not self._root:
             self._root = subject
         elif subject == self._root and element.keys() & ROOT_MEMBERS:

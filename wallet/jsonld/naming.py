@@ -22,6 +22,12 @@ ROOT_MEMBERS = frozenset(
 SECOND_NAMES: Mapping[str, str] = {"uid": "@id", "expiration": "https://w3id.org/security#expiration"}
 """Terms of bundled contexts (ODRL, security v1) for what others call `id` and `expires`."""
 
+KIND_NAMES = frozenset(
+    {"Achievement", "Address", "Criteria", "GeoCoordinates", "Image", "Profile", "Result", "RubricCriterionLevel"}
+)
+"""Names of kinds that, in some edition of Open Badges, stand for a member too: whoever reads `criteria` would miss
+`Criteria`."""
+
 _KEYWORDS = frozenset({"@context", "@value", "@language", "@direction"})
 
 
@@ -71,7 +77,7 @@ def _elements(value: JsonValue, opaque: set[str]) -> Iterable[JsonObject]:
 def _is_misnamed(name: str, element: JsonObject) -> bool:
     if name.startswith("@"):
         return name not in _KEYWORDS and not (name == "@type" and "@value" in element)
-    return ":" in name or name in SECOND_NAMES
+    return ":" in name or name in SECOND_NAMES or name in KIND_NAMES
 
 
 def _check_root(document: JsonObject, opaque: set[str]) -> None:
