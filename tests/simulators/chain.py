@@ -41,7 +41,7 @@ def root_and_proof(claims: dict[str, Any], anchor: list[Any], beside: bytes = b"
     """The root of a tree of two leaves, and the proof value of the first of them."""
     target = hashlib.sha256(canonical_bytes(claims, editions(claims)[0], Limits())).digest()
     root = hashlib.sha256(target + beside).digest()
-    parts = [
+    parts: list[cbor.CborValue] = [
         [3, [[1, cbor.encode(beside.hex())]]],
         [0, cbor.encode(root.hex())],
         [1, cbor.encode(target.hex())],

@@ -160,13 +160,19 @@ class Verifier:
         reports, credentials = [], []
         for document in credential.presented:
             try:
-                presented = parse(document, self._options.limits)
+                presented = self._badge(document)
             except UnreadableError as error:
                 reports.append(unreadable(error, self._options, ""))
                 continue
             credentials.append(presented)
             reports.append(inner.verify_credential(presented))
         return reports, credentials
+
+    def _badge(self, document: SecuredDocument) -> Credential:
+        credential = parse(document, self._options.limits)
+        if credential.kind is Kind.PRESENTATION:
+            raise UnreadableError(Code.NOT_A_BADGE, "What should be a badge is another presentation.")
+        return credential
 
     def _inner(self, policy: Policy) -> Verifier:
         return Verifier(self._evidence, replace(self._options, request=None, policy=policy), self._depth + 1)

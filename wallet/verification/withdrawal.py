@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.credential import Credential
 from wallet.model.errors import ProofError
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.json_types import JsonObject
@@ -50,7 +51,7 @@ def check_status(case: Case, verify_list: VerifyList) -> None:
     """
     entries = case.credential.status
     if not entries:
-        case.findings.not_applicable(CheckId.STATUS, "This badge cannot be withdrawn.")
+        case.findings.not_applicable(CheckId.STATUS, _without_list(case.credential))
         return
     if len(entries) > case.options.limits.status_entries:
         case.findings.unknown(CheckId.STATUS, Code.TOO_COMPLEX, "The badge has more status entries than are looked at.")
@@ -58,6 +59,15 @@ def check_status(case: Case, verify_list: VerifyList) -> None:
     for entry in entries:
         # A step that refuses has recorded why; what is left is the answer of a trustworthy list.
         case.findings.attempt(CheckId.STATUS, lambda entry=entry: _check_entry(case, entry, verify_list))  # type: ignore[misc]
+
+
+def _without_list(credential: Credential) -> str:
+    payload = credential.source.payload
+    digests = payload.get("_sd")
+    hidden = len(digests) - len(credential.claims.keys() - payload.keys()) if isinstance(digests, list) else 0
+    if hidden > 0:
+        return "It shows no withdrawal list; what it keeps back may name one."
+    return "This badge cannot be withdrawn."
 
 
 def _check_entry(case: Case, entry: JsonObject, verify_list: VerifyList) -> None:
