@@ -56,7 +56,8 @@ class Tour:
         self._keep = keep
         self._clock = clock
         self._at = clock.now().astimezone(UTC).replace(microsecond=0)
-        self._request = PresentationRequest(secrets.token_urlsafe(16), _AUDIENCE)
+        # The letter in front keeps a nonce from looking like an option where it is typed.
+        self._request = PresentationRequest(f"n{secrets.token_urlsafe(16)}", _AUDIENCE)
         self.commands: list[str] = []
 
     def steps(self) -> Iterator[Step]:
