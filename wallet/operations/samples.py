@@ -243,7 +243,7 @@ class _Maker:
             "holder": "Maya Okafor",
             "birthdate": "1998-04-17",
             "email": "maya.okafor@example.org",
-            "result": [{"type": ["Result"], "value": f"{_SAFETY.grade} %"}],
+            "result": [{**subject["result"][0], "value": f"{_SAFETY.grade} %"}],
             "achievement": subject["achievement"],
         }
         return self._academy.sign_sd_jwt(shown, hidden)
