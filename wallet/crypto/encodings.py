@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from functools import lru_cache
 
 import base58
 
@@ -70,7 +71,13 @@ def multibase_decode(text: str, limits: Limits) -> bytes:
         raise ValueError("the base58 text is too long")
     if not _BASE58.fullmatch(encoded):
         raise ValueError("the text holds a character that is not in base58")
-    return bytes(base58.b58decode(encoded))
+    return _base58_bytes(encoded)
+
+
+@lru_cache(maxsize=64)
+def _base58_bytes(text: str) -> bytes:
+    # A proof's value is looked at before its key is at hand, and again with it.
+    return bytes(base58.b58decode(text))
 
 
 def multibase_encode(data: bytes) -> str:
