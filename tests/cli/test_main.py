@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.conftest import Rosette
 from wallet import __version__
 from wallet.cli.exits import Exit
@@ -15,6 +17,18 @@ def test_without_arguments_the_window_opens(rosette: Rosette, places: list[str])
 def test_the_check_window_opens_without_a_wallet(rosette: Rosette) -> None:
     assert rosette("check").code == 41
     assert rosette("check", "a.json", "b.json").code == 43
+
+
+@pytest.mark.parametrize("command", [[], ["check"]])
+def test_without_a_display_no_window_is_tried(
+    rosette: Rosette, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    ran = rosette(*command)
+    assert ran.code == Exit.REFUSED
+    assert ran.err.startswith("rosette: There is no display")
 
 
 def test_unknown_words_are_usage_errors(rosette: Rosette) -> None:

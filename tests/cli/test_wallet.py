@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -45,8 +46,9 @@ def test_a_badge_is_kept_found_noted_and_removed(rosette: Rosette, made: list[st
     assert rosette("note", *made, badge_id[:8], "for the job at the zoo").code == Exit.DONE
     assert badge_id in rosette("list", *made, "--query", "zoo", "--json").out
     assert "Note: for the job at the zoo" in rosette("show", *made, badge_id).out
-    assert rosette("remove", *made, badge_id[:8]).code == Exit.DONE
-    assert rosette("list", *made).out == ""
+    assert rosette("remove", *made, badge_id[:8], badge_id).out.startswith("Moved to the bin: 1.")
+    empty = rosette("list", *made)
+    assert (empty.out, empty.err) == ("", "No badge was found.\n")
     assert rosette("undo", *made).out == "Taken back: 1.\n"
     assert badge_id[:12] in rosette("list", *made).out
     assert rosette("undo", *made).out == "There is nothing to take back.\n"
@@ -127,6 +129,15 @@ def test_the_passphrase_can_be_changed(rosette: Rosette, made: list[str], tmp_pa
     assert rosette("vault", "passphrase", *made, "--new-passphrase-file", fresh).code == Exit.DONE
     assert rosette("list", *made).code == Exit.LOCKED
     assert rosette("list", *made, "--passphrase-file", fresh).code == Exit.DONE
+
+
+def test_without_a_terminal_the_missing_file_is_named(
+    rosette: Rosette, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    ran = rosette("vault", "passphrase", *made)
+    assert ran.code == Exit.LOCKED
+    assert ran.err.endswith("Give --new-passphrase-file FILE.\n")
 
 
 def test_an_id_of_nothing_is_refused(rosette: Rosette, made: list[str]) -> None:

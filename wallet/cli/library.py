@@ -9,32 +9,34 @@ from pathlib import Path
 from typing import Any
 
 from wallet.cli.exits import Exit
-from wallet.cli.output import harmless, say, say_json, say_report, title
+from wallet.cli.output import harmless, note, say, say_json, say_report, title
 from wallet.cli.verify import add_question
 from wallet.model.badge import Added, BadgeCard, BadgeQuery, ImportResult
 from wallet.model.json_types import JsonObject
 from wallet.model.report import Verdict
 
+ID_HELP = "a badge's id as in the list, or 8 digits or more of it"
 _PAGE = 500
 
 
 def add_commands(commands: Any) -> None:
     """Add the commands to the parser."""
     add = _command(commands, "import", import_badges, "collect badges from files and folders")
-    add.add_argument("paths", nargs="+", metavar="PATH|URL")
-    add.add_argument("--json", action="store_true")
+    add.add_argument("paths", nargs="+", metavar="PATH|URL", help="a file, a folder, or a link, which is fetched")
+    add.add_argument("--json", action="store_true", help="print one result a line")
     add_question(add)
     found = _command(commands, "list", list_badges, "list or search the badges")
     found.add_argument("--query", default="", metavar="WORDS", help="words to find in any text of a badge")
-    found.add_argument("--verdict", type=Verdict, choices=tuple(Verdict))
-    found.add_argument("--json", action="store_true")
+    found.add_argument("--verdict", type=Verdict, choices=tuple(Verdict), help="what the last check found")
+    found.add_argument("--json", action="store_true", help="print one badge a line")
     show = _command(commands, "show", show_badge, "show one badge")
-    show.add_argument("id", metavar="ID")
-    show.add_argument("--json", action="store_true")
-    note = _command(commands, "note", set_note, "keep a note on a badge")
-    note.add_argument("id", metavar="ID")
-    note.add_argument("text", metavar="TEXT")
-    _command(commands, "remove", remove, "move badges to the bin").add_argument("ids", nargs="+", metavar="ID")
+    show.add_argument("id", metavar="ID", help=ID_HELP)
+    show.add_argument("--json", action="store_true", help="print the badge itself, for --disclose to point into")
+    noted = _command(commands, "note", set_note, "keep a note on a badge")
+    noted.add_argument("id", metavar="ID", help=ID_HELP)
+    noted.add_argument("text", metavar="TEXT", help='the note; "" takes it away')
+    removed = _command(commands, "remove", remove, "move badges to the bin")
+    removed.add_argument("ids", nargs="+", metavar="ID", help=ID_HELP)
     _command(commands, "undo", undo, "take back the last removal")
 
 
@@ -65,12 +67,16 @@ def list_badges(options: argparse.Namespace) -> int:
     """List the badges that a query finds."""
     from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
 
+    none = True
     with open_wallet(options) as wallet:
         for card in _cards(wallet, BadgeQuery(options.query, verdict=options.verdict)):
+            none = False
             if options.json:
                 say_json(_card_json(card))
             else:
                 say(f"{card.id[:12]}  {title(card.verdict)}: {harmless(card.name)} ({harmless(card.issuer_name)})")
+    if none:
+        note("No badge was found.")
     return Exit.DONE
 
 
@@ -110,7 +116,7 @@ def remove(options: argparse.Namespace) -> int:
     from wallet.operations import library  # noqa: PLC0415
 
     with open_wallet(options) as wallet:
-        ids = [library.find_id(wallet, prefix) for prefix in options.ids]
+        ids = list(dict.fromkeys(library.find_id(wallet, prefix) for prefix in options.ids))
         library.remove(wallet, ids)
     say(f"Moved to the bin: {len(ids)}. Take it back with: rosette undo")
     return Exit.DONE

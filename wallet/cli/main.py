@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from wallet import __version__
+from wallet.cli.display import need_display
 from wallet.cli.exits import Exit
 from wallet.model.errors import LockedError, RefusedError, WalletError
 from wallet.settings import Folders, folders, portable_folders
@@ -108,6 +109,7 @@ def _folders(options: argparse.Namespace) -> Folders:
 
 
 def _open_window(options: argparse.Namespace) -> int:
+    need_display()
     windows: Windows = options.windows
     return windows.wallet(options.folders)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wallet.cli.exits import Exit
+from wallet.cli.library import ID_HELP
 from wallet.cli.output import harmless, note, say
 from wallet.model.disclosure import DisclosedBadge, Presentation, PresentationRequest
 from wallet.model.errors import WalletError
@@ -17,8 +18,8 @@ def add_commands(commands: Any) -> None:
     """Add the commands to the parser."""
     show = commands.add_parser("present", help="show chosen details of badges, as a file or QR code")
     show.set_defaults(command=present)
-    show.add_argument("ids", nargs="+", metavar="ID")
-    show.add_argument("--disclose", nargs="+", default=[], metavar="POINTER", help="details to show")
+    show.add_argument("ids", nargs="+", metavar="ID", help=ID_HELP)
+    show.add_argument("--disclose", nargs="+", default=[], metavar="POINTER", help="details to show, by name too")
     show.add_argument("--nonce", help="the checker's fresh value")
     show.add_argument("--audience", help="who the checker is")
     show.add_argument("--out", type=Path, metavar="FILE", help="write the presentation to a file")
@@ -26,7 +27,7 @@ def add_commands(commands: Any) -> None:
     show.add_argument("--dry-run", action="store_true", help="only say what would be shown")
     scan = commands.add_parser("scan", help="read the QR code in a picture")
     scan.set_defaults(command=scan_picture)
-    scan.add_argument("picture", type=Path, metavar="FILE.png")
+    scan.add_argument("picture", type=Path, metavar="FILE.png", help="the picture")
 
 
 def present(options: argparse.Namespace) -> int:

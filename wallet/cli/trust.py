@@ -39,8 +39,11 @@ def list_packs(options: argparse.Namespace) -> int:
     """Show the packs adopted."""
     from wallet.operations.trusting import adopted_packs  # noqa: PLC0415 (start-up counts)
 
-    for pack in adopted_packs(options.folders.packs, Limits()):
+    packs = adopted_packs(options.folders.packs, Limits())
+    for pack in packs:
         _say_pack(pack)
+    if not packs:
+        note("No pack is adopted.")
     return Exit.DONE
 
 

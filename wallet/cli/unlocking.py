@@ -15,12 +15,13 @@ from wallet.model.limits import Limits
 from wallet.operations.wallet import Wallet, keyring_opens, lock, unlock, unlock_with_keyring, wallet_exists
 
 
-def passphrase(options: argparse.Namespace, question: str = "Passphrase: ") -> str:
+def passphrase(options: argparse.Namespace, question: str = "Passphrase: ", option: str = "--passphrase-file") -> str:
     """Return the passphrase.
 
     Args:
         options: The command's arguments, with ``--passphrase-file``.
         question: What to ask on a terminal.
+        option: The argument that would have named the file.
 
     Raises:
         LockedError: Where there is neither a file nor a terminal.
@@ -32,7 +33,7 @@ def passphrase(options: argparse.Namespace, question: str = "Passphrase: ") -> s
     if source is not None:
         return _from_file(Path(source))
     if not sys.stdin.isatty():
-        raise LockedError("The wallet is locked.", "There is no terminal to ask on.", "Give --passphrase-file FILE.")
+        raise LockedError("A passphrase is needed.", "There is no terminal to ask on.", f"Give {option} FILE.")
     return getpass.getpass(question)
 
 

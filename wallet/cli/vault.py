@@ -58,7 +58,7 @@ def change_passphrase(options: argparse.Namespace) -> int:
     with open_wallet(options) as wallet:
         old = passphrase(options, "The old passphrase: ")
         named = argparse.Namespace(passphrase_file=options.new_passphrase_file)
-        new = passphrase(named, "A new passphrase: ")
+        new = passphrase(named, "A new passphrase: ", "--new-passphrase-file")
         if options.new_passphrase_file is None and passphrase(named, "Once more: ") != new:
             sys.stderr.write("rosette: the two passphrases differ; nothing was changed.\n")
             return Exit.USAGE

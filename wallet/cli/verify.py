@@ -39,7 +39,8 @@ def add_commands(commands: Any) -> None:
     parser.add_argument("--online", action="store_true", help="fetch issuers' documents and withdrawal lists first")
     parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="share the work among N processes")
     parser.add_argument("--csv", type=Path, metavar="F", help="write a table of the reports")
-    parser.add_argument("--policy", type=Policy, choices=tuple(Policy), help="whose badges: wallet (own) or check")
+    whose = "wallet: your own badge (the default); check: somebody else's (the default with --nonce)"
+    parser.add_argument("--policy", type=Policy, choices=tuple(Policy), help=whose)
 
 
 def add_question(parser: argparse.ArgumentParser) -> None:
