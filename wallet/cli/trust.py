@@ -13,7 +13,7 @@ from wallet.model.limits import Limits
 
 def add_commands(commands: Any) -> None:
     """Add the command group to the parser."""
-    group = commands.add_parser("trust", help="choose the issuer lists to lean on")
+    group = commands.add_parser("trust", help="choose the issuer lists that the wallet leans on")
     verbs = group.add_subparsers(required=True, metavar="VERB")
     add = verbs.add_parser("add", help="adopt an evidence pack")
     add.set_defaults(command=add_pack)

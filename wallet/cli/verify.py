@@ -46,7 +46,7 @@ def add_commands(commands: Any) -> None:
 def add_question(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that say what to verify with, and as of when."""
     parser.add_argument("--at", type=moment, metavar="TIME", help="the time to speak of, such as 2026-06-01T12:00:00Z")
-    parser.add_argument("--evidence", type=Path, action="append", default=[], metavar="PACK", help="an evidence pack")
+    parser.add_argument("--evidence", type=Path, action="append", default=[], metavar="PACK", help="a pack to lean on")
 
 
 def moment(text: str) -> datetime:
