@@ -61,3 +61,28 @@ def test_a_pack_that_is_none_is_words(rosette: Rosette, places: list[str], tmp_p
     ran = rosette("trust", "add", *places, tmp_path)
     assert ran.code == Exit.UNREADABLE
     assert "cannot be used" in ran.err
+
+
+def test_importing_a_badge_again_shows_what_a_new_list_makes_of_it(
+    rosette: Rosette, places: list[str], tmp_path: Path
+) -> None:
+    assert rosette("tour", "--keep", tmp_path / "kept").code == Exit.DONE
+    badge = tmp_path / "kept" / "badges" / "data-analysis.json"
+    assert rosette("vault", "create", *places).code == Exit.DONE
+    assert rosette("import", *places, badge).code == Exit.DONE
+    assert "not on your list" in rosette("list", *places).out
+    assert rosette("trust", "add", *places, tmp_path / "kept" / "pack").code == Exit.DONE
+    assert rosette("import", *places, badge).out.startswith("duplicate")
+    assert "Verified" in rosette("list", *places).out
+
+
+def test_somebody_elses_badge_cannot_answer_a_request(
+    rosette: Rosette, places: list[str], world: World, tmp_path: Path
+) -> None:
+    (tmp_path / "badge.json").write_bytes(world.badge())
+    assert rosette("vault", "create", *places).code == Exit.DONE
+    badge_id = json.loads(rosette("import", *places, "--json", tmp_path / "badge.json").out)["id"]
+    ran = rosette("present", *places, badge_id, "--nonce", "n1", "--audience", "https://checker.example")
+    assert ran.code == Exit.REFUSED
+    assert "cannot answer a request" in ran.err
+    assert rosette("present", *places, badge_id).code == Exit.DONE

@@ -64,6 +64,9 @@ class Importer:
     def _keep(self, name: str, credential: Credential) -> ImportResult:
         badge = self._stored(name, credential)
         outcome = self._wallet.vault.add(badge)
+        if outcome is Added.DUPLICATE and self._options.clock_floor is not None:
+            # It was verified anew, as of now: the list shows what was found.
+            self._wallet.vault.update_report(badge.card, badge.report)
         return ImportResult(name, outcome, _REASONS.get(outcome, ""), badge.card)
 
     def _stored(self, name: str, credential: Credential) -> StoredBadge:

@@ -9,7 +9,7 @@ from wallet.crypto.keys import KeyType, PublicKey, public_key_from_jwk, public_k
 from wallet.model.badge import BadgeId
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, Hiding, Presentation, PresentationRequest, Selection
-from wallet.model.errors import ProofError, WalletError
+from wallet.model.errors import ProofError, RefusedError, WalletError
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.operations.library import credential_of
@@ -62,6 +62,8 @@ def present(
     """
     items = [(_credential(wallet, selection.badge), selection) for selection in selections]
     signer = _holder(wallet, [credential for credential, _ in items])
+    if request is not None:
+        _check_issued_to(signer, [credential for credential, _ in items])
     return build(items, request, signer, wallet.clock.now(), wallet.limits)
 
 
@@ -125,6 +127,20 @@ def _holder(wallet: Wallet, credentials: Sequence[Credential]) -> Signer:
         if signer is not None:
             return signer
     return wallet.vault.holder(_GENERAL_HOLDER, KeyType.ED25519, wallet.clock.now())
+
+
+def _check_issued_to(signer: Signer, credentials: Sequence[Credential]) -> None:
+    """Refuse an answer that its reader would have to refuse: a badge bound to another key than the one that signs."""
+    holder = signer.verification_method.partition("#")[0]
+    for credential in credentials:
+        subject = credential.subject_id or ""
+        is_whole = credential.source.securing is not Securing.SD_JWT
+        if is_whole and subject.startswith("did:") and subject != holder:
+            raise RefusedError(
+                "This badge cannot answer a request.",
+                "It was issued to a key that does not sign the answer, so it would not prove who shows it.",
+                "Show it by itself, or share a copy without a request.",
+            )
 
 
 def _bound_key(credential: Credential, limits: Limits) -> PublicKey | None:
