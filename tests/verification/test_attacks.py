@@ -184,3 +184,23 @@ def test_evidence_gathered_now_does_not_speak_of_the_past(world: World) -> None:
     world.add_list()
     world.documents[0] = replace(world.documents[0], fetched=NOW + 400 * DAY)
     assert world.verify(world.badge(status=True)).check(CheckId.STATUS).code is Code.NOT_AS_OF
+
+
+def test_no_part_of_a_status_entry_can_be_hidden_in_a_token(world: World) -> None:
+    world.add_list(frozenset({7}))
+    entry = {"...": "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"}
+    for status in ([entry], {"type": "BitstringStatusListEntry", "_sd": ["x"]}):
+        token = world.issuer.sign_sd_jwt(
+            {"vct": "https://guild.example/badge", "name": "Lockpicking", "credentialStatus": status}, {"a": 1}
+        )
+        report = world.verify(token)
+        assert report.verdict is Verdict.FAILED
+        assert report.check(CheckId.DISCLOSURE_INTEGRITY).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("steps", ["../", "%2e%2e/", "%252e%252e/", "./../", "..\\"])
+def test_an_address_that_climbs_is_in_no_scope(steps: str) -> None:
+    from wallet.verification.hosted import _climbs  # noqa: PLC0415 (one rule of one page)
+
+    assert _climbs(f"https://guild.example/awards/{steps}uploads/mallory.json")
+    assert not _climbs("https://guild.example/awards/v1.0/badge..json?x=../y")

@@ -25,6 +25,9 @@ from wallet.model.report import Kind
 
 EUROPEAN_TYPE = "EuropeanDigitalCredential"
 _STARTS, _ENDS = ("issuanceDate", "validFrom"), ("expirationDate", "validUntil")
+_ENTRY_ENDINGS = ("Entry", "Status", "RevocationList")
+"""How the types of status entries end, other than that of ELM's own record of a credential's state."""
+
 _IDENTIFIERS = {"eIDASIdentifier": "", "registration": "NTR", "vatIdentifier": "VAT", "taxIdentifier": "TIN"}
 """Members of an organisation that hold a registered identifier, with its scheme in a certificate; none for any."""
 _ORGANIZATION_IDENTIFIER = re.compile(r"(?P<scheme>[A-Z]{3})(?P<country>[A-Z]{2})-(?P<reference>.+)")
@@ -96,6 +99,10 @@ def states_identifier(claims: JsonObject, organization: str) -> bool:
     Source: ELM 3, class Organisation (`eIDASIdentifier`, `registration`, `vatIdentifier`, `taxIdentifier`).
     """
     issuer = first_object(claims.get("issuer"))
+    eidas = objects(issuer.get("eIDASIdentifier"))
+    if eidas:
+        # The identifier that a seal has to have: another one beside it could be anybody's.
+        return all(_is_same(entry, _IDENTIFIERS["eIDASIdentifier"], organization) for entry in eidas)
     named = [(scheme, entry) for name, scheme in _IDENTIFIERS.items() for entry in objects(issuer.get(name))]
     return any(_is_same(entry, scheme, organization) for scheme, entry in named)
 
@@ -133,4 +140,4 @@ def _further_status(claims: JsonObject) -> Iterator[JsonObject]:
 
 
 def _is_entry(value: JsonValue) -> bool:
-    return any(isinstance(name, str) and name.endswith("Entry") for name in items(value))
+    return any(isinstance(name, str) and name.endswith(_ENTRY_ENDINGS) for name in items(value))

@@ -112,6 +112,7 @@ class Code(StrEnum):
     STATUS_ISSUER_DIFFERS = "status_issuer_differs"
     STATUS_LIST_INVALID = "status_list_invalid"
     STATUS_INDEX_RANGE = "status_index_range"
+    NOT_SHOWN = "not_shown"
     STATUS_UNSIGNED = "status_unsigned"
     STATUS_MESSAGE = "status_message"
     STATUS_RENEWED = "status_renewed"

@@ -51,7 +51,7 @@ class EvidenceAsOf:
 
     def __init__(self, evidence: Evidence, at: datetime) -> None:
         self._evidence = evidence
-        self._latest = at + CLOCK_SKEW
+        self._latest = min(at, datetime.max.replace(tzinfo=at.tzinfo) - CLOCK_SKEW) + CLOCK_SKEW
 
     def find(self, kind: EvidenceKind, document_id: str) -> tuple[EvidenceDocument, ...]:
         """Return the copies fetched by then, newest first."""

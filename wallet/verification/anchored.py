@@ -10,6 +10,7 @@ from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.json_types import JsonObject
+from wallet.model.strict_json import parse_object
 from wallet.proofs.merkle_proof_2019 import Anchor, MerkleProof, decode_proof, verify_content
 from wallet.trust.transactions import Transaction, issuing_addresses, read_transaction
 from wallet.verification.case import Case
@@ -69,6 +70,9 @@ def _check_sender(case: Case, anchor: Anchor, transaction: Transaction) -> None:
         detail = "The issuer does not list the address that put this badge into the block chain."
         raise ProofError(CheckId.ISSUER_BINDING, Code.ISSUER_MISMATCH, detail)
     findings.passed(CheckId.PROOF_PURPOSE, "The issuer lists this address for issuing.")
+    if "revocationList" in parse_object(profile.content, case.options.limits):
+        detail = "The issuer keeps a list of withdrawn badges that Rosette does not read for badges in a block chain."
+        findings.unknown(CheckId.STATUS, Code.STATUS_UNSUPPORTED, detail)
     age = case.at - profile.fetched
     if age > USABLE:
         raise _unknown(Code.STALE, f"The issuer's addresses were last seen on {day(profile.fetched)}.")

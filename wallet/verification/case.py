@@ -58,6 +58,12 @@ class Case:
         """The verification relationship a key needs to sign this (Data Integrity section 2.1, `proofPurpose`)."""
         return "authentication" if self.credential.kind is Kind.PRESENTATION else "assertionMethod"
 
+    @property
+    def is_derived(self) -> bool:
+        """Whether the holder may have left out what the issuer did not make mandatory (ecdsa-sd-2023, bbs-2023)."""
+        embedded = self.credential.source.securing is Securing.EMBEDDED
+        return embedded and self.findings.found(CheckId.DISCLOSURE_INTEGRITY) is not None
+
     def controller_document(self, controller: str) -> EvidenceDocument | None:
         """Return the newest cached document that an issuer's keys came from."""
         found = (

@@ -148,6 +148,9 @@ def _check_merkle_proof(case: Case, proof: JsonObject, edition: Contexts | None)
         detail = "A Merkle proof cannot show who presents something, and when."
         case.findings.unknown(CheckId.PROOF_SUITE, Code.SUITE_UNSUPPORTED, detail)
         return
+    if "previousProof" in proof:
+        detail = "A Merkle proof does not cover its own options, so it builds on no other proof."
+        case.findings.unknown(CheckId.PROOF_SIGNATURE, Code.PREVIOUS_PROOF_MISSING, detail)
     check_binding(case, method_id(proof))
     _check_purpose(case, proof)
     if case.credential.data_model is DataModel.VCDM_1:

@@ -9,6 +9,7 @@ and "VerificationObject")
 from __future__ import annotations
 
 import json
+from urllib.parse import unquote
 
 from wallet.formats.members import first_object, string, strings
 from wallet.formats.ob2 import host_of, hosted_at, is_web_address
@@ -111,6 +112,8 @@ def _check_scope(case: Case, address: str, chain: Chain) -> None:
 
 
 def _in_scope(policy: JsonObject, address: str, chain: Chain) -> bool:
+    if _climbs(address) or _climbs(chain.badge.id):
+        return False
     if "startsWith" not in policy and "allowedOrigins" not in policy:
         # Section "HostedBadge Verification": assertion and badge class stand where the issuer's profile does.
         own = host_of(chain.issuer.id)
@@ -118,6 +121,18 @@ def _in_scope(policy: JsonObject, address: str, chain: Chain) -> bool:
     begins = "startsWith" not in policy or any(_begins(address, start) for start in strings(policy["startsWith"]))
     origins = {_origin(origin) for origin in strings(policy.get("allowedOrigins"))}
     return begins and ("allowedOrigins" not in policy or host_of(address) in origins)
+
+
+_MOST_DECODINGS = 3
+
+
+def _climbs(address: str) -> bool:
+    """Return whether an address leads elsewhere than it reads: `..` in a path is resolved (RFC 3986 section 5.2.4)."""
+    path = address
+    for _ in range(_MOST_DECODINGS):
+        path = unquote(path)
+    parts = path.replace("\\", "/").split("?", 1)[0].split("#", 1)[0].split("/")
+    return not {".", ".."}.isdisjoint(parts)
 
 
 def _begins(address: str, start: str) -> bool:

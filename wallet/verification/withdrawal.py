@@ -51,7 +51,7 @@ def check_status(case: Case, verify_list: VerifyList) -> None:
     """
     entries = case.credential.status
     if not entries:
-        case.findings.not_applicable(CheckId.STATUS, _without_list(case.credential))
+        _record_no_list(case)
         return
     if len(entries) > case.options.limits.status_entries:
         case.findings.unknown(CheckId.STATUS, Code.TOO_COMPLEX, "The badge has more status entries than are looked at.")
@@ -59,6 +59,15 @@ def check_status(case: Case, verify_list: VerifyList) -> None:
     for entry in entries:
         # A step that refuses has recorded why; what is left is the answer of a trustworthy list.
         case.findings.attempt(CheckId.STATUS, lambda entry=entry: _check_entry(case, entry, verify_list))  # type: ignore[misc]
+
+
+def _record_no_list(case: Case) -> None:
+    if case.is_derived:
+        case.findings.limited(
+            CheckId.STATUS, Code.NOT_SHOWN, "It shows no withdrawal list; what it keeps back may name one."
+        )
+    else:
+        case.findings.not_applicable(CheckId.STATUS, _without_list(case.credential))
 
 
 def _without_list(credential: Credential) -> str:
