@@ -204,3 +204,12 @@ def test_an_address_that_climbs_is_in_no_scope(steps: str) -> None:
 
     assert _climbs(f"https://guild.example/awards/{steps}uploads/mallory.json")
     assert not _climbs("https://guild.example/awards/v1.0/badge..json?x=../y")
+
+
+def test_a_token_without_an_end_that_keeps_something_back_is_limited(world: World) -> None:
+    shown = {"vct": "https://guild.example/badge", "name": "Lockpicking"}
+    token = world.issuer.sign_sd_jwt(shown, {"validUntil": "2020-01-01T00:00:00Z"})
+    assert world.verify(token.split(b"~")[0] + b"~").check(CheckId.VALIDITY_PERIOD).code is Code.NOT_SHOWN
+    assert world.verify(world.issuer.sign_sd_jwt({**shown, "exp": int((NOW + DAY).timestamp())}, {"a": 1})).verdict in (
+        Verdict.VERIFIED,
+    )

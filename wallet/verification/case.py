@@ -59,10 +59,15 @@ class Case:
         return "authentication" if self.credential.kind is Kind.PRESENTATION else "assertionMethod"
 
     @property
-    def is_derived(self) -> bool:
-        """Whether the holder may have left out what the issuer did not make mandatory (ecdsa-sd-2023, bbs-2023)."""
-        embedded = self.credential.source.securing is Securing.EMBEDDED
-        return embedded and self.findings.found(CheckId.DISCLOSURE_INTEGRITY) is not None
+    def keeps_back(self) -> bool:
+        """Whether the holder left something out, or may have: a derived proof, or digests that stand for nothing."""
+        source = self.credential.source
+        if source.securing is Securing.SD_JWT:
+            digests = source.payload.get("_sd")
+            shown = self.credential.claims.keys() - source.payload.keys()
+            return isinstance(digests, list) and len(digests) > len(shown)
+        derived = self.findings.found(CheckId.DISCLOSURE_INTEGRITY) is not None
+        return source.securing is Securing.EMBEDDED and derived
 
     def controller_document(self, controller: str) -> EvidenceDocument | None:
         """Return the newest cached document that an issuer's keys came from."""

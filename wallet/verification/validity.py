@@ -25,7 +25,7 @@ def check_validity(case: Case) -> None:
         findings.failed(CheckId.VALIDITY_PERIOD, Code.NOT_YET_VALID, f"It is valid from {day(starts)} on.")
     elif ends is not None:
         findings.passed(CheckId.VALIDITY_PERIOD, f"Valid until {day(ends)}.")
-    elif case.is_derived:
+    elif case.keeps_back:
         findings.limited(
             CheckId.VALIDITY_PERIOD, Code.NOT_SHOWN, "It shows no end date; what it keeps back may hold one."
         )

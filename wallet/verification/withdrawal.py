@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wallet.model.checks import CheckId, Code, Outcome
-from wallet.model.credential import Credential
+from wallet.model.credential import DataModel
 from wallet.model.errors import ProofError
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.json_types import JsonObject
@@ -62,21 +62,14 @@ def check_status(case: Case, verify_list: VerifyList) -> None:
 
 
 def _record_no_list(case: Case) -> None:
-    if case.is_derived:
-        case.findings.limited(
-            CheckId.STATUS, Code.NOT_SHOWN, "It shows no withdrawal list; what it keeps back may name one."
-        )
+    hidden = "It shows no withdrawal list; what it keeps back may name one."
+    if not case.keeps_back:
+        case.findings.not_applicable(CheckId.STATUS, "This badge cannot be withdrawn.")
+    elif case.credential.data_model is DataModel.SD_JWT_VC:
+        # There the one claim that names a list must always be shown (SD-JWT VC section 3.2.2.2).
+        case.findings.not_applicable(CheckId.STATUS, hidden)
     else:
-        case.findings.not_applicable(CheckId.STATUS, _without_list(case.credential))
-
-
-def _without_list(credential: Credential) -> str:
-    payload = credential.source.payload
-    digests = payload.get("_sd")
-    hidden = len(digests) - len(credential.claims.keys() - payload.keys()) if isinstance(digests, list) else 0
-    if hidden > 0:
-        return "It shows no withdrawal list; what it keeps back may name one."
-    return "This badge cannot be withdrawn."
+        case.findings.limited(CheckId.STATUS, Code.NOT_SHOWN, hidden)
 
 
 def _check_entry(case: Case, entry: JsonObject, verify_list: VerifyList) -> None:
