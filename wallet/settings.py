@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from wallet.model.errors import UnreadableError, WalletError
+from wallet.model.errors import UnreadableError
 from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_object
 
@@ -84,18 +83,3 @@ def load_settings(config: Path) -> Settings:
         return Settings()
     theme = kept.get("theme")
     return Settings(theme=Theme(str(theme)) if theme in tuple(Theme) else Theme.SYSTEM)
-
-
-def save_settings(config: Path, settings: Settings) -> None:
-    """Keep the preferences in a folder.
-
-    Raises:
-        WalletError: Where the folder cannot be written.
-    """
-    try:
-        config.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (config / _FILE).write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise WalletError(
-            "Your settings were not saved.", f"{error.strerror}.", f"Check the folder {config}."
-        ) from error

@@ -142,3 +142,15 @@ def test_without_a_terminal_the_missing_file_is_named(
 
 def test_an_id_of_nothing_is_refused(rosette: Rosette, made: list[str]) -> None:
     assert rosette("show", *made, "0" * 64).code == Exit.REFUSED
+
+
+def test_without_a_real_keyring_the_passphrase_stays_and_words_say_why(
+    rosette: Rosette, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    ran = rosette("vault", "keyring", *made, "on")
+    assert ran.code == Exit.UNREADABLE
+    assert "keyring" in ran.err
+    assert "Traceback" not in ran.err
+    assert rosette("vault", "keyring", *made, "off").code == Exit.DONE
+    assert rosette("list", *made).code == Exit.DONE

@@ -17,6 +17,9 @@ def add_commands(commands: Any) -> None:
     verbs = group.add_subparsers(required=True, metavar="VERB")
     verbs.add_parser("create", help="make an empty wallet").set_defaults(command=create)
     verbs.add_parser("status", help="say where the wallet is and what it holds").set_defaults(command=status)
+    keyring = verbs.add_parser("keyring", help="let this computer's sign-in open the wallet too, or no longer")
+    keyring.set_defaults(command=set_keyring)
+    keyring.add_argument("state", choices=("on", "off"))
     change = verbs.add_parser("passphrase", help="change the passphrase")
     change.set_defaults(command=change_passphrase)
     change.add_argument("--new-passphrase-file", metavar="FILE", help="read the new passphrase from a file")
@@ -47,6 +50,20 @@ def status(options: argparse.Namespace) -> int:
     with open_wallet(options) as wallet:
         badges = count(wallet, BadgeQuery())
     say(f"{options.folders.vault}: {badges} {'badge' if badges == 1 else 'badges'}.")
+    return Exit.DONE
+
+
+def set_keyring(options: argparse.Namespace) -> int:
+    """Let the system's keyring open the wallet beside the passphrase, or no longer."""
+    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+    from wallet.operations.wallet import disable_keyring, enable_keyring, keyring_opens  # noqa: PLC0415
+
+    with open_wallet(options) as wallet:
+        if options.state == "on":
+            enable_keyring(wallet)
+        elif keyring_opens(options.folders):
+            disable_keyring(wallet)
+    say("This computer's sign-in opens the wallet too." if options.state == "on" else "Only the passphrase opens it.")
     return Exit.DONE
 
 
