@@ -98,3 +98,14 @@ def mutants(document: dict[str, Any], path: tuple[str | int, ...]) -> list[tuple
             holder[path[-1]] = value
         made.append((name, mutant))
     return made
+
+
+def test_what_a_part_keeps_back_may_be_its_end_or_its_withdrawal(monkeypatch: pytest.MonkeyPatch) -> None:
+    # An issuer whose only mandatory pointer is /issuer, as in the specification's own example.
+    monkeypatch.setattr("wallet.proofs.ecdsa_sd_2023._MANDATORY", ("issuer",))
+    part = derived(("/validFrom", "/credentialSubject"))
+    assert "validUntil" not in part
+    report = WORLD.verify(json.dumps(part).encode())
+    for check_id in (CheckId.VALIDITY_PERIOD, CheckId.STATUS):
+        check = report.check(check_id)
+        assert (check.outcome, check.code) == (Outcome.PASSED, Code.NOT_SHOWN)
