@@ -53,7 +53,7 @@ def test_nothing_disclosed_leaves_no_trace() -> None:
 def test_three_hashes_are_known(name: str, algorithm: str) -> None:
     sd = taken(NAME, _sd_alg=name, _sd=[digest(NAME, algorithm)])
     assert process(sd) == {"name": "Ada"}
-    assert sd_hash(sd) == digest(sd.sd_hash_input, algorithm)
+    assert sd_hash(sd.sd_hash_input, sd.payload) == digest(sd.sd_hash_input, algorithm)
 
 
 def test_sha_256_is_the_default() -> None:

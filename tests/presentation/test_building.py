@@ -63,7 +63,7 @@ def test_an_sd_jwt_answers_a_request_with_the_chosen_details() -> None:
         "iat": int(AT.timestamp()),
         "aud": REQUEST.audience,
         "nonce": REQUEST.nonce,
-        "sd_hash": sd_hash(sd_jwt),
+        "sd_hash": sd_hash(sd_jwt.sd_hash_input, sd_jwt.payload),
     }
 
 

@@ -32,7 +32,7 @@ def answer(world: World, token: bytes, *, key: HolderKey | None = None, typ: str
         "iat": int(NOW.timestamp()),
         "aud": REQUEST.audience,
         "nonce": REQUEST.nonce,
-        "sd_hash": sd_hash(parse_sd_jwt(token, Limits())),
+        "sd_hash": sd_hash(token, parse_sd_jwt(token, Limits()).payload),
         **claims,
     }
     signer = (key or world.holder).signer

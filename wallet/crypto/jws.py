@@ -6,7 +6,6 @@ Source: RFC 7515; RFC 7518 section 3 and RFC 8037 section 3.1 (algorithms); RFC 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from wallet.crypto.encodings import b64url_decode, b64url_encode
 from wallet.crypto.keys import ALGORITHMS, PublicKey
@@ -14,6 +13,7 @@ from wallet.crypto.signatures import verify_signature
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.json_types import JsonObject
+from wallet.model.jws import Jws
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.model.strict_json import parse_object
@@ -22,23 +22,6 @@ FORBIDDEN_ALGORITHMS = frozenset({"NONE", "HS256", "HS384", "HS512", "RS1"})
 """Algorithms that prove nothing, in upper case: no signature, a shared secret, SHA-1 (RFC 8725 sections 2.1, 3.2)."""
 
 _UNDERSTOOD_CRITICAL = frozenset({"b64"})
-
-
-@dataclass(frozen=True, slots=True)
-class Jws:
-    """A compact JWS, taken apart and not yet verified.
-
-    Attributes:
-        header: The protected header.
-        payload: The payload's bytes.
-        signing_input: What the signature is over: the first two parts with the dot between.
-        signature: The signature's bytes.
-    """
-
-    header: JsonObject
-    payload: bytes
-    signing_input: bytes
-    signature: bytes
 
 
 def parse_compact(token: bytes, limits: Limits) -> Jws:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wallet.crypto.encodings import b64url_decode
-from wallet.crypto.jws import Jws
 from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.jws import Jws
 from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_object
 

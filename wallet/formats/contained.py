@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 
-from wallet.crypto.jws import parse_compact
 from wallet.formats.jwt import claims_of_payload, wrapped_claim
 from wallet.formats.kinds import kind_of, securing_of
 from wallet.formats.members import values_at
@@ -44,17 +43,17 @@ def documents_at(
     entries = values_at(claims, path)
     if len(entries) > most:
         raise UnreadableError(Code.TOO_COMPLEX, f"The document holds more than {most} credentials of one kind.")
-    texts = _texts(document, entries, path, limits) if entries else []
+    texts = _texts(document, entries, path) if entries else []
     return tuple(_readable(entry, text, limits) for entry, text in zip(entries, texts, strict=True))
 
 
-def _texts(document: SecuredDocument, entries: list[JsonValue], path: Path, limits: Limits) -> list[str]:
+def _texts(document: SecuredDocument, entries: list[JsonValue], path: Path) -> list[str]:
     """Return each entry's own text; written anew where digests of an SD-JWT stand between."""
     if document.securing is Securing.SD_JWT:
         return [json.dumps(entry, ensure_ascii=False) for entry in entries]
-    if document.securing is Securing.JWT:
+    if document.jws is not None:
         wrapper = wrapped_claim(document.payload)
-        text = parse_compact(document.content, limits).payload.decode()
+        text = document.jws.payload.decode()
         return items_of(text, (wrapper, *path) if wrapper else path)
     return items_of(document.content.decode(), path)
 

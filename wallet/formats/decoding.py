@@ -12,7 +12,7 @@ from wallet.formats.jwt import claims_of_payload, validity_of_payload
 from wallet.formats.kinds import SD_JWT_VC, carried, format_name, is_assertion, kind_of
 from wallet.formats.members import first_object, identifier, objects, string, types
 from wallet.formats.ob2 import assertion_credential
-from wallet.formats.sd_jwt import parse_sd_jwt, process, without_disclosures
+from wallet.formats.sd_jwt import parse_sd_jwt, process, with_disclosures, without_disclosures
 from wallet.formats.sd_jwt_vc import check_signed, is_sd_jwt_vc
 from wallet.formats.status_token import is_status_token, status_token
 from wallet.formats.strangers import not_a_badge
@@ -41,10 +41,10 @@ def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
 
 def _payload_of(document: SecuredDocument, limits: Limits) -> tuple[JsonObject, str]:
     """Return the payload with what is disclosed, and why its disclosures do not hold; then it goes without them."""
-    if document.securing is not Securing.SD_JWT:
+    if document.securing is not Securing.SD_JWT or document.jws is None:
         return document.payload, ""
     try:
-        payload = process(parse_sd_jwt(document.content, limits))
+        payload = process(with_disclosures(document.jws, document.payload, document.content, limits))
         check_signed(payload, document.payload)
     except ProofError as error:
         return _always_shown(document, limits), error.detail

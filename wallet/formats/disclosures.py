@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeGuard
+from typing import TypeAlias, TypeGuard
 
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
@@ -17,6 +17,7 @@ DIGESTS = "_sd"
 ARRAY_DIGEST = "..."
 HASH_NAME = "_sd_alg"
 _RESERVED = frozenset({DIGESTS, ARRAY_DIGEST, HASH_NAME})
+_Path: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,25 @@ class Placement:
 
     Attributes:
         disclosure: Which.
-        pointer: JSON Pointer (RFC 6901) of its value in the processed payload.
+        path: The names and positions that lead to its value in the processed payload.
         value: Its value, processed.
-        parent: Pointer of the disclosed value that holds it; empty where the signed payload itself does.
+        holder: The path of the disclosed value that holds it; empty where the signed payload itself does.
     """
 
     disclosure: Disclosure
-    pointer: str
+    path: _Path
     value: JsonValue
-    parent: str
+    holder: _Path
+
+    @property
+    def pointer(self) -> str:
+        """The path as JSON Pointer (RFC 6901)."""
+        return _pointer(self.path)
+
+    @property
+    def parent(self) -> str:
+        """The holder's path as JSON Pointer."""
+        return _pointer(self.holder)
 
 
 def refused(detail: str) -> ProofError:
@@ -63,20 +74,8 @@ def pointer_to(parent: str, name: str | int) -> str:
     return f"{parent}/{str(name).replace('~', '~0').replace('/', '~1')}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the walk is: the pointer, the disclosed value around it, and how deep."""
-
-    pointer: str
-    parent: str
-    depth: int
-
-    def inside(self, name: str | int) -> _Place:
-        return _Place(pointer_to(self.pointer, name), self.parent, self.depth + 1)
-
-    def disclosed(self, name: str | int) -> _Place:
-        pointer = pointer_to(self.pointer, name)
-        return _Place(pointer, pointer, self.depth + 1)
+def _pointer(path: _Path) -> str:
+    return "".join(pointer_to("", name) for name in path)
 
 
 class Walk:
@@ -96,48 +95,44 @@ class Walk:
             ProofError: DISCLOSURE_INTEGRITY with DISCLOSURE_INVALID.
         """
         signed = {name: value for name, value in payload.items() if name != HASH_NAME}  # step 3.f
-        return self._object(signed, _Place("", "", 1))
+        return self._object(signed, (), ())
 
-    def _member(self, value: JsonValue, place: _Place, name: str | int) -> JsonValue:
-        return self._value(value, place.inside(name)) if isinstance(value, (dict, list)) else value
-
-    def _value(self, value: JsonValue, place: _Place) -> JsonValue:
+    def _value(self, value: JsonValue, path: _Path, holder: _Path) -> JsonValue:
         if not isinstance(value, (dict, list)):
             return value
-        if place.depth > self._deepest:
+        if len(path) >= self._deepest:
             raise refused("The disclosures are nested too deeply.")
-        return self._object(value, place) if isinstance(value, dict) else self._array(value, place)
+        return self._object(value, path, holder) if isinstance(value, dict) else self._array(value, path, holder)
 
-    def _object(self, source: JsonObject, place: _Place) -> JsonObject:
+    def _object(self, source: JsonObject, path: _Path, holder: _Path) -> JsonObject:
         if ARRAY_DIGEST in source:
             raise refused("A name that is reserved for digests is used for something else.")
         members = {
-            name: self._member(value, place, name)
+            name: self._value(value, (*path, name), holder) if isinstance(value, (dict, list)) else value
             for name, value in source.items()
             if name != DIGESTS  # step 3.e
         }
         for disclosure in self._disclosed(source.get(DIGESTS, [])):
             name = _name_of(disclosure, members)
-            members[name] = self._placed(disclosure, place, name)  # steps 3.c.ii.4 and 5
+            members[name] = self._placed(disclosure, (*path, name), holder)  # steps 3.c.ii.4 and 5
         return members
 
-    def _array(self, source: list[JsonValue], place: _Place) -> list[JsonValue]:
+    def _array(self, source: list[JsonValue], path: _Path, holder: _Path) -> list[JsonValue]:
         elements: list[JsonValue] = []
         for item in source:
             if not (isinstance(item, dict) and ARRAY_DIGEST in item):
-                elements.append(self._member(item, place, len(elements)))
+                elements.append(self._value(item, (*path, len(elements)), holder))
                 continue
             for disclosure in self._disclosed(_element_digests(item)):  # step 3.d where there is none
                 if disclosure.name is not None:
                     raise refused("A disclosure of a member stands for an array element.")  # step 3.c.iii.1
-                elements.append(self._placed(disclosure, place, len(elements)))
+                elements.append(self._placed(disclosure, (*path, len(elements)), holder))
         return elements
 
-    def _placed(self, disclosure: Disclosure, place: _Place, name: str | int) -> JsonValue:
-        inner = place.disclosed(name)
+    def _placed(self, disclosure: Disclosure, path: _Path, holder: _Path) -> JsonValue:
         position = len(self.placements)
-        value = self._value(disclosure.value, inner)
-        self.placements.insert(position, Placement(disclosure, inner.pointer, value, place.parent))
+        value = self._value(disclosure.value, path, path)
+        self.placements.insert(position, Placement(disclosure, path, value, holder))
         return value
 
     def _disclosed(self, digests: JsonValue) -> list[Disclosure]:

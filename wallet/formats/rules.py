@@ -76,9 +76,10 @@ def check_types(holder: JsonObject, where: str, one_of: Collection[str] = ()) ->
     """
     value = check_present(holder, "type", where)
     names = value if isinstance(value, list) else [value]
-    if not all(isinstance(name, str) and _is_type(name) for name in names):
-        raise broken(Code.BAD_VALUE, f"{where} has a type that is not a name.")
-    if one_of and not set(one_of).intersection(name for name in names if isinstance(name, str)):
+    for name in names:
+        if not isinstance(name, str) or not _is_type(name):
+            raise broken(Code.BAD_VALUE, f"{where} has a type that is not a name.")
+    if one_of and not any(name in one_of for name in names):
         raise broken(Code.BAD_VALUE, f"{where} is not of type {' or '.join(sorted(one_of))}.")
 
 

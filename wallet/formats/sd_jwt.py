@@ -9,11 +9,12 @@ import hashlib
 from dataclasses import dataclass
 
 from wallet.crypto.encodings import b64url_decode, b64url_encode
-from wallet.crypto.jws import Jws, parse_compact
+from wallet.crypto.jws import parse_compact
 from wallet.formats.disclosures import Disclosure, Placement, Walk, refused
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.json_types import JsonObject
+from wallet.model.jws import Jws
 from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_json, parse_object
 
@@ -69,20 +70,45 @@ def parse_sd_jwt(token: bytes, limits: Limits) -> SdJwt:
 
     Source: RFC 9901 section 4; section 7.1, step 1.
     """
+    issuer_jws = parse_compact(token.partition(_SEPARATOR)[0], limits)
+    return with_disclosures(issuer_jws, parse_object(issuer_jws.payload, limits), token, limits)
+
+
+def with_disclosures(issuer_jws: Jws, payload: JsonObject, token: bytes, limits: Limits) -> SdJwt:
+    """Take the rest of a token apart whose issuer-signed JWT has been read, as `parse_sd_jwt` does.
+
+    Raises:
+        UnreadableError: As `parse_sd_jwt`.
+        ProofError: As `parse_sd_jwt`.
+    """
     if _SEPARATOR not in token:
         raise UnreadableError(Code.MALFORMED, "This is no SD-JWT:", "no tilde follows its signed token.")
-    issuer_token, *disclosures, key_binding = token.split(_SEPARATOR)
+    disclosures = token.split(_SEPARATOR)[1:-1]
     if len(disclosures) > limits.disclosures:
         raise UnreadableError(Code.TOO_COMPLEX, f"The SD-JWT has more than {limits.disclosures} disclosures.")
-    issuer_jws = parse_compact(issuer_token, limits)
     return SdJwt(
         issuer_jws=issuer_jws,
-        payload=parse_object(issuer_jws.payload, limits),
-        disclosures=tuple(parse_disclosure(encoded, limits) for encoded in disclosures),
-        key_binding=parse_compact(key_binding, limits) if key_binding else None,
-        sd_hash_input=token[: token.rindex(_SEPARATOR) + 1],
+        payload=payload,
+        disclosures=tuple([parse_disclosure(encoded, limits) for encoded in disclosures]),
+        key_binding=key_binding_of(token, limits),
+        sd_hash_input=without_key_binding(token),
         deepest=limits.json_depth,
     )
+
+
+def key_binding_of(token: bytes, limits: Limits) -> Jws | None:
+    """Return what follows the last tilde, the key binding JWT; None where nothing does.
+
+    Raises:
+        UnreadableError: MALFORMED, TOO_LARGE, TOO_DEEP.
+    """
+    key_binding = token.rpartition(_SEPARATOR)[2]
+    return parse_compact(key_binding, limits) if key_binding else None
+
+
+def without_key_binding(token: bytes) -> bytes:
+    """Return a token up to and including its last tilde."""
+    return token[: token.rindex(_SEPARATOR) + 1]
 
 
 def without_disclosures(token: bytes) -> bytes:
@@ -137,13 +163,17 @@ def disclose(sd_jwt: SdJwt) -> Disclosed:
     return Disclosed(payload, tuple(walk.placements))
 
 
-def sd_hash(sd_jwt: SdJwt) -> str:
+def sd_hash(bound: bytes, payload: JsonObject) -> str:
     """Return the hash that a key binding JWT must carry (section 4.3.1).
+
+    Args:
+        bound: The SD-JWT up to and including its last tilde.
+        payload: Its payload, which names the hash.
 
     Raises:
         ProofError: As `process`, where the payload names another hash.
     """
-    return _digest(sd_jwt.sd_hash_input, _hash_name(sd_jwt.payload))
+    return _digest(bound, _hash_name(payload))
 
 
 def _by_digest(sd_jwt: SdJwt) -> dict[str, Disclosure]:

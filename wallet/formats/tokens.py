@@ -51,7 +51,7 @@ def secured_by_token(token: bytes, carrier: Carrier, container: bytes | None, li
     securing = Securing.SD_JWT if separator else Securing.JADES if is_european(payload) else Securing.JWT
     if not _holds_badge(payload, jws.header, securing):
         raise _not_a_badge(payload)
-    return SecuredDocument(token, securing, carrier, container, payload, jws.header)
+    return SecuredDocument(token, securing, carrier, container, payload, jws.header, jws)
 
 
 def enveloped_token(document: JsonObject) -> bytes | None:

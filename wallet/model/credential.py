@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from wallet.model.json_types import JsonObject
+from wallet.model.jws import Jws
 from wallet.model.report import Kind
 
 
@@ -50,6 +51,7 @@ class SecuredDocument:
         container: The bytes of the picture it was baked into; None where it came plain.
         payload: Embedded or hosted: the whole document. Otherwise: the JWS payload, undisclosed digests included.
         header: The JOSE header; empty where there is none.
+        jws: The issuer's compact JWS, taken apart; None where none secures it.
     """
 
     content: bytes
@@ -58,6 +60,7 @@ class SecuredDocument:
     container: bytes | None
     payload: JsonObject
     header: JsonObject
+    jws: Jws | None = None
 
 
 @dataclass(frozen=True, slots=True)

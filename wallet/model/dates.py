@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from wallet.model.json_types import JsonValue
 
@@ -20,6 +21,7 @@ _LEAP_SECOND = ":60"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+@lru_cache(maxsize=256)  # each date is judged, compared and shown
 def parse_date_time_stamp(text: str) -> datetime:
     """Read an XML Schema ``dateTimeStamp``, such as ``2026-06-01T12:00:00Z``.
 

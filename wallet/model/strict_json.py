@@ -48,7 +48,7 @@ def parse_json(data: bytes, limits: Limits) -> JsonValue:
         raise _malformed("it begins with a byte order mark (BOM)")
     _check_marks(text, limits)
     value = _decode(text, limits)
-    if _ESCAPE_OF_EITHER.search(text) or "\x00" in text:
+    if "\x00" in text or ("\\u" in text and _ESCAPE_OF_EITHER.search(text)):
         _check_characters(value)
     return value
 

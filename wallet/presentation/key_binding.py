@@ -43,7 +43,7 @@ def bind(token: bytes, request: PresentationRequest, signer: Signer, at: datetim
         "iat": int(at.timestamp()),
         "aud": request.audience,
         "nonce": request.nonce,
-        "sd_hash": sd_hash(sd_jwt),
+        "sd_hash": sd_hash(sd_jwt.sd_hash_input, sd_jwt.payload),
     }
     return token + sign_compact({"typ": TYPE}, json.dumps(payload).encode(), signer).encode()
 

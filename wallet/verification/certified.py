@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from wallet.crypto.jws import Jws, verify_jws
+from wallet.crypto.jws import verify_jws
 from wallet.model.checks import CheckId, Code
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.model.jws import Jws
 from wallet.trust.x509 import CertificateFacts, certificates_in, chain_in, verify_chain
 from wallet.verification.case import Case
 

@@ -6,12 +6,15 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from wallet.model.checks import Check, CheckId, Code, Outcome, Source
 from wallet.model.errors import ProofError
 
 _log = logging.getLogger(__name__)
+_BADNESS = {Outcome.FAILED: 4, Outcome.UNKNOWN: 3, Outcome.PASSED: 1, Outcome.NOT_APPLICABLE: 0}
+_IDS = tuple(CheckId)
 T = TypeVar("T")
 
 
@@ -36,23 +39,23 @@ class Findings:
 
     def passed(self, check_id: CheckId, detail: str = "") -> None:
         """Record that a check ran and passed."""
-        self.record(Check(check_id, Outcome.PASSED, Code.OK, detail))
+        self.record(_check(check_id, Outcome.PASSED, Code.OK, detail))
 
     def limited(self, check_id: CheckId, code: Code, detail: str) -> None:
         """Record that a check passed with a reservation."""
-        self.record(Check(check_id, Outcome.PASSED, code, detail))
+        self.record(_check(check_id, Outcome.PASSED, code, detail))
 
     def failed(self, check_id: CheckId, code: Code, detail: str) -> None:
         """Record that a check failed."""
-        self.record(Check(check_id, Outcome.FAILED, code, detail))
+        self.record(_check(check_id, Outcome.FAILED, code, detail))
 
     def unknown(self, check_id: CheckId, code: Code, detail: str) -> None:
         """Record that a check could not be made."""
-        self.record(Check(check_id, Outcome.UNKNOWN, code, detail))
+        self.record(_check(check_id, Outcome.UNKNOWN, code, detail))
 
     def not_applicable(self, check_id: CheckId, detail: str, code: Code = Code.NOT_APPLICABLE) -> None:
         """Record that there is nothing to check."""
-        self.record(Check(check_id, Outcome.NOT_APPLICABLE, code, detail))
+        self.record(_check(check_id, Outcome.NOT_APPLICABLE, code, detail))
 
     def record(self, check: Check) -> None:
         """Record one finding; the worst of a check is kept, with the codes of equally bad ones."""
@@ -84,7 +87,8 @@ class Findings:
 
     def evidence(self, check_id: CheckId, as_of: datetime | None, source: Source) -> None:
         """Say what evidence a check that has a finding rested on."""
-        if (check := self._checks.get(check_id)) is not None:
+        check = self._checks.get(check_id)
+        if check is not None and (check.as_of, check.source) != (as_of, source):
             self._checks[check_id] = replace(check, as_of=as_of, source=source)
 
     def found(self, check_id: CheckId) -> Check | None:
@@ -93,17 +97,23 @@ class Findings:
 
     def checks(self) -> tuple[Check, ...]:
         """Return every check in the order of reports."""
-        return tuple(self._checks.get(check_id) or self._missing(check_id) for check_id in CheckId)
+        return tuple([self._checks.get(check_id) or self._missing(check_id) for check_id in _IDS])
 
     def _missing(self, check_id: CheckId) -> Check:
         if check_id in self._expected:
-            return Check(check_id, Outcome.UNKNOWN, Code.NOT_REACHED, "Not checked, because an earlier check stopped.")
-        return Check(check_id, Outcome.NOT_APPLICABLE, Code.NOT_APPLICABLE)
+            detail = "Not checked, because an earlier check stopped."
+            return _check(check_id, Outcome.UNKNOWN, Code.NOT_REACHED, detail)
+        return _check(check_id, Outcome.NOT_APPLICABLE, Code.NOT_APPLICABLE, "")
+
+
+@lru_cache(maxsize=256)
+def _check(check_id: CheckId, outcome: Outcome, code: Code, detail: str) -> Check:
+    # Nearly all badges come to the same few lines, which never change once made.
+    return Check(check_id, outcome, code, detail)
 
 
 def _badness(check: Check) -> int:
-    order = {Outcome.FAILED: 4, Outcome.UNKNOWN: 3, Outcome.PASSED: 1, Outcome.NOT_APPLICABLE: 0}
-    return order[check.outcome] + (1 if check.is_limit else 0)
+    return _BADNESS[check.outcome] + (1 if check.is_limit else 0)
 
 
 def _place(error: Exception) -> str:

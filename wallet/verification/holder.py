@@ -9,16 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wallet.crypto.jws import Jws, verify_jws
+from wallet.crypto.jws import verify_jws
 from wallet.crypto.keys import PublicKey, public_key_from_jwk
 from wallet.dids.methods import did_of, resolve
 from wallet.formats.dates import date_or_none, numeric_date_or_none
-from wallet.formats.sd_jwt import SdJwt, parse_sd_jwt, sd_hash
+from wallet.formats.sd_jwt import key_binding_of, sd_hash, without_key_binding
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import PresentationRequest
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.jws import Jws
 from wallet.model.report import Kind, Policy
 from wallet.model.strict_json import parse_object
 from wallet.verification.case import Case
@@ -66,9 +67,9 @@ def _rest_on_signature(case: Case) -> None:
 
 
 def _check_key_binding(case: Case) -> None:
-    sd_jwt = parse_sd_jwt(case.credential.source.content, case.options.limits)
-    if sd_jwt.key_binding is not None:
-        _check_binding_jwt(case, sd_jwt, sd_jwt.key_binding)
+    binding = key_binding_of(case.credential.source.content, case.options.limits)
+    if binding is not None:
+        _check_binding_jwt(case, binding)
     elif case.options.request is not None:
         _not_proven(case)
     elif case.options.policy is Policy.CHECK and "cnf" in case.credential.source.payload:
@@ -148,13 +149,13 @@ def _check_answer(case: Case, answer: _Answer, request: PresentationRequest) -> 
     case.findings.passed(CheckId.PRESENTATION_INTEGRITY, "What was signed is what was shown.")
 
 
-def _check_binding_jwt(case: Case, sd_jwt: SdJwt, binding: Jws) -> None:
+def _check_binding_jwt(case: Case, binding: Jws) -> None:
     payload = case.findings.attempt(CheckId.HOLDER_BINDING, lambda: _verified(case, binding))
     if payload is None:
         return
     _record_holder(case)
     _check_dates(case, payload)
-    _check_sd_hash(case, sd_jwt, payload)
+    _check_sd_hash(case, payload)
     if case.options.request is not None:
         _check_audience(case, payload.get("aud"), case.options.request)
         _check_nonce(case, payload.get("nonce"), numeric_date_or_none(payload.get("iat")), case.options.request)
@@ -204,8 +205,9 @@ def _check_dates(case: Case, payload: JsonObject) -> None:
         )
 
 
-def _check_sd_hash(case: Case, sd_jwt: SdJwt, payload: JsonObject) -> None:
-    if payload.get("sd_hash") == sd_hash(sd_jwt):
+def _check_sd_hash(case: Case, payload: JsonObject) -> None:
+    source = case.credential.source
+    if payload.get("sd_hash") == sd_hash(without_key_binding(source.content), source.payload):
         case.findings.passed(CheckId.PRESENTATION_INTEGRITY, "What was signed is what was shown.")
     else:
         case.findings.failed(

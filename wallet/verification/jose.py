@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wallet.crypto.jws import Jws, check_algorithm, parse_compact, verify_jws
+from wallet.crypto.jws import check_algorithm, verify_jws
 from wallet.crypto.keys import PublicKey
 from wallet.formats.dates import numeric_date_or_none
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
+from wallet.model.jws import Jws
 from wallet.trust.evidence import CLOCK_SKEW
 from wallet.verification.case import Case
 from wallet.verification.certified import check_certified, is_certified
@@ -20,8 +21,7 @@ _SELF_DESCRIBING = ("did:key:", "did:jwk:")
 def check_jws(case: Case) -> None:
     """Run every check that the issuer's signature over a token is subject to."""
     findings = case.findings
-    token = case.credential.source.content.split(b"~", 1)[0]
-    jws = parse_compact(token, case.options.limits)
+    jws = jws_of(case)
     findings.passed(CheckId.PROOF_PRESENT, "The file is a signed token.")
     findings.not_applicable(CheckId.CANONICAL_LOSSLESS, "A token is signed byte for byte.")
     check_suite(case, jws)
@@ -54,6 +54,18 @@ def _check_time(case: Case) -> None:
         case.findings.failed(CheckId.PROOF_TIME, Code.PROOF_FROM_FUTURE, f"It says it was signed on {day(issued)}.")
     else:
         case.findings.passed(CheckId.PROOF_TIME, "The signature was made in good time.")
+
+
+def jws_of(case: Case) -> Jws:
+    """Return the issuer's JWS.
+
+    Raises:
+        ProofError: PROOF_PRESENT with PROOF_MISSING, where none secures the document.
+    """
+    jws = case.credential.source.jws
+    if jws is None:
+        raise ProofError(CheckId.PROOF_PRESENT, Code.PROOF_MISSING, "The file is no signed token.")
+    return jws
 
 
 def check_suite(case: Case, jws: Jws) -> None:

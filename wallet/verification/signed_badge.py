@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wallet.crypto.jws import Jws, parse_compact, verify_jws
+from wallet.crypto.jws import verify_jws
 from wallet.crypto.keys import PublicKey, public_key_from_pem
 from wallet.formats.members import identifier, items, string, types
 from wallet.formats.ob2 import is_web_address, verification_of
@@ -16,8 +16,9 @@ from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.jws import Jws
 from wallet.verification.case import Case
-from wallet.verification.jose import check_suite
+from wallet.verification.jose import check_suite, jws_of
 from wallet.verification.linked import (
     Chain,
     Linked,
@@ -49,7 +50,7 @@ def check_signed(case: Case) -> Chain | None:
     """
     findings, claims = case.findings, case.credential.claims
     # Steps 1 and 2 were taken in reading it, step 3 is the check `structure`.
-    jws = parse_compact(case.credential.source.content, case.options.limits)
+    jws = jws_of(case)
     findings.passed(CheckId.PROOF_PRESENT, "The file is a signed token.")
     findings.not_applicable(CheckId.CANONICAL_LOSSLESS, "A token is signed byte for byte.")
     findings.not_applicable(CheckId.PROOF_TIME, "The token does not say when it was signed.")
