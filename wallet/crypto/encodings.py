@@ -17,6 +17,8 @@ from wallet.model.limits import Limits
 _BASE58 = re.compile(r"[1-9A-HJ-NP-Za-km-z]*")
 _TO_URL = bytes.maketrans(b"+/", b"-_")
 _FROM_URL = bytes.maketrans(b"-_", b"+/")
+_LAST = (b"", b"", b"AQgw", b"AEIMQUYcgkosw048")
+"""By how many characters the last group has: those whose unused bits are zero (RFC 4648 section 3.5)."""
 
 
 def b64url_decode(text: str | bytes) -> bytes:
@@ -34,10 +36,13 @@ def b64url_decode(text: str | bytes) -> bytes:
     Source: RFC 7515 section 2; RFC 4648 sections 3.5 and 5.
     """
     encoded = text.encode("ascii") if isinstance(text, str) else text
-    padding = b"=" * (-len(encoded) % 4)
-    decoded = binascii.a2b_base64(encoded.translate(_FROM_URL) + padding)
-    # The standard decoder skips what it does not know and ignores unused bits; only the way back is exact.
-    if _b64url(decoded) != encoded:
+    size, beyond = len(encoded), len(encoded) % 4
+    is_foreign = b"+" in encoded or b"/" in encoded or b"=" in encoded
+    if is_foreign or (beyond and encoded[-1] not in _LAST[beyond]):
+        raise ValueError("this is not base64url as RFC 7515 wants it")
+    decoded = binascii.a2b_base64(encoded.translate(_FROM_URL) + b"=" * (-size % 4))
+    # The standard decoder skips what it does not know; the result is then too short.
+    if len(decoded) != size * 6 // 8:
         raise ValueError("this is not base64url as RFC 7515 wants it")
     return decoded
 

@@ -6,8 +6,7 @@ Source: https://www.rfc-editor.org/rfc/rfc9901#section-7.1
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias, TypeGuard
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
@@ -20,8 +19,7 @@ _RESERVED = frozenset({DIGESTS, ARRAY_DIGEST, HASH_NAME})
 _Path: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(NamedTuple):
     """One disclosure.
 
     Attributes:
@@ -37,8 +35,7 @@ class Disclosure:
     value: JsonValue
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Where a disclosure landed.
 
     Attributes:

@@ -59,10 +59,11 @@ def check_ob3(credential: Credential) -> None:
 
 
 def _check_members(holder: JsonObject, name: str, expected: _Class, *, is_whole: bool) -> None:
-    for item in objects(holder.get(name)):
+    where = f"The {name}"
+    for item in objects(holder.get(name)) if name in holder else ():
         if "type" in item:
-            check_types(item, f"The {name}", [expected.name])
+            check_types(item, where, (expected.name,))
         for required in expected.required if is_whole else ():
-            check_present(item, required, f"The {name}")
+            check_present(item, required, where)
         for member, inner in expected.members.items():
             _check_members(item, member, inner, is_whole=is_whole)

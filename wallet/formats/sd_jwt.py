@@ -128,12 +128,12 @@ def parse_disclosure(encoded: bytes, limits: Limits) -> Disclosure:
         array = parse_json(b64url_decode(encoded), limits)
     except (ValueError, UnreadableError) as error:
         raise refused("A disclosure cannot be read.") from error
-    match array:
-        case [str(salt), str(name), value]:
-            return Disclosure(encoded, salt, name, value)
-        case [str(salt), value]:
-            return Disclosure(encoded, salt, None, value)
-    raise refused("A disclosure is not a salt, a name and a value.")
+    if not isinstance(array, list) or not 2 <= len(array) <= 3:
+        raise refused("A disclosure is not a salt, a name and a value.")
+    salt, name, value = array[0], array[1] if len(array) == 3 else None, array[-1]
+    if not isinstance(salt, str) or not (len(array) == 2 or isinstance(name, str)):
+        raise refused("A disclosure's salt or name is not a text.")
+    return Disclosure(encoded, salt, name, value)
 
 
 def process(sd_jwt: SdJwt) -> JsonObject:

@@ -13,6 +13,8 @@ from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 
+_SPACE = " \t\n\r"
+"""White space between tokens (RFC 8259 section 2)."""
 _SURROGATE_OR_NUL = re.compile("[\x00\ud800-\udfff]")
 _ESCAPE_OF_EITHER = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 _MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{,]|[\]}]', re.DOTALL)
@@ -70,12 +72,16 @@ def _malformed(why: str) -> UnreadableError:
 
 
 def _decode(text: str, limits: Limits) -> JsonValue:
+    stripped = text.strip(_SPACE)
     try:
-        return cast("JsonValue", _decoder(limits.json_integer).decode(text))
+        value, end = _decoder(limits.json_integer).raw_decode(stripped)
     except json.JSONDecodeError as error:
         raise _malformed(f"{error.msg} at character {error.pos}") from error
     except RecursionError as error:
         raise UnreadableError(Code.TOO_DEEP, "The document is nested too deeply.") from error
+    if end != len(stripped):
+        raise _malformed(f"Extra data at character {end}")
+    return cast("JsonValue", value)
 
 
 @cache
