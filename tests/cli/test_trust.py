@@ -43,6 +43,7 @@ def test_a_list_is_adopted_used_and_forgotten(
     assert "Guild of Locksmiths" in added.out
     assert "unsigned" in added.err
     assert verdict(rosette, places, badges[1]) == "verified"
+    assert rosette("verify", *places, "--at", NOW.isoformat(), badges[1]).code == Exit.DONE
     assert rosette("trust", "list", *places).out == added.out
     assert rosette("trust", "remove", *places, "Fair").code == Exit.DONE
     assert rosette("trust", "list", *places).out == ""

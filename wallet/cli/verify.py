@@ -125,7 +125,7 @@ def _answers(options: argparse.Namespace) -> Iterator[tuple[Verdict, str, str]]:
     given = [Input(path, _standard_input()) if path == _STANDARD_INPUT else Path(path) for path in options.paths]
     answers = gather_online(given, asked, SystemClock()) if options.online else ()
     fetched = [document for answer in answers if (document := _say_answer(answer)) is not None]
-    evidence = packs_evidence(options.evidence, asked.limits, fetched)
+    evidence = packs_evidence(options.evidence, asked.limits, fetched, options.folders.packs)
     then = partial(_answer, options.json, options.csv is not None)
     yield from verify_each(given, verifier_for(evidence, asked), asked, then, options.jobs)
 

@@ -85,13 +85,22 @@ def adopted_packs(packs: Path, limits: Limits) -> list[EvidencePack]:
     return [read_pack(folder, limits) for folder in sorted(packs.iterdir()) if folder.suffix != ".new"]
 
 
-def packs_evidence(paths: Sequence[Path], limits: Limits, documents: Iterable[EvidenceDocument] = ()) -> EvidenceSet:
-    """Return the evidence of packs that the user named for one verification, and of single documents.
+def packs_evidence(
+    paths: Sequence[Path], limits: Limits, documents: Iterable[EvidenceDocument] = (), adopted: Path | None = None
+) -> EvidenceSet:
+    """Return the evidence to verify with.
+
+    Args:
+        paths: Packs that the user named for one verification.
+        limits: Bounds on their documents.
+        documents: Single documents beside them.
+        adopted: The folder of packs adopted before; None to leave them out.
 
     Raises:
-        EvidenceError: Where one is malformed.
+        EvidenceError: Where a pack is malformed.
     """
-    return evidence_of_packs([read_pack(path, limits) for path in paths], documents)
+    before = adopted_packs(adopted, limits) if adopted is not None else []
+    return evidence_of_packs([*before, *(read_pack(path, limits) for path in paths)], documents)
 
 
 def evidence_of_packs(packs: Iterable[EvidencePack], documents: Iterable[EvidenceDocument] = ()) -> EvidenceSet:
