@@ -57,14 +57,17 @@ def test_a_proof_of_the_whole_badge_leaves_no_member_out() -> None:
 def test_a_token_that_lets_its_holder_hide_its_end_or_withdrawal_is_refused(name: str, typ: str) -> None:
     hidden = disclosure(name, {**BADGE, "credentialStatus": STATUS, "exp": 1, "nbf": 1}.get(name, "x"))
     payload = {**changed(BADGE, **{name: None}), "vct": "https://a.example/v", "_sd": [digest(hidden)]}
-    error = read(sd_jwt(payload, hidden, typ=typ)).disclosure_error
-    assert f"hide {name}" in error
+    fault = read(sd_jwt(payload, hidden, typ=typ)).disclosure_fault
+    assert fault is not None
+    assert f"hide {name}" in fault.detail
 
 
 def test_a_wrapped_credential_hides_no_withdrawal_either() -> None:
     hidden = disclosure("credentialStatus", STATUS)
     payload = {"iss": ISSUER, "vc": {**OLD_BADGE, "_sd": [digest(hidden)]}}
-    assert "hide credentialStatus" in read(sd_jwt(payload, hidden, typ="sd-jwt")).disclosure_error
+    fault = read(sd_jwt(payload, hidden, typ="sd-jwt")).disclosure_fault
+    assert fault is not None
+    assert "hide credentialStatus" in fault.detail
 
 
 def test_every_end_counts_whatever_its_name() -> None:

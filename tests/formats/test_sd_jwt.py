@@ -7,7 +7,7 @@ from tests.formats.badges import ISSUER, LIMITS, digest, disclosure, encode, rea
 from wallet.formats.sd_jwt import SdJwt, disclose, parse_sd_jwt, process, sd_hash
 from wallet.formats.sd_jwt_selection import needed, with_only
 from wallet.model.checks import CheckId, Code, Outcome
-from wallet.model.credential import DataModel
+from wallet.model.credential import Credential, DataModel
 from wallet.model.errors import ProofError, RefusedError, UnreadableError
 
 NAME = disclosure("name", "Ada")
@@ -198,16 +198,27 @@ def test_an_sd_jwt_vc_is_a_credential() -> None:
     assert (credential.issuer_name, credential.subject_id, credential.name) == ("Nordlys", "did:a:b", "Height")
     assert credential.status == (BADGE_PAYLOAD["status"],)
     assert credential.source.payload == BADGE_PAYLOAD
-    assert credential.disclosure_error == ""
+    assert credential.disclosure_fault is None
 
 
 def test_disclosures_that_do_not_hold_leave_it_readable() -> None:
     credential = read(sd_jwt(BADGE_PAYLOAD, BADGE_DETAILS, NAME))
-    assert credential.disclosure_error == "A disclosure does not belong to this badge."
+    assert fault_of(credential) == (Outcome.FAILED, "A disclosure does not belong to this badge.")
     assert "credentialSubject" not in credential.claims
     assert "_sd" not in credential.claims
-    assert read(sd_jwt({**BADGE_PAYLOAD, "_sd": 1}, BADGE_DETAILS)).disclosure_error
-    assert read(sd_jwt(BADGE_PAYLOAD, b"!!!!")).disclosure_error == "A disclosure cannot be read."
+    assert fault_of(read(sd_jwt({**BADGE_PAYLOAD, "_sd": 1}, BADGE_DETAILS)))[0] is Outcome.FAILED
+    assert fault_of(read(sd_jwt(BADGE_PAYLOAD, b"!!!!"))) == (Outcome.FAILED, "A disclosure cannot be read.")
+
+
+def test_disclosures_of_an_unknown_hash_cannot_be_judged() -> None:
+    outcome, detail = fault_of(read(sd_jwt({**BADGE_PAYLOAD, "_sd_alg": "shake-256"}, BADGE_DETAILS)))
+    assert outcome is Outcome.UNKNOWN
+    assert "hash" in detail
+
+
+def fault_of(credential: Credential) -> tuple[Outcome, str]:
+    assert credential.disclosure_fault is not None
+    return credential.disclosure_fault.outcome, credential.disclosure_fault.detail
 
 
 def test_the_w3cs_sd_jwt_follows_its_data_model() -> None:

@@ -179,7 +179,7 @@ def hiding(name: str, value: object) -> bytes:
     ("compact", "code", "words"),
     [
         (sd_jwt(SD_PAYLOAD, typ="JWT"), Code.BAD_VALUE, "type is not that"),
-        (sd_jwt(changed(SD_PAYLOAD, vct=None)), Code.MISSING_MEMBER, "lacks vct"),
+        (sd_jwt(changed(SD_PAYLOAD, vct=None)), Code.BAD_VALUE, "lacks vct"),
         (sd_jwt({**SD_PAYLOAD, "vct": 1}), Code.BAD_VALUE, "vct is not of its kind"),
         (sd_jwt({**SD_PAYLOAD, "cnf": "key"}), Code.BAD_VALUE, "cnf is not of its kind"),
         (sd_jwt({**SD_PAYLOAD, "exp": NBF - 1}), Code.BAD_DATE, "ends before"),

@@ -52,6 +52,14 @@ def test_a_fresh_answer_is_verified(world: World) -> None:
         assert (report.check(check_id).outcome, report.check(check_id).code) == (Outcome.PASSED, Code.OK)
 
 
+@pytest.mark.parametrize(("name", "expected"), [("shake-256", Verdict.UNKNOWN), ("md5", Verdict.FAILED)])
+def test_disclosures_of_another_hash_are_never_taken_for_good(world: World, name: str, expected: Verdict) -> None:
+    claims = {"vct": "https://guild.example/badge", "name": "Lockpicking", "_sd_alg": name}
+    report = world.verify(world.issuer.sign_sd_jwt(claims, {"result": "80 %"}))
+    assert report.verdict is expected
+    assert report.check(CheckId.PROOF_SIGNATURE).outcome is Outcome.PASSED
+
+
 def test_a_copy_to_share_does_not_prove_the_holder(world: World) -> None:
     report = world.check(world.sd_jwt(), None)
     assert report.verdict is Verdict.LIMITED

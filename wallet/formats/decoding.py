@@ -17,6 +17,7 @@ from wallet.formats.sd_jwt_vc import check_signed, is_sd_jwt_vc
 from wallet.formats.status_token import is_status_token, status_token
 from wallet.formats.strangers import not_a_badge
 from wallet.formats.vcdm import Party, data_model_of, issuer_of, name_of, party_of, proofs_of, status_of, validity_of
+from wallet.model.checks import Check
 from wallet.model.credential import Credential, DataModel, SecuredDocument, Securing
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
@@ -32,34 +33,34 @@ def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
         return european_credential(document, limits)
     if document.securing is not Securing.SD_JWT and is_assertion(document.payload):
         return assertion_credential(document, document.payload)
-    payload, error = _payload_of(document, limits)
+    payload, fault = _payload_of(document, limits)
     if document.securing is Securing.SD_JWT and is_sd_jwt_vc(payload, document.header):
-        return _sd_jwt_vc(document, payload, error, limits)
+        return _sd_jwt_vc(document, payload, fault, limits)
     claims = payload if document.securing is Securing.EMBEDDED else claims_of_payload(payload)
-    return _vcdm(document, claims, error, limits)
+    return _vcdm(document, claims, fault, limits)
 
 
-def _payload_of(document: SecuredDocument, limits: Limits) -> tuple[JsonObject, str]:
-    """Return the payload with what is disclosed, and why its disclosures do not hold; then it goes without them."""
+def _payload_of(document: SecuredDocument, limits: Limits) -> tuple[JsonObject, Check | None]:
+    """Return the payload with what is disclosed, and what stands against it; then it goes without."""
     if document.securing is not Securing.SD_JWT or document.jws is None:
-        return document.payload, ""
+        return document.payload, None
     try:
         payload = process(with_disclosures(document.jws, document.payload, document.content, limits))
         check_signed(payload, document.payload)
     except ProofError as error:
-        return _always_shown(document, limits), error.detail
-    return payload, ""
+        return _always_shown(document, limits), Check(error.check, error.outcome, error.code, error.detail)
+    return payload, None
 
 
 def _always_shown(document: SecuredDocument, limits: Limits) -> JsonObject:
     try:
         return process(parse_sd_jwt(without_disclosures(document.content), limits))
     except ProofError:
-        # Its digests themselves are senseless; what it says is then of no use but to be shown as failed.
+        # Its digests are senseless, or of a hash we do not know; what it says is of no use but to be shown as such.
         return document.payload
 
 
-def _vcdm(document: SecuredDocument, claims: JsonObject, error: str, limits: Limits) -> Credential:
+def _vcdm(document: SecuredDocument, claims: JsonObject, fault: Check | None, limits: Limits) -> Credential:
     kind = kind_of(claims)
     if kind is None:
         raise not_a_badge(claims)
@@ -85,7 +86,7 @@ def _vcdm(document: SecuredDocument, claims: JsonObject, error: str, limits: Lim
         proofs=proofs_of(claims, limits),
         presented=_inside(document, claims, kind, limits),
         endorsements=endorsements_in(document, claims, limits) if kind is Kind.CREDENTIAL else (),
-        disclosure_error=error,
+        disclosure_fault=fault,
     )
 
 
@@ -128,7 +129,7 @@ def _validity(document: SecuredDocument, claims: JsonObject) -> tuple[datetime |
     return max(starts, default=None), min(ends, default=None)
 
 
-def _sd_jwt_vc(document: SecuredDocument, claims: JsonObject, error: str, limits: Limits) -> Credential:
+def _sd_jwt_vc(document: SecuredDocument, claims: JsonObject, fault: Check | None, limits: Limits) -> Credential:
     """SD-JWT VC section 3.2: registered claims of JWT, and whatever the type adds; here often Open Badges."""
     issuer = party_of(claims.get("issuer"))
     party = Party(string(claims.get("iss")) or issuer.id, issuer.name)
@@ -151,5 +152,5 @@ def _sd_jwt_vc(document: SecuredDocument, claims: JsonObject, error: str, limits
         valid_until=end,
         status=(*status_of(claims, limits), *objects(claims.get("status"))),
         proofs=(),
-        disclosure_error=error,
+        disclosure_fault=fault,
     )

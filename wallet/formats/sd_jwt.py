@@ -20,6 +20,8 @@ from wallet.model.strict_json import parse_json, parse_object
 
 _SEPARATOR = b"~"
 _HASHES = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
+_BROKEN_HASHES = frozenset({"md2", "md4", "md5", "sha-1"})
+"""For which two inputs with one digest are known (RFC 9901 section 9.8)."""
 _DEFAULT_HASH = "sha-256"
 
 
@@ -189,6 +191,8 @@ def _hash_name(payload: JsonObject) -> str:
     name = payload.get("_sd_alg", _DEFAULT_HASH)
     if not isinstance(name, str):
         raise refused("The hash of the disclosures is not named by a text.")
+    if name in _BROKEN_HASHES:
+        raise refused("The hash of the disclosures is one that can be forged.")
     if name not in _HASHES:
         raise ProofError(
             CheckId.DISCLOSURE_INTEGRITY,

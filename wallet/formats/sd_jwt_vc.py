@@ -43,18 +43,18 @@ def check_signed(shown: JsonObject, signed: JsonObject) -> None:
         ProofError: DISCLOSURE_INTEGRITY with DISCLOSURE_INVALID.
     """
     for name in _ALWAYS_SIGNED:
-        if (name in shown and name not in signed) or _hides_part(signed.get(name)):
+        if (name in shown and name not in signed) or hides_part(signed.get(name)):
             raise refused(f"The token lets its holder hide {name}, which must always be shown.")
     inner, signed_inner = shown.get("vc"), signed.get("vc")
     if isinstance(inner, dict):
         check_signed(inner, signed_inner if isinstance(signed_inner, dict) else {})
 
 
-def _hides_part(value: JsonValue) -> bool:
+def hides_part(value: JsonValue) -> bool:
     """Return whether anything in a signed value may be disclosed or not, at any depth."""
     if isinstance(value, dict):
-        return DIGESTS in value or ARRAY_DIGEST in value or any(map(_hides_part, value.values()))
-    return isinstance(value, list) and any(map(_hides_part, value))
+        return DIGESTS in value or ARRAY_DIGEST in value or any(map(hides_part, value.values()))
+    return isinstance(value, list) and any(map(hides_part, value))
 
 
 def header_type(header: JsonObject) -> str:

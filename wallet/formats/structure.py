@@ -11,11 +11,13 @@ from wallet.formats.ob2 import DATA_MODELS
 from wallet.formats.ob2_rules import check_assertion
 from wallet.formats.ob3_rules import check_ob3
 from wallet.formats.rules import broken
+from wallet.formats.sd_jwt_vc import hides_part
 from wallet.formats.sd_jwt_vc_rules import check_sd_jwt_vc
 from wallet.formats.status_token import check_status_token
 from wallet.formats.vcdm_rules import check_vcdm
-from wallet.model.checks import Code
+from wallet.model.checks import Code, Outcome
 from wallet.model.credential import Credential, DataModel, Securing
+from wallet.model.errors import ProofError
 from wallet.model.report import Kind
 
 
@@ -25,8 +27,24 @@ def check_structure(credential: Credential) -> None:
     Credentials inside a presentation are checked on their own, each by a call of its own.
 
     Raises:
-        ProofError: STRUCTURE with MISSING_MEMBER, BAD_VALUE or BAD_DATE; the first fault found.
+        ProofError: STRUCTURE with MISSING_MEMBER, BAD_VALUE or BAD_DATE; the first fault found. NOT_SHOWN (unknown)
+            where what is missing may be among what an SD-JWT keeps back.
     """
+    try:
+        _check_rules(credential)
+    except ProofError as error:
+        if error.code is Code.MISSING_MEMBER and _may_hide(credential):
+            detail = f"{error.detail} It may be among what is kept back."
+            raise ProofError(error.check, Code.NOT_SHOWN, detail, Outcome.UNKNOWN) from error
+        raise
+
+
+def _may_hide(credential: Credential) -> bool:
+    source = credential.source
+    return source.securing is Securing.SD_JWT and hides_part(source.payload)
+
+
+def _check_rules(credential: Credential) -> None:
     if credential.data_model is DataModel.SD_JWT_VC:
         check_sd_jwt_vc(credential)
         return

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from wallet.model.checks import Check
 from wallet.model.json_types import JsonObject
 from wallet.model.jws import Jws
 from wallet.model.report import Kind
@@ -99,7 +100,7 @@ class Credential:
         proofs: The embedded proofs.
         presented: The documents inside a presentation, or inside a learner record (CLR).
         endorsements: The endorsements it carries.
-        disclosure_error: Why an SD-JWT's disclosures do not hold (RFC 9901 section 7.1); empty where they do.
+        disclosure_fault: What stands against an SD-JWT's disclosures (RFC 9901 section 7.1); None where they hold.
     """
 
     source: SecuredDocument
@@ -119,4 +120,4 @@ class Credential:
     proofs: tuple[JsonObject, ...]
     presented: tuple[SecuredDocument, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
-    disclosure_error: str = ""
+    disclosure_fault: Check | None = None

@@ -148,5 +148,6 @@ def _check_items(items: Sequence[Item], limits: Limits) -> None:
             raise RefusedError("A sealed credential cannot go into a presentation.", remedy="Send its file.")
         if credential.data_model in (DataModel.OB_1, DataModel.OB_2):
             raise RefusedError("An Open Badge of version 1 or 2 cannot be presented.", remedy="Send its file.")
-        if credential.disclosure_error:
-            raise RefusedError("This badge cannot be shown in part or bound to a request.", credential.disclosure_error)
+        if credential.disclosure_fault:
+            why = credential.disclosure_fault.detail
+            raise RefusedError("This badge cannot be shown in part or bound to a request.", why)

@@ -49,7 +49,7 @@ def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple
 
 
 def _places(credential: Credential, limits: Limits) -> dict[str, Placement]:
-    if credential.source.securing is not Securing.SD_JWT or credential.disclosure_error:
+    if credential.source.securing is not Securing.SD_JWT or credential.disclosure_fault:
         return {}
     placements = disclose(parse_sd_jwt(credential.source.content, limits)).placements
     return {placement.pointer: placement for placement in placements}

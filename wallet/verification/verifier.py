@@ -112,8 +112,8 @@ class Verifier:
         findings.passed(CheckId.LIMITS, "It is within the limits of size and number.")
         self._run(case, CheckId.STRUCTURE, check_structure, "It has every part that its standard demands.")
         self._run(case, CheckId.SCHEMA, check_schema, "It follows the schema of its standard.")
-        if credential.disclosure_error:
-            findings.failed(CheckId.DISCLOSURE_INTEGRITY, Code.DISCLOSURE_INVALID, credential.disclosure_error)
+        if credential.disclosure_fault is not None:
+            findings.record(credential.disclosure_fault)
         elif credential.source.securing is Securing.SD_JWT:
             findings.passed(CheckId.DISCLOSURE_INTEGRITY, "Every detail shown is one that was signed.")
 
