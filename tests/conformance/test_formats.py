@@ -29,6 +29,7 @@ def format_of(path: Path) -> str:
         return f"unreadable {error.code}"
 
 
+@pytest.mark.sweep
 def test_every_file_is_read_or_refused_with_words(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = json.loads((corpus / "expected.open.json").read_bytes())
     counts = Counter((format_of(corpus / name), entry["expected"]) for name, entry in expected.items())

@@ -45,6 +45,7 @@ def holds(document: JsonObject, proof: JsonObject, contexts: Contexts) -> bool:
     return True
 
 
+@pytest.mark.sweep
 def test_badges_of_the_corpus_can_be_presented(corpus: Path) -> None:
     outcomes: Counter[str] = Counter()
     for credential in badges(corpus):
@@ -70,6 +71,7 @@ def test_badges_of_the_corpus_can_be_presented(corpus: Path) -> None:
     )
 
 
+@pytest.mark.sweep
 def test_claims_of_the_corpus_are_told_apart_and_have_words(corpus: Path) -> None:
     every = [claims_of(credential) for credential in badges(corpus)]
     assert len(every) > 100

@@ -51,6 +51,7 @@ def test_sound_badges_hold(corpus: Path) -> None:
 PUBLISHED = {"ob_v3p0_achievementcredential": "AchievementCredential", "clr_v2p0_clrcredential": "ClrCredential"}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_what_the_published_schemas_accept_ours_accept(corpus: Path, name: str) -> None:
     """Theirs is of Verifiable Credentials 1.1 and names fewer types; it is compared with, never shipped."""

@@ -20,6 +20,7 @@ def codes(report: Report) -> set[Code]:
     return {check.code for check in report.checks} | set(inner)
 
 
+@pytest.mark.sweep
 def test_no_file_breaks_the_verifier_or_is_verified_unlisted(corpus: Path) -> None:
     verifier = Verifier(pack_of(corpus), VerifyOptions(at=AT))
     files = sorted(path for path in corpus.rglob("*") if path.is_file())

@@ -14,6 +14,7 @@ from wallet.crypto.encodings import b64url_encode, multibase_encode
 from wallet.crypto.jws import check_algorithm, parse_compact, verify_jws
 from wallet.crypto.keys import PublicKey, public_key_from_jwk, public_key_from_multikey
 from wallet.crypto.signatures import verify_signature
+from wallet.crypto.wrapping import NONCE_BYTES, WrappedKey, unwrap_key
 from wallet.model.checks import Code, Outcome
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.limits import Limits
@@ -87,6 +88,39 @@ def test_der_signatures_written_raw(corpus: Path, file: str, algorithm: str) -> 
         ):
             wrong.append((case["tcId"], case["comment"], case["result"]))
     assert wrong == []
+
+
+UNSUPPORTED_CURVES = {
+    "ecdsa_secp256k1_sha256_test": ("secp256k1", 476),
+    "ecdsa_secp256k1_sha256_bitcoin_test": ("secp256k1", 463),
+    "ecdsa_secp521r1_sha512_p1363_test": ("P-521", 318),
+}
+
+
+@pytest.mark.parametrize("file", UNSUPPORTED_CURVES)
+def test_no_signature_on_another_curve_is_judged(corpus: Path, file: str) -> None:
+    """Its key is refused before: "could not check", whatever the signature."""
+    curve, number = UNSUPPORTED_CURVES[file]
+    tested = 0
+    for group, _ in cases(corpus / f"wycheproof/testvectors_v1/{file}.json"):
+        x, y = (b64url_encode(bytes.fromhex(group["publicKey"][name])) for name in ("wx", "wy"))
+        assert jwk_code({"kty": "EC", "crv": curve, "x": x, "y": y}) is Code.SUITE_UNSUPPORTED
+        tested += 1
+    assert tested == number
+
+
+def test_keys_are_unwrapped_only_as_they_were_wrapped(corpus: Path) -> None:
+    """AES-256-GCM with nonces of 12 bytes, as the wallet wraps its keys; other sizes it has none of."""
+    tested = 0
+    for _, case in cases(corpus / "wycheproof/testvectors_v1/aes_gcm_test.json"):
+        key, nonce, context, message, ciphertext, tag = (
+            bytes.fromhex(case[name]) for name in ("key", "iv", "aad", "msg", "ct", "tag")
+        )
+        if len(key) == 32 and len(nonce) == NONCE_BYTES:
+            found = unwrap_key(WrappedKey(nonce, ciphertext + tag), key, context)
+            assert found == (message if case["result"] == "valid" else None), case["tcId"]
+            tested += 1
+    assert tested > 60
 
 
 def raw_of(der: bytes, size: int) -> bytes:

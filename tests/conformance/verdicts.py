@@ -53,6 +53,9 @@ FAMILIES = (
     "mozilla-openbadges-bakery",
     "luisgf-openbadgeslib",
     "1edtech-ob-spec-examples",
+    "dcc-learner-credential-wallet",
+    "owf-learner-credential-wallet",
+    "w3c-ccg-vc-ed-plugfest",
 )
 
 
@@ -189,7 +192,7 @@ def _vcdm2_examples(file: str, entry: dict[str, Any], data: bytes, with_pack: bo
     if ".proof-" in file:
         return _is(Verdict.FAILED, "rule 3: the mathematics hold, the key is not the issuer's")
     if file.endswith(".sdjwt.txt"):
-        return ANY_BUT_POSITIVE, "rule 5: the key is named by its thumbprint alone; `type` is itself a disclosure"
+        return _is(Verdict.UNKNOWN, "rule 5: the key is named by its thumbprint alone")
     if file.endswith(".jwt.txt"):
         return _is(Verdict.UNKNOWN, "rule 5: the key is named by its thumbprint alone")
     return ANY_BUT_POSITIVE, "rule 1 or 2: COSE, or an unsigned example"
@@ -347,7 +350,18 @@ _BLOCKCERTS_BROKEN = {
 }
 
 
+def _wallets(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    return (ANY_BUT_POSITIVE, "rule 1 or 2: unsigned") if _no_verdict(entry) else _is(Verdict.EXPIRED, "rule 10")
+
+
+def _plugfest(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    return (ANY_BUT_POSITIVE, "rule 1 or 2: unsigned") if _no_verdict(entry) else _is(Verdict.ISSUER_UNKNOWN)
+
+
 _RULES = {
+    "dcc-learner-credential-wallet": _wallets,
+    "owf-learner-credential-wallet": _wallets,
+    "w3c-ccg-vc-ed-plugfest": _plugfest,
     "w3c-vc-jose-cose-test-suite": _jose,
     "w3c-bitstring-spec-examples": _bitstring,
     "walt-id-status": _status,
