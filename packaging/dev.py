@@ -8,6 +8,7 @@ Usage: python3 packaging/dev.py [VERB] [ARGUMENTS]
   test, check  lint, format, types, imports, tests. Arguments go to pytest
   format       put the code into the house's shape
   lock         pin every dependency again, with hashes (--upgrade takes newer versions)
+  faults       verify every mutant of a valid badge of every suite [SUITE], such as `faults eddsa-rdfc-2022`
   bench        run the benchmarks [NAME], such as `bench engine`
   screenshots  DIR: draw the screens into DIR, under a virtual display
 
@@ -88,6 +89,12 @@ def lock(arguments: list[str]) -> int:
     return environment.write_lock(arguments)
 
 
+def faults(arguments: list[str]) -> int:
+    """Verify every mutant of a valid badge of every suite."""
+    environment.ensure("run")
+    return environment.call("python", "-m", "tests.faults", *arguments)
+
+
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks."""
     environment.ensure("run")
@@ -110,6 +117,7 @@ _VERBS = {
     "check": test,
     "format": format_code,
     "lock": lock,
+    "faults": faults,
     "bench": bench,
     "screenshots": screenshots,
 }

@@ -39,6 +39,13 @@ def answer(world: World, token: bytes, *, key: HolderKey | None = None, typ: str
     return token + sign_compact({"typ": typ}, json.dumps(payload).encode(), signer).encode()
 
 
+@pytest.mark.parametrize("text", [b"x", b"a.b", b"e30.e30.!", b"W10.e30.AAAA"])
+def test_a_malformed_answer_after_malformed_disclosures_fails(world: World, text: bytes) -> None:
+    report = world.check(world.sd_jwt() + b"~" + text)
+    assert report.verdict is Verdict.FAILED
+    assert report.check(CheckId.HOLDER_BINDING).code is Code.MALFORMED
+
+
 def test_a_fresh_answer_is_verified(world: World) -> None:
     report = world.check(answer(world, world.sd_jwt()))
     assert report.verdict is Verdict.VERIFIED

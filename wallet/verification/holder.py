@@ -67,13 +67,20 @@ def _rest_on_signature(case: Case) -> None:
 
 
 def _check_key_binding(case: Case) -> None:
-    binding = key_binding_of(case.credential.source.content, case.options.limits)
+    binding = _binding(case)
     if binding is not None:
         _check_binding_jwt(case, binding)
     elif case.options.request is not None:
         _not_proven(case)
     elif case.options.policy is Policy.CHECK and "cnf" in case.credential.source.payload:
         _shown_by_anybody(case)
+
+
+def _binding(case: Case) -> Jws | None:
+    try:
+        return key_binding_of(case.credential.source.content, case.options.limits)
+    except UnreadableError as error:
+        raise _malformed() from error
 
 
 def _check_presentation(case: Case, presented: Sequence[Credential]) -> None:
@@ -173,7 +180,11 @@ def _verified(case: Case, binding: Jws) -> JsonObject:
             CheckId.HOLDER_BINDING, error.code, f"The holder's signature: {error.detail}", error.outcome
         ) from error
     except UnreadableError as error:
-        raise _refused(CheckId.HOLDER_BINDING, Code.MALFORMED, "Its proof of the holder is malformed.") from error
+        raise _malformed() from error
+
+
+def _malformed() -> ProofError:
+    return _refused(CheckId.HOLDER_BINDING, Code.MALFORMED, "Its proof of the holder is malformed.")
 
 
 def _holder_key(case: Case) -> PublicKey:

@@ -1,0 +1,39 @@
+"""How many mutants of a sample there are, and which of them come out well though something signed is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from tests.faults.mutants import mutants
+from tests.faults.samples import Sample
+from wallet.model.report import Verdict
+
+POSITIVE = (Verdict.VERIFIED, Verdict.LIMITED, Verdict.ISSUER_UNKNOWN)
+
+
+@dataclass(slots=True)
+class Count:
+    """What became of the mutants of a sample.
+
+    Attributes:
+        mutants: How many were verified.
+        unchanged: How many of them came out well, as nothing signed is changed.
+        accepted: Those that came out well and should not have: none.
+    """
+
+    mutants: int = 0
+    unchanged: int = 0
+    accepted: list[str] = field(default_factory=list)
+
+
+def count(sample: Sample, every: int = 1, first: int = 0) -> Count:
+    """Verify one in so many mutants of a sample, all of them where nothing else is said."""
+    found = Count()
+    for what, mutant in islice(mutants(sample.data), first, None, every):
+        found.mutants += 1
+        if sample.verify(mutant).verdict in POSITIVE:
+            is_same = sample.signed(mutant) == sample.signed(sample.data)
+            found.unchanged += is_same
+            found.accepted += [] if is_same else [what]
+    return found
