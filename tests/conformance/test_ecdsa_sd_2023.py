@@ -14,7 +14,7 @@ from wallet.crypto.encodings import multibase_decode
 from wallet.crypto.keys import PublicKey, public_key_from_multikey
 from wallet.crypto.signatures import verify_signature
 from wallet.jsonld.contexts import editions
-from wallet.jsonld.nquads import line, parse_nquads
+from wallet.jsonld.nquads import lines, parse_nquads
 from wallet.jsonld.rdfc10 import canonical_labels
 from wallet.model.checks import Code
 from wallet.model.errors import ProofError
@@ -45,7 +45,7 @@ def test_labels_by_keyed_hash(corpus: Path) -> None:
     quads = parse_nquads(canonical)
     labels = canonical_labels(quads, LIMITS)
     assert all(blank == label for blank, label in labels.items())
-    relabelled = sorted(line(quad, hmac_labels(key)(labels)) for quad in quads)
+    relabelled = sorted(lines(quads, hmac_labels(key)(labels)))
     assert relabelled == vector(corpus, "addBaseDocHMACCanon")
 
 

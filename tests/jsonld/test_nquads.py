@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wallet.jsonld.nquads import line, literal, parse_nquads
+from wallet.jsonld.nquads import lines, literal, parse_nquads
 from wallet.model.errors import UnreadableError
 
 EVERY_ESCAPE = "tab\t line\n return\r quote\" back\\slash feed\f bell\x07 delete\x7f é \U0001f600 '"
@@ -24,7 +24,7 @@ def test_only_the_exact_string_datatype_is_left_out() -> None:
 
 def test_reading_undoes_writing() -> None:
     quad = ("<urn:s>", "<urn:p>", literal(EVERY_ESCAPE, language="en"), "_:g")
-    assert parse_nquads(line(quad, {})) == [quad]
+    assert parse_nquads(lines([quad], {})[0]) == [quad]
 
 
 def test_reading_accepts_every_spelling() -> None:

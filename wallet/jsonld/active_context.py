@@ -7,7 +7,7 @@ context is worked out once and kept. Anything rarer raises `DeclinedError`: the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from wallet.jsonld.contexts import Contexts
@@ -38,6 +38,8 @@ class Term:
         context: That context.
         is_prefix: Whether compact IRIs may begin with it.
         is_protected: Whether later contexts must leave it alone.
+        predicate: The IRI as N-Quads text.
+        is_plain: Whether its texts are just that: of no datatype, in no container.
     """
 
     iri: str
@@ -47,6 +49,12 @@ class Term:
     context: JsonValue = None
     is_prefix: bool = False
     is_protected: bool = False
+    predicate: str = field(init=False)
+    is_plain: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "predicate", f"<{self.iri}>")
+        object.__setattr__(self, "is_plain", not self.coercion and not self.container)
 
 
 class Memory:

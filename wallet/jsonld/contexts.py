@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -18,7 +18,7 @@ from wallet import resources
 from wallet.jsonld.definitions import check_inline, listed, used_contexts
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
-from wallet.model.json_types import JsonObject
+from wallet.model.json_types import JsonObject, JsonValue
 
 VCDM_1 = "https://www.w3.org/2018/credentials/v1"
 VCDM_2 = "https://www.w3.org/ns/credentials/v2"
@@ -78,17 +78,20 @@ def editions(document: JsonObject) -> tuple[Contexts, ...]:
     Args:
         document: A JSON-LD document.
     """
-    urls = {context for context in used_contexts(document) if isinstance(context, str)}
-    most = max((len(_published().get(url, ())) for url in urls), default=1)
-    return tuple(_edition(number) for number in range(max(most, 1)))
+    return _editions_of(used_contexts(document))
 
 
-def check_contexts(document: JsonObject, contexts: Contexts) -> None:
-    """Check that every context of a credential or presentation is one we know and that nothing is redefined.
+def _editions_of(used: Sequence[JsonValue]) -> tuple[Contexts, ...]:
+    published = _published()
+    most = max((len(published.get(context, ())) for context in used if isinstance(context, str)), default=1)
+    return tuple([_edition(number) for number in range(max(most, 1))])
+
+
+def known_editions(document: JsonObject) -> tuple[Contexts, ...]:
+    """Return the editions of a credential's or presentation's contexts; all are known and nothing is redefined.
 
     Args:
         document: The credential or presentation.
-        contexts: The edition of the bundled contexts.
 
     Raises:
         ProofError: CONTEXT_UNKNOWN where a context does not ship; CONTEXT_REDEFINES where an inline context changes
@@ -98,8 +101,9 @@ def check_contexts(document: JsonObject, contexts: Contexts) -> None:
     Source: https://www.w3.org/TR/vc-data-model-2.0/#contexts (section 4.3).
     """
     used = used_contexts(document)
+    found = _editions_of(used)
     urls = dict.fromkeys(context for context in used if isinstance(context, str))
-    named = [contexts.document(url)["@context"] for url in urls]
+    named = [found[0].document(url)["@context"] for url in urls]
     inline = [context for context in used if not isinstance(context, str)]
     if inline:
         check_inline(inline, named)
@@ -109,6 +113,7 @@ def check_contexts(document: JsonObject, contexts: Contexts) -> None:
             Code.CONTEXT_ORDER,
             "The first context of a badge must be that of the Verifiable Credentials Data Model.",
         )
+    return found
 
 
 @cache

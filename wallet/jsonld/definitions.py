@@ -76,15 +76,15 @@ def check_inline(inline: Sequence[JsonValue], others: Sequence[JsonValue]) -> No
     """
     if not all(isinstance(context, dict) for context in inline):
         raise renamed()
-    added = _added(inline, others)
-    names = _Names([*others, added])
+    names = _Names([*others, *inline])
+    added = _added(inline, others, names)
     taken = {iri for context in others for iri in names.iris(context)}
     for term, definition in added.items():
         if names.of(definition) & taken or _is_alias_of_keyword(term, definition):
             raise renamed()
 
 
-def _added(inline: Sequence[JsonValue], others: Sequence[JsonValue]) -> dict[str, JsonValue]:
+def _added(inline: Sequence[JsonValue], others: Sequence[JsonValue], names: _Names) -> dict[str, JsonValue]:
     """Return the terms that inline contexts define beyond what others do, each defined in one way alone."""
     defined: dict[str, list[JsonValue]] = {}
     for term, definition in (pair for context in others for pair in definitions(context)):
@@ -92,7 +92,7 @@ def _added(inline: Sequence[JsonValue], others: Sequence[JsonValue]) -> dict[str
     added: dict[str, JsonValue] = {}
     for term, definition in (pair for context in inline for pair in definitions(context)):
         known = defined.get(term) or [added.setdefault(term, definition)]
-        if _is_forbidden(term, definition) or any(definition != other for other in known):
+        if _is_forbidden(term, definition) or any(not names.agree(definition, other) for other in known):
             raise renamed()
     return added
 
@@ -127,6 +127,28 @@ class _Names:
             expansions = () if suffix.startswith("//") else self._prefixes.get(prefix, ())
             found |= {written, *(namespace + suffix for namespace in expansions)}
         return {iri for iri in found if not iri.endswith(("#", "/", ":"))}
+
+    def agree(self, one: JsonValue, other: JsonValue) -> bool:
+        """Return whether two definitions of a term say the same, with or without prefixes."""
+        return one == other or self._spelled_out(one) == self._spelled_out(other)
+
+    def _spelled_out(self, definition: JsonValue) -> JsonValue:
+        if isinstance(definition, str):
+            return self._iri(definition)
+        if not isinstance(definition, dict):
+            return definition
+        # What a scoped context defines is compared term by term.
+        return {
+            name: {} if name == "@context" and isinstance(value, dict) else self._spelled_out(value)
+            for name, value in definition.items()
+        }
+
+    def _iri(self, written: str) -> str:
+        prefix, separator, suffix = written.partition(":")
+        namespaces = self._prefixes.get(prefix, set())
+        if not separator or suffix.startswith("//") or len(namespaces) != 1:
+            return written
+        return next(iter(namespaces)) + suffix
 
 
 def _written(definition: JsonValue) -> set[str]:

@@ -127,8 +127,10 @@ class _Walk:
         self._property(subject, Term(iri(active.vocab + key)[1:-1]), value, active, graph)
 
     def _property(self, subject: str, term: Term, value: JsonValue, active: ActiveContext, graph: str) -> None:
-        predicate = f"<{term.iri}>"
-        if term.coercion == "@json":
+        predicate = term.predicate
+        if isinstance(value, str) and term.is_plain:
+            self.quads.append((subject, predicate, literal(value), graph))
+        elif term.coercion == "@json":
             self.quads.append((subject, predicate, json_literal(value), graph))
         elif isinstance(value, str) and not term.container:
             self.quads.append((subject, predicate, _text(value, term, active), graph))

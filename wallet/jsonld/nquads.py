@@ -6,7 +6,7 @@ A term is its canonical N-Quads text: ``<iri>``, ``_:label``, ``"literal"^^<data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from wallet.model.checks import Code
@@ -33,18 +33,20 @@ Quad: TypeAlias = tuple[str, str, str, str]
 """A statement: subject, predicate, object and graph name, the last empty for the default graph."""
 
 
-def line(quad: Quad, labels: Mapping[str, str]) -> str:
-    """Return a statement as one line, its end included, with other labels for its blank nodes.
+def lines(quads: Iterable[Quad], labels: Mapping[str, str]) -> list[str]:
+    """Return each statement as one line, its end included, with other labels for its blank nodes.
 
     Args:
-        quad: The statement.
+        quads: The statements.
         labels: From blank node to label, both as ``_:label``; what is not in it stays as it is.
     """
-    subject, predicate, target, graph = quad
     label = labels.get
-    if graph:
-        return f"{label(subject, subject)} {predicate} {label(target, target)} {label(graph, graph)} .\n"
-    return f"{label(subject, subject)} {predicate} {label(target, target)} .\n"
+    return [
+        f"{label(subject, subject)} {predicate} {label(target, target)} {label(graph, graph)} .\n"
+        if graph
+        else f"{label(subject, subject)} {predicate} {label(target, target)} .\n"
+        for subject, predicate, target, graph in quads
+    ]
 
 
 def literal(text: str, datatype: str = XSD_STRING, language: str = "") -> str:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
-from wallet.jsonld.nquads import Quad, line
+from wallet.jsonld.nquads import Quad, lines
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.limits import Limits
@@ -32,7 +32,7 @@ def canonicalize(quads: Iterable[Quad], limits: Limits, hash_name: str = "sha256
     """
     distinct = list(dict.fromkeys(quads))
     labels = _labels(distinct, limits, hash_name)
-    return "".join(sorted([line(quad, labels) for quad in distinct]))
+    return "".join(sorted(lines(distinct, labels)))
 
 
 def canonical_labels(quads: Iterable[Quad], limits: Limits, hash_name: str = "sha256") -> dict[str, str]:
@@ -79,9 +79,13 @@ class _Canonicalization:
         self._quads: dict[str, list[Quad]] = {}
         for quad in quads:
             subject, _, target, graph = quad
-            for term in (subject, target, graph):
-                if term.startswith("_:"):
-                    self._mention(term, quad)
+            # No other term begins with an underscore.
+            if subject[0] == "_":
+                self._mention(subject, quad)
+            if target[0] == "_":
+                self._mention(target, quad)
+            if graph and graph[0] == "_":
+                self._mention(graph, quad)
         self._reference = dict.fromkeys(self._quads, "_:z")
 
     def _mention(self, node: str, quad: Quad) -> None:
@@ -122,9 +126,9 @@ class _Canonicalization:
         known = self._first_degree.get(node)
         if known is None:
             self._reference[node] = "_:a"
-            lines = sorted([line(quad, self._reference) for quad in self._quads[node]])
+            text = "".join(sorted(lines(self._quads[node], self._reference)))
             self._reference[node] = "_:z"
-            known = self._first_degree[node] = self._hash("".join(lines))
+            known = self._first_degree[node] = self._hash(text)
         return known
 
     def _hash_related(self, related: str, issuer: _Issuer, position: str) -> str:

@@ -21,7 +21,7 @@ from typing import TypeAlias
 from wallet.crypto.encodings import b64url_encode
 from wallet.jsonld.canonical import canonical_bytes, to_statements
 from wallet.jsonld.contexts import Contexts
-from wallet.jsonld.nquads import Quad, line
+from wallet.jsonld.nquads import Quad, lines
 from wallet.jsonld.rdfc10 import canonical_labels
 from wallet.jsonld.skolem import skolemize
 from wallet.model.json_types import JsonObject, JsonValue
@@ -120,10 +120,10 @@ def group(
     canonical = canonical_labels(whole, limits)
     replaced = relabel(canonical.values())
     labels = {blank: replaced[label] for blank, label in canonical.items()}
-    lines = {quad: line(quad, labels) for quad in whole}
-    statements = tuple(sorted(lines.values()))
+    written = dict(zip(whole, lines(whole, labels), strict=True))
+    statements = tuple(sorted(written.values()))
     positions = {statement: index for index, statement in enumerate(statements)}
-    indexes = {quad: positions[statement] for quad, statement in lines.items()}
+    indexes = {quad: positions[statement] for quad, statement in written.items()}
     groups = {}
     for name, wanted in pointers.items():
         part = select(named.document, wanted)
@@ -149,7 +149,7 @@ def relabelled(document: JsonObject, relabel: Relabel, contexts: Contexts, limit
     canonical = canonical_labels(quads, limits)
     replaced = relabel(canonical.values())
     labels = {blank: replaced[label] for blank, label in canonical.items()}
-    return sorted([line(quad, labels) for quad in quads])
+    return sorted(lines(quads, labels))
 
 
 def given_labels(given: Labels) -> Relabel:

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TypeAlias
 
 from wallet.crypto.keys import PublicKey, public_key_from_multikey
 from wallet.dids.methods import did_of
 from wallet.formats.dates import date_or_none
 from wallet.formats.wording import short_identifier
 from wallet.jsonld.canonical import Remembered
-from wallet.jsonld.contexts import Contexts, check_contexts, editions
+from wallet.jsonld.contexts import Contexts, known_editions
+from wallet.jsonld.contexts import editions as published_editions
 from wallet.jsonld.rdfc10 import too_complex
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.credential import DataModel
@@ -35,6 +37,9 @@ from wallet.verification.words import day
 _DID = re.compile(r"did:[a-z0-9]{1,20}:[A-Za-z0-9._:%-]{1,2048}", re.ASCII)
 """A DID as this program names it to people (DID Core 1.0 section 3.1)."""
 
+_Editions: TypeAlias = tuple[Contexts, ...]
+"""The editions of the contexts that a document may hold under; none where its contexts are not all known."""
+
 _MOST_UNSECURED = 4
 """Most sets of earlier proofs that proofs may build on; each has the whole document canonicalised anew."""
 
@@ -46,13 +51,13 @@ def check_embedded(case: Case) -> None:
         case.findings.failed(CheckId.PROOF_PRESENT, Code.PROOF_MISSING, "Nothing in the file is signed.")
         return
     case.findings.passed(CheckId.PROOF_PRESENT, f"Signed with {len(proofs)} proof{'s' if len(proofs) > 1 else ''}.")
-    edition = _edition(case)
+    editions = _editions(case)
     own = [proof for proof in proofs if did_of(method_id(proof)) == case.credential.issuer_id]
     for proof in own or proofs:
-        _check_proof(case, proof, edition)
+        _check_proof(case, proof, editions)
     if own:
         for proof in (proof for proof in proofs if proof not in own):
-            _check_other_party(case, proof, edition)
+            _check_other_party(case, proof, editions)
 
 
 def method_id(proof: JsonObject) -> str:
@@ -63,25 +68,19 @@ def method_id(proof: JsonObject) -> str:
     return method if isinstance(method, str) else ""
 
 
-def _edition(case: Case) -> Contexts | None:
-    """Pick the edition of the contexts that the document holds under, and record `context.known`."""
-    document = case.credential.claims
-    found = case.findings.attempt(CheckId.CONTEXT_KNOWN, lambda: _known(document))
-    if found is not None:
-        case.findings.passed(CheckId.CONTEXT_KNOWN, "Every vocabulary the badge uses is part of this program.")
+def _editions(case: Case) -> _Editions:
+    """Return the editions of the contexts that the document may hold under, and record `context.known`."""
+    found = case.findings.attempt(CheckId.CONTEXT_KNOWN, lambda: known_editions(case.credential.claims))
+    if found is None:
+        return ()
+    case.findings.passed(CheckId.CONTEXT_KNOWN, "Every vocabulary the badge uses is part of this program.")
     return found
 
 
-def _known(document: JsonObject) -> Contexts:
-    edition = editions(document)[0]
-    check_contexts(document, edition)
-    return edition
-
-
-def _check_other_party(case: Case, proof: JsonObject, edition: Contexts | None) -> None:
+def _check_other_party(case: Case, proof: JsonObject, editions: _Editions) -> None:
     """Check a proof that proves nothing about the issuer: it is listed, and only one that is wrong counts."""
     aside = replace(case, findings=Findings(frozenset()))
-    _check_proof(aside, proof, edition)
+    _check_proof(aside, proof, editions)
     signature = aside.findings.found(CheckId.PROOF_SIGNATURE)
     if signature is not None and signature.outcome is Outcome.FAILED:
         case.findings.record(signature)
@@ -116,9 +115,9 @@ def _party(proof: JsonObject) -> str:
     return short_identifier(signer) if _DID.fullmatch(signer) else "another party"
 
 
-def _check_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> None:
+def _check_proof(case: Case, proof: JsonObject, editions: _Editions) -> None:
     if is_merkle_proof(proof):
-        _check_merkle_proof(case, proof, edition)
+        _check_merkle_proof(case, proof, editions)
         return
     findings = case.findings
     suite = findings.attempt(CheckId.PROOF_SUITE, lambda: suite_for(proof))
@@ -134,15 +133,15 @@ def _check_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> Non
     method = resolve_method(case, name, date_or_none(proof.get("created")))
     if method is not None:
         check_relationship(case, method)
-    if suite is None or (edition is None and suite.needs_contexts):
+    if suite is None or (not editions and suite.needs_contexts):
         return
     if method is not None:
-        check_with_keys(case, method, lambda case, key: _check_signature(case, proof, suite, key))
+        check_with_keys(case, method, lambda case, key: _check_signature(case, proof, suite, key, editions))
     else:
-        _check_self_asserted(case, proof, suite)
+        _check_self_asserted(case, proof, suite, editions)
 
 
-def _check_merkle_proof(case: Case, proof: JsonObject, edition: Contexts | None) -> None:
+def _check_merkle_proof(case: Case, proof: JsonObject, editions: _Editions) -> None:
     if case.credential.kind is Kind.PRESENTATION:
         # It does not cover its own options: whoever has it could write any challenge into it.
         detail = "A Merkle proof cannot show who presents something, and when."
@@ -158,10 +157,10 @@ def _check_merkle_proof(case: Case, proof: JsonObject, edition: Contexts | None)
         case.findings.not_applicable(CheckId.PROOF_TIME, "The proof does not cover a time; the block chain has one.")
     else:
         _check_time(case, proof)
-    check_anchored(case, proof, edition)
+    check_anchored(case, proof, editions[0] if editions else None)
 
 
-def _check_self_asserted(case: Case, proof: JsonObject, suite: Suite) -> None:
+def _check_self_asserted(case: Case, proof: JsonObject, suite: Suite, editions: _Editions) -> None:
     """Refuse a signature that does not even match the key it came with; one that does proves nothing of the issuer."""
     found = case.findings.found(CheckId.ISSUER_KEY)
     if found is None or found.code is not Code.KEY_SELF_ASSERTED:
@@ -170,14 +169,14 @@ def _check_self_asserted(case: Case, proof: JsonObject, suite: Suite) -> None:
     fragment = method_id(proof).rpartition("#")[2]
     key = aside.findings.attempt(CheckId.KEY_STRENGTH, lambda: public_key_from_multikey(fragment, case.options.limits))
     if key is not None:
-        _check_signature(aside, proof, suite, key)
+        _check_signature(aside, proof, suite, key, editions)
     for check_id in (CheckId.PROOF_SIGNATURE, CheckId.CANONICAL_LOSSLESS):
         check = aside.findings.found(check_id)
         if check is not None and check.outcome is Outcome.FAILED:
             case.findings.record(check)
 
 
-def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey) -> None:
+def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey, editions: _Editions) -> None:
     findings = case.findings
     if suite.needs_contexts:
         findings.expect(CheckId.CANONICAL_LOSSLESS)
@@ -186,7 +185,7 @@ def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey
             CheckId.PROOF_SUITE, Code.ALGORITHM_KEY_MISMATCH, "The proof is of a kind that this key cannot make."
         )
         return
-    if findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _verify(case, proof, suite, key)):
+    if findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _verify(case, proof, suite, key, editions)):
         findings.passed(CheckId.PROOF_SIGNATURE, "The signature matches the contents.")
         if suite.is_derived(proof):
             findings.passed(CheckId.DISCLOSURE_INTEGRITY, "Every detail shown is one that was signed.")
@@ -199,11 +198,12 @@ def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey
         findings.passed(CheckId.CANONICAL_LOSSLESS, "Every detail of the badge is covered by the signature.")
 
 
-def _verify(case: Case, proof: JsonObject, suite: Suite, key: PublicKey) -> bool:
+def _verify(case: Case, proof: JsonObject, suite: Suite, key: PublicKey, editions: _Editions) -> bool:
     """Verify under each published edition of the contexts; one that holds is enough (corpus, trap 2)."""
     document = _signed_by(case, proof)
     refusals: list[ProofError] = []
-    for edition in editions(case.credential.claims):
+    # A suite that signs the text needs no contexts, and takes any.
+    for edition in editions or published_editions(case.credential.claims):
         try:
             suite.verify(document, proof, key, edition, case.options.limits)
         except ProofError as error:
