@@ -16,6 +16,7 @@ from wallet.crypto.keys import KeySigner
 from wallet.model.checks import Check, CheckId, Code, Outcome, Source
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.report import Report, Verdict
+from wallet.operations.sample_issuer import status_entry
 
 EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
 HOSTED = "https://guild.example/revoked"
@@ -219,3 +220,10 @@ def test_no_change_of_a_list_leaves_a_badge_positive(world: World) -> None:
             other = b"A" if content[position : position + 1] != b"A" else b"B"
             keep(world, content[:position] + other + content[position + 1 :])
             assert world.verify(shown).verdict is Verdict.UNKNOWN
+
+
+def test_a_status_entry_cannot_be_pointed_elsewhere(world: World) -> None:
+    world.add_list()
+    badge = json.loads(world.badge(status=True))
+    badge["credentialStatus"] = [status_entry(LIST, "revocation", 8)]
+    assert world.verify(json.dumps(badge).encode()).verdict is Verdict.FAILED
