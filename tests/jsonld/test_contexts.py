@@ -129,6 +129,33 @@ def test_inline_contexts_may_add(inline: Any) -> None:
     assert passes({**badge(), "@context": [VCDM_2, OB_303, inline]})
 
 
+SECURITY = "https://w3id.org/security#"
+
+
+def signed_with(**terms: Any) -> list[Any]:
+    """Return contexts of which the first abbreviates what the second, for one kind of proof, spells out."""
+    return [VCDM_1, {"JsonWebSignature2020": {"@id": f"{SECURITY}JsonWebSignature2020", "@context": terms}}]
+
+
+def test_inline_contexts_may_spell_out_what_the_others_abbreviate() -> None:
+    purpose = {"@id": f"{SECURITY}proofPurpose", "@type": "@vocab", "@context": {"id": "@id"}}
+    assert passes({"@context": signed_with(jws=f"{SECURITY}jws", proofPurpose=purpose)})
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"jws": f"{SECURITY}proofValue"},
+        {"jws": {"@id": f"{SECURITY}jws", "@type": "@id"}},
+        {"proofPurpose": {"@id": f"{SECURITY}proofPurpose", "@type": "@vocab"}},
+        {"proofPurpose": {"@id": f"{SECURITY}proofPurpose", "@type": "@vocab", "@context": None}},
+        {"proofPurpose": {"@id": f"{SECURITY}proofPurpose", "@type": "@vocab", "@context": {"id": "urn:x:id"}}},
+    ],
+)
+def test_inline_contexts_spell_out_nothing_else(terms: Any) -> None:
+    assert refusal({"@context": signed_with(**terms)}).code is Code.CONTEXT_REDEFINES
+
+
 @pytest.mark.parametrize(
     "inline",
     [
