@@ -227,3 +227,31 @@ def test_a_status_entry_cannot_be_pointed_elsewhere(world: World) -> None:
     badge = json.loads(world.badge(status=True))
     badge["credentialStatus"] = [status_entry(LIST, "revocation", 8)]
     assert world.verify(json.dumps(badge).encode()).verdict is Verdict.FAILED
+
+
+def test_a_list_that_calls_itself_by_another_address_counts_and_is_remarked_on(world: World) -> None:
+    elsewhere = world.issuer.status_list(f"{LIST}/moved", "revocation", frozenset({7}), NOW - DAY)
+    keep(world, elsewhere)
+    report = world.verify(world.badge(status=True))
+    assert report.verdict is Verdict.REVOKED
+    assert report.warnings == ("The status list calls itself by another address than the badge does.",)
+    world.documents.clear()
+    world.add_list(frozenset({7}))
+    assert world.verify(world.badge(status=True)).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, (Outcome.NOT_APPLICABLE, Code.NOT_APPLICABLE)),
+        ({"credentialSubject": {"id": "did:key:z1"}}, (Outcome.PASSED, Code.NOT_SHOWN)),
+        ({"validFrom": "2020-01-01T00:00:00Z"}, (Outcome.PASSED, Code.NOT_SHOWN)),
+    ],
+)
+def test_a_token_that_borrows_from_another_data_model_may_hide_its_list(
+    world: World, more: dict[str, Any], expected: tuple[Outcome, Code]
+) -> None:
+    shown = {"vct": "https://guild.example/badge", "name": "Lockpicking", **more}
+    token = world.issuer.sign_sd_jwt(shown, {"credentialStatus": ENTRY})
+    assert status(world.verify(token.split(b"~")[0] + b"~")) == expected
+    assert world.verify(token).verdict is Verdict.FAILED
