@@ -20,6 +20,8 @@ _TERM_MEMBERS = {"@id", "@type", "@container", "@context", "@protected", "@prefi
 _CONTEXT_MEMBERS = {"@version", "@protected", "@vocab"}
 _GENERIC_DELIMITERS = ":/?#[]@"
 _MOST_KEPT = 500
+_MOST_TYPES = 4
+_MOST_TYPED = 50
 
 
 class DeclinedError(Exception):
@@ -40,6 +42,7 @@ class Term:
         is_protected: Whether later contexts must leave it alone.
         predicate: The IRI as N-Quads text.
         is_plain: Whether its texts are just that: of no datatype, in no container.
+        is_keyword: Whether it stands for ``@id`` or ``@type``.
     """
 
     iri: str
@@ -51,10 +54,12 @@ class Term:
     is_protected: bool = False
     predicate: str = field(init=False)
     is_plain: bool = field(init=False)
+    is_keyword: bool = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "predicate", f"<{self.iri}>")
-        object.__setattr__(self, "is_plain", not self.coercion and not self.container)
+        object.__setattr__(self, "is_keyword", self.iri in _KEYWORDS)
+        object.__setattr__(self, "is_plain", not self.coercion and not self.container and not self.is_keyword)
 
 
 class Memory:
@@ -99,9 +104,10 @@ class ActiveContext:
         id_keys: The terms that stand for ``@id``.
         type_keys: The terms that stand for ``@type``.
         memory: The active contexts of the same edition.
+        typed: What holds in nodes of some types, with the types as N-Quads text.
     """
 
-    __slots__ = ("id_keys", "memory", "previous", "terms", "type_keys", "vocab")
+    __slots__ = ("id_keys", "memory", "previous", "terms", "type_keys", "typed", "vocab")
 
     def __init__(
         self, memory: Memory, terms: Mapping[str, Term], vocab: str = "", previous: ActiveContext | None = None
@@ -112,6 +118,7 @@ class ActiveContext:
         self.id_keys = frozenset(name for name, term in terms.items() if term.iri == "@id")
         self.type_keys = frozenset(name for name, term in terms.items() if term.iri == "@type")
         self.memory = memory
+        self.typed: dict[tuple[str, ...], tuple[ActiveContext, tuple[str, ...]]] = {}
 
     @classmethod
     def initial(cls, contexts: Contexts) -> ActiveContext:
@@ -137,6 +144,13 @@ class ActiveContext:
             return self
         step = ("types", scoped)
         return self.memory.recall(self, step) or self.memory.keep(self, step, self._with_scoped_types(scoped))
+
+    def keep_typed(self, types: tuple[str, ...], typed: tuple[ActiveContext, tuple[str, ...]]) -> None:
+        """Remember what holds in nodes of some types, where they are few and those of the contexts."""
+        if len(types) <= _MOST_TYPES and self.terms.keys() >= set(types):
+            if len(self.typed) >= _MOST_TYPED:
+                self.typed.clear()
+            self.typed[types] = typed
 
     def name(self, text: str) -> str:
         """Expand a text to an IRI as a property, type or ``@vocab`` value is; relative ones stay so."""

@@ -14,7 +14,7 @@ from wallet.jsonld.mentions import Mention, Mentions, check_mentions
 from wallet.jsonld.naming import KIND_NAMES, ROOT_MEMBERS
 from wallet.jsonld.nquads import Quad, literal
 from wallet.jsonld.rdfc10 import too_complex
-from wallet.jsonld.statements import FIRST, NIL, REST, TYPE, iri, json_literal, scalar
+from wallet.jsonld.statements import FIRST, IRI, NIL, REST, TYPE, json_literal, scalar
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 
@@ -74,21 +74,21 @@ class _Walk:
         if "@context" in element:
             outer = outer.with_urls(_urls(element["@context"]))
         types = _types(element, outer)
-        active = outer.with_types(types)
+        active, kinds = _typed(outer, types)
         self._check_limits(active)
         subject = self._subject(element, active)
         self._mention((graph, subject), element, role)
-        if types:
-            if active.type_keys != outer.type_keys:
-                raise DeclinedError
-            self.quads += [(subject, TYPE, _name(outer.name(item)), graph) for item in types]
+        quads = self.quads
+        quads += [(subject, TYPE, kind, graph) for kind in kinds]
         terms = active.terms
         for key, value in element.items():
             term = terms.get(key)
             if term is None:
                 if key != "@context":
                     self._undefined(key, value, active, subject, graph)
-            elif term.iri[0] != "@":
+            elif term.is_plain and isinstance(value, str):
+                quads.append((subject, term.predicate, literal(value), graph))
+            elif not term.is_keyword:
                 self._property(subject, term, value, active, graph)
         return subject
 
@@ -124,13 +124,11 @@ class _Walk:
     def _undefined(self, key: str, value: JsonValue, active: ActiveContext, subject: str, graph: str) -> None:
         if not active.vocab or ":" in key or key.startswith("@"):
             raise DeclinedError
-        self._property(subject, Term(iri(active.vocab + key)[1:-1]), value, active, graph)
+        self._property(subject, Term(_name(active.vocab + key)[1:-1]), value, active, graph)
 
     def _property(self, subject: str, term: Term, value: JsonValue, active: ActiveContext, graph: str) -> None:
         predicate = term.predicate
-        if isinstance(value, str) and term.is_plain:
-            self.quads.append((subject, predicate, literal(value), graph))
-        elif term.coercion == "@json":
+        if term.coercion == "@json":
             self.quads.append((subject, predicate, json_literal(value), graph))
         elif isinstance(value, str) and not term.container:
             self.quads.append((subject, predicate, _text(value, term, active), graph))
@@ -196,24 +194,36 @@ def _urls(context: JsonValue) -> tuple[str, ...]:
 
 
 def _types(element: JsonObject, active: ActiveContext) -> tuple[str, ...]:
-    keys = [key for key in active.type_keys if key in element]
-    if not keys:
+    values = [element[key] for key in active.type_keys if key in element]
+    if not values:
         return ()
-    if len(keys) > 1:
+    if len(values) > 1:
         raise DeclinedError
-    value = element[keys[0]]
-    types = value if isinstance(value, list) else [value]
-    if not all(isinstance(name, str) for name in types):
-        raise DeclinedError
+    types = values[0] if isinstance(values[0], list) else values
+    for name in types:
+        if not isinstance(name, str):
+            raise DeclinedError
     return tuple(sorted(cast("list[str]", types)))
+
+
+def _typed(outer: ActiveContext, types: tuple[str, ...]) -> tuple[ActiveContext, tuple[str, ...]]:
+    """Return what holds in a node of these types, and the types as N-Quads text."""
+    known = outer.typed.get(types)
+    if known is None:
+        active = outer.with_types(types)
+        if active.type_keys != outer.type_keys:
+            raise DeclinedError
+        known = active, tuple([_name(outer.name(item)) for item in types])
+        outer.keep_typed(types, known)
+    return known
 
 
 def _is_reference(element: JsonObject, term: Term, active: ActiveContext) -> bool:
     """Whether a node says no more than which one it is, so that a type-scoped context is not left behind."""
-    scope = active.within(term) if term.has_context else active
-    if any(key in element for key in ("@value", "@context")) or len(element) != 1:
+    if len(element) != 1 or "@value" in element or "@context" in element:
         return False
-    return not element.keys() - scope.id_keys
+    scope = active.within(term) if term.has_context else active
+    return element.keys() <= scope.id_keys
 
 
 def _text(text: str, term: Term, active: ActiveContext) -> str:
@@ -228,7 +238,7 @@ def _text(text: str, term: Term, active: ActiveContext) -> str:
 
 
 def _name(name: str) -> str:
-    # Blank nodes named by the document, and keywords in the place of names, are for the full processor.
-    if name.startswith(("_:", "@")):
+    # Blank nodes named by the document, keywords in the place of names, and broken ones are for the full processor.
+    if not IRI.fullmatch(name):
         raise DeclinedError
-    return iri(name)
+    return f"<{name}>"

@@ -12,8 +12,7 @@ Source: https://www.w3.org/TR/vc-data-integrity/#validating-contexts (section 2.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from wallet.jsonld.nquads import Quad
 from wallet.model.checks import CheckId, Code, Outcome
@@ -38,8 +37,7 @@ _EVIDENCE = "<https://www.w3.org/2018/credentials#evidence>"
 Members: TypeAlias = "Mapping[str, Any]"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One object of a document that has an identifier.
 
     Attributes:

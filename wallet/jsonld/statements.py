@@ -17,7 +17,7 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 FIRST, REST, NIL, TYPE = (f"<{_RDF}{name}>" for name in ("first", "rest", "nil", "type"))
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f<>\\]*")
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f<>\\]*")
 _BEYOND_INTEGER = 1e21
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 
@@ -38,7 +38,7 @@ def statements(expanded: Expanded) -> list[Quad]:
 
 def iri(value: object) -> str:
     """Return an absolute IRI as N-Quads text; refuse anything else, and what would break out of the brackets."""
-    if not isinstance(value, str) or not _IRI.fullmatch(value):
+    if not isinstance(value, str) or not IRI.fullmatch(value):
         raise data_loss("refers to something by a relative or broken address")
     return f"<{value}>"
 
