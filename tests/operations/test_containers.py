@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -90,6 +91,16 @@ def test_a_container_may_stand_in_one_other(world: World) -> None:
     twice = verify(world, zipped(outer=once))
     assert twice.verdict is Verdict.UNKNOWN
     assert twice.credentials[0].credentials[0].check(CheckId.PARSE).code is Code.TOO_DEEP
+
+
+@pytest.mark.parametrize(("proofs", "verdict"), [(3, Verdict.VERIFIED), (2, Verdict.UNKNOWN)])
+def test_badges_inside_share_a_number_of_proofs(world: World, proofs: int, verdict: Verdict) -> None:
+    data = zipped(a=world.badge(), b=zipped(c=world.badge(), d=world.badge()))
+    world.options = replace(world.options, limits=Limits(archive_proofs=proofs))
+    report = verify(world, data)
+    assert report.verdict is verdict
+    last = report.credentials[1].credentials[1].check(CheckId.LIMITS)
+    assert last.code is (Code.OK if proofs == 3 else Code.TOO_COMPLEX)
 
 
 def test_an_evidence_pack_inside_is_no_evidence(world: World) -> None:

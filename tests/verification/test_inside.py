@@ -12,6 +12,7 @@ import pytest
 from tests.simulators.world import COURSE, NOW, TERM, World
 from wallet.formats.clr import associations_of
 from wallet.model.badge import Field
+from wallet.model.checks import CheckId, Code
 from wallet.model.limits import Limits
 from wallet.model.report import Kind, Policy, Report, Verdict
 from wallet.operations.sample_issuer import SampleIssuer, altered
@@ -174,3 +175,29 @@ def test_lists_that_are_old_speak_of_no_badge_inside_either(world: World) -> Non
     report = world.verify(record(world, world.badge(status=True)), policy=Policy.CHECK)
     assert report.verdict is Verdict.VERIFIED
     assert report.credentials[0].verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(("proofs", "verdict"), [(3, Verdict.VERIFIED), (2, Verdict.UNKNOWN)])
+def test_what_is_inside_shares_a_number_of_proofs(world: World, proofs: int, verdict: Verdict) -> None:
+    badges = [json.loads(world.badge(id=f"urn:uuid:{uuid.uuid4()}")) for _ in range(3)]
+    bundle = {"@context": CONTEXTS[:1], "type": ["VerifiablePresentation"], "verifiableCredential": badges}
+    report = world.verify(json.dumps(bundle).encode(), limits=Limits(proofs_inside=proofs))
+    last = report.credentials[-1]
+    assert (report.verdict, last.verdict) == (verdict, verdict)
+    assert last.check(CheckId.LIMITS).code is (Code.OK if proofs == 3 else Code.TOO_COMPLEX)
+    assert [inner.verdict for inner in report.credentials[:2]] == [Verdict.VERIFIED] * 2
+
+
+def test_several_proofs_of_one_badge_count_each(world: World) -> None:
+    badge = json.loads(world.badge())
+    badge["proof"] = [badge["proof"]] * 2
+    text = json.dumps(badge).encode()
+    for proofs, verdict in ((2, Verdict.VERIFIED), (1, Verdict.UNKNOWN)):
+        report = world.verify(record(world, text), limits=Limits(proofs_inside=proofs))
+        assert (report.verdict, report.credentials[0].verdict) == (Verdict.VERIFIED, verdict)
+
+
+def test_the_most_badges_that_may_be_in_one_fit() -> None:
+    limits = Limits()
+    assert limits.proofs_inside > max(limits.presented, limits.recorded)
+    assert limits.archive_proofs > limits.archive_members

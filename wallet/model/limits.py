@@ -27,6 +27,9 @@ class Limits:
         svg_depth: Deepest nesting of XML elements.
         disclosures: Most disclosures of one SD-JWT.
         proofs: Most proofs on one document.
+        proofs_inside: Most proofs on all badges inside one presentation or record, endorsements too. Each takes about a
+            millisecond; the corpus's largest record has 62, and one for each badge that may be recorded leaves 200.
+        archive_proofs: Most proofs on all badges inside one zip or PDF: two for each file that may be in it.
         bbs_messages: Most messages under one BBS signature; a generator for each takes half a millisecond.
         presented: Most credentials in one presentation.
         recorded: Most badges in one learner record; the corpus's largest has 62.
@@ -63,6 +66,8 @@ class Limits:
     svg_depth: int = 256
     disclosures: int = 1_000
     proofs: int = 16
+    proofs_inside: int = 1_200
+    archive_proofs: int = 40_000
     bbs_messages: int = 2_000
     presented: int = 100
     recorded: int = 1_000

@@ -123,7 +123,8 @@ def _verify(verifier: Verifier, item: Input, options: VerifyOptions, depth: int 
 def _verify_container(verifier: Verifier, item: Input, options: VerifyOptions, depth: int) -> Report:
     try:
         members = members_of(item, options.limits, depth)
-        reports = [_verify(verifier, member, options, depth + 1) for member in members]
+        inner = verifier if depth else verifier.for_container()
+        reports = [_verify(inner, member, options, depth + 1) for member in members]
         return container_report(item.name, format_of(item), reports, options)
     except UnreadableError as error:
         return unreadable(error, options, item.name)

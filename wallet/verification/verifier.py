@@ -14,6 +14,7 @@ from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.report import IssuerView, Kind, Policy, Report, Verdict
 from wallet.trust.evidence import EvidenceAsOf
+from wallet.verification.allowance import Allowance
 from wallet.verification.case import Case, expected_checks
 from wallet.verification.embedded import check_embedded
 from wallet.verification.findings import Findings
@@ -40,13 +41,21 @@ class Verifier:
         evidence: What is at hand.
         options: The question.
         depth: How many documents around what is verified.
+        allowance: How many proofs may be worked through; None where only each document's own bounds hold.
     """
 
-    def __init__(self, evidence: Evidence, options: VerifyOptions, depth: int = 0) -> None:
+    def __init__(
+        self, evidence: Evidence, options: VerifyOptions, depth: int = 0, allowance: Allowance | None = None
+    ) -> None:
         self._evidence = EvidenceAsOf(evidence, options.at)
         self._options = options
         self._depth = depth
+        self._allowance = allowance
         self._lists = StatusLists(self._verify_list, options.limits)
+
+    def for_container(self) -> Verifier:
+        """Return a verifier of the files in one container, which share a number of proofs."""
+        return Verifier(self._evidence, self._options, allowance=Allowance(self._options.limits.archive_proofs))
 
     def verify(self, data: bytes, name: str = "") -> Report:
         """Verify one file's bytes.
@@ -75,7 +84,8 @@ class Verifier:
     def verify_credential(self, credential: Credential, name: str = "") -> Report:
         """Verify a credential or presentation that was read already."""
         case = self._case(credential)
-        self._check_document(case)
+        if not self._check_document(case):
+            return self._report(case, name, None)
         if credential.kind is Kind.PRESENTATION:
             return self._presentation_report(case, name)
         case = self._proved(case)
@@ -84,6 +94,11 @@ class Verifier:
         case.findings.attempt(CheckId.HOLDER_BINDING, lambda: check_holder(case))
         report = self._report(case, name, issuer)
         return self._with_inner_reports(report, credential) if _holds_credentials(credential) else report
+
+    def _spend(self, case: Case) -> bool:
+        if self._allowance is not None:
+            self._allowance.spend(len(case.credential.proofs))
+        return True
 
     def _case(self, credential: Credential) -> Case:
         findings = Findings(expected_checks(credential))
@@ -105,17 +120,21 @@ class Verifier:
         check_status(case, self._lists.verified)
         return case
 
-    def _check_document(self, case: Case) -> None:
+    def _check_document(self, case: Case) -> bool:
+        """Run the checks of the document itself; return whether its proofs are to be looked at."""
         findings, credential = case.findings, case.credential
         findings.passed(CheckId.PARSE, "The file reads as its format says.")
         findings.passed(CheckId.CONTAINER, "It holds one badge.")
-        findings.passed(CheckId.LIMITS, "It is within the limits of size and number.")
+        is_within = findings.attempt(CheckId.LIMITS, lambda: self._spend(case)) is True
+        if is_within:
+            findings.passed(CheckId.LIMITS, "It is within the limits of size and number.")
         self._run(case, CheckId.STRUCTURE, check_structure, "It has every part that its standard demands.")
         self._run(case, CheckId.SCHEMA, check_schema, "It follows the schema of its standard.")
         if credential.disclosure_fault is not None:
             findings.record(credential.disclosure_fault)
         elif credential.source.securing is Securing.SD_JWT:
             findings.passed(CheckId.DISCLOSURE_INTEGRITY, "Every detail shown is one that was signed.")
+        return is_within
 
     @staticmethod
     def _run(case: Case, check_id: CheckId, check: Callable[[Credential], None], detail: str) -> None:
@@ -175,7 +194,11 @@ class Verifier:
         return credential
 
     def _inner(self, policy: Policy) -> Verifier:
-        return Verifier(self._evidence, replace(self._options, request=None, policy=policy), self._depth + 1)
+        options = replace(self._options, request=None, policy=policy)
+        allowance = self._allowance
+        if self._depth == 0:
+            allowance = Allowance(options.limits.proofs_inside, around=allowance)
+        return Verifier(self._evidence, options, self._depth + 1, allowance)
 
     def _with_inner_reports(self, report: Report, credential: Credential) -> Report:
         """Add the reports of the credentials inside a badge, which leave its verdict as it is."""
