@@ -1,7 +1,7 @@
 """Presentations: the bytes that leave, for what was chosen and nothing else.
 
 One SD-JWT leaves as itself, with the chosen disclosures. Everything else leaves as a verifiable presentation in JSON,
-whole badges side by side.
+badges side by side: the part that was chosen where the issuer's proof allows for parts, the whole badge otherwise.
 
 In answer to a request, the holder signs: an SD-JWT with a key binding JWT, a presentation with a proof over nonce and
 audience. Without a request it is a copy to share, which proves what was issued and not who shows it; a presentation
@@ -24,6 +24,8 @@ from wallet.model.limits import Limits
 from wallet.model.report import Kind
 from wallet.model.signer import Signer
 from wallet.presentation import vcdm_presentation
+from wallet.presentation.claims import claims_of
+from wallet.presentation.derivable import is_derivable, part_of
 from wallet.presentation.disclosing import disclose
 from wallet.presentation.key_binding import bind
 
@@ -73,7 +75,7 @@ def present(
 
 
 def _copy(items: Sequence[Item], signer: Signer | None, at: datetime, limits: Limits) -> bytes:
-    documents = [_chosen(item, limits) for item in items]
+    documents = [_chosen(item, b"", limits) for item in items]
     if _stands_alone(items):
         return documents[0]
     credentials = _inside(items, documents)
@@ -83,18 +85,24 @@ def _copy(items: Sequence[Item], signer: Signer | None, at: datetime, limits: Li
 
 
 def _answer(items: Sequence[Item], request: PresentationRequest, signer: Signer, at: datetime, limits: Limits) -> bytes:
+    chosen = [_chosen(item, request.nonce.encode(), limits) for item in items]
     documents = [
-        bind(_chosen(item, limits), request, signer, at, limits) if _is_sd_jwt(item[0]) else item[0].source.content
-        for item in items
+        bind(document, request, signer, at, limits) if _is_sd_jwt(credential) else document
+        for document, (credential, _) in zip(chosen, items, strict=True)
     ]
     if _stands_alone(items):
         return documents[0]
     return vcdm_presentation.signed(_inside(items, documents), request, signer, at, limits)
 
 
-def _chosen(item: Item, limits: Limits) -> bytes:
-    """Return a badge's own bytes, without the disclosures that were not chosen."""
+def _chosen(item: Item, header: bytes, limits: Limits) -> bytes:
+    """Return a badge's own bytes without what was not chosen.
+
+    An issuer's proof that parts are derived from holds the key to all of them, and never leaves.
+    """
     credential, choice = item
+    if is_derivable(credential):
+        return part_of(credential, claims_of(credential, limits), choice.pointers, header, limits)
     if not _is_sd_jwt(credential):
         return credential.source.content
     return with_only(parse_sd_jwt(credential.source.content, limits), choice.pointers)

@@ -15,6 +15,7 @@ from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, Hiding
 from wallet.model.json_types import JsonValue
 from wallet.model.limits import Limits
+from wallet.presentation.derivable import choosable, is_derivable
 from wallet.presentation.labels import Path, is_sensitive, label_of, names_in
 from wallet.presentation.values import TECHNICAL, brief, day, name_of, text
 
@@ -37,7 +38,8 @@ def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple
     """Return every claim of a badge, the summary first, then in the order of the document.
 
     In an SD-JWT each disclosure is a claim that can be chosen, nested ones and array elements too; what the payload
-    always shows is `ALWAYS_SHOWN`. Badges secured in other ways can only be shown whole.
+    always shows is `ALWAYS_SHOWN`. So it is in a badge of which its holder can derive a part (`derivable`). Badges
+    secured in other ways can only be shown whole.
 
     Args:
         credential: The badge.
@@ -45,7 +47,8 @@ def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple
     """
     places = _places(credential, limits)
     hiding = Hiding.ALWAYS_SHOWN if credential.source.securing is Securing.SD_JWT else Hiding.WHOLE_ONLY
-    return (_summary(credential, hiding), *_Walk(places, hiding, credential.name).inside(credential.claims, ()))
+    claims = (_summary(credential, hiding), *_Walk(places, hiding, credential.name).inside(credential.claims, ()))
+    return choosable(credential, claims) if is_derivable(credential) else claims
 
 
 def _places(credential: Credential, limits: Limits) -> dict[str, Placement]:
