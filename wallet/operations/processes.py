@@ -1,14 +1,15 @@
-"""Work shared among processes: each takes every n-th handful, and what comes of it comes in the order given."""
+"""Work shared among processes: each takes the next handful when it is free; results come in the order given."""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from multiprocessing.connection import Connection
+from contextlib import ExitStack, contextmanager
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from wallet.model.errors import WalletError
 
@@ -16,6 +17,8 @@ Given = TypeVar("Given")
 Found = TypeVar("Found")
 HANDFUL = 8
 """How many pieces of work travel together: enough to hide the cost of the way, few enough to keep the order cheap."""
+_AHEAD = 2
+"""How many handfuls a process is asked for at once, so that it need not wait for the next."""
 
 
 def in_processes(work: Callable[[Given], Found], given: Sequence[Given], jobs: int) -> Iterator[Found]:
@@ -33,40 +36,73 @@ def in_processes(work: Callable[[Given], Found], given: Sequence[Given], jobs: i
         WalletError: Where a process is lost.
     """
     handfuls = [given[start : start + HANDFUL] for start in range(0, len(given), HANDFUL)]
-    workers = min(jobs, len(handfuls))
     with ExitStack() as stack:
-        pipes = [_start(work, handfuls[first::workers], stack) for first in range(workers)]
-        for number in range(len(handfuls)):
-            yield from _receive(pipes[number % workers])
+        workers = [_Worker(work, handfuls, stack) for _ in range(min(jobs, len(handfuls)))]
+        yield from _in_order(workers, len(handfuls))
 
 
-def _start(work: Callable[[Given], Found], share: list[Sequence[Given]], stack: ExitStack) -> Connection:
-    # A fresh interpreter, on every system: nothing of this process, its locks and its window, comes along.
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(work, share, there), daemon=True)
-    process.start()
-    there.close()
-    stack.callback(here.close)
-    stack.callback(_end, process)
-    return here
+def _in_order(workers: list[_Worker[Found]], handfuls: int) -> Iterator[Found]:
+    """Give each worker another handful as soon as it is through with one: none waits for another."""
+    coming = iter(range(handfuls))
+    for worker in workers * _AHEAD:
+        worker.ask(next(coming, None))
+    ready: dict[int, list[Found]] = {}
+    for number in range(handfuls):
+        while number not in ready:
+            for worker in _through(workers):
+                ready.update([worker.answer()])
+                worker.ask(next(coming, None))
+        yield from ready.pop(number)
 
 
-def _serve(work: Callable[[Given], Found], share: list[Sequence[Given]], out: Connection) -> None:
+def _through(workers: list[_Worker[Found]]) -> list[_Worker[Found]]:
+    done = wait([worker.pipe for worker in workers])
+    return [worker for worker in workers if worker.pipe in done]
+
+
+class _Worker(Generic[Found]):
+    """One process, and the numbers of the handfuls that it was asked for."""
+
+    def __init__(self, work: Callable[[Given], Found], handfuls: list[Sequence[Given]], stack: ExitStack) -> None:
+        # A fresh interpreter, on every system: nothing of this process, its locks and its window, comes along.
+        context = multiprocessing.get_context("spawn")
+        self.pipe, there = context.Pipe()
+        self._asked: deque[int] = deque()
+        process = context.Process(target=_serve, args=(work, handfuls, there), daemon=True)
+        process.start()
+        there.close()
+        stack.callback(self.pipe.close)
+        stack.callback(_end, process)
+
+    def ask(self, number: int | None) -> None:
+        """Ask for a handful; for nothing where there are no more."""
+        if number is not None:
+            self._asked.append(number)
+            with _not_lost():
+                self.pipe.send(number)
+
+    def answer(self) -> tuple[int, list[Found]]:
+        """Return the handful that is done first, and what came of it."""
+        with _not_lost():
+            found: list[Found] = self.pipe.recv()
+        return self._asked.popleft(), found
+
+
+def _serve(work: Callable[[Given], Found], handfuls: list[Sequence[Given]], pipe: Connection) -> None:
     # Ctrl-C reaches every process of a terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for handful in share:
-        out.send([work(piece) for piece in handful])
+    while True:
+        pipe.send([work(piece) for piece in handfuls[pipe.recv()]])
 
 
-def _receive(pipe: Connection) -> list[Found]:
+@contextmanager
+def _not_lost() -> Iterator[None]:
     try:
-        found: list[Found] = pipe.recv()
-    except EOFError as error:
+        yield
+    except (EOFError, ConnectionError) as error:
         raise WalletError(
             "A process that shared the work was lost.", "The computer may be short of memory.", "Use fewer jobs."
         ) from error
-    return found
 
 
 def _end(process: BaseProcess) -> None:
