@@ -183,3 +183,13 @@ def test_no_member_hides_under_the_name_of_its_kind(world: World, name: str, sec
     report = verified(world, badge)
     assert report.check(CheckId.CONTEXT_KNOWN).code is Code.CONTEXT_REDEFINES
     assert report.verdict is not Verdict.VERIFIED
+
+
+def test_a_badge_that_brings_a_vocabulary_is_unknown_and_failed_once_changed(world: World) -> None:
+    contexts = [*json.loads(world.badge())["@context"], {"@vocab": "https://guild.example/terms#"}]
+    added: dict[str, Any] = {"@context": contexts, "motto": "Open"}
+    badge = world.badge(**added)
+    report = world.verify(badge)
+    assert (report.verdict, report.check(CheckId.PROOF_SIGNATURE).code) == (Verdict.UNKNOWN, Code.OK)
+    changed = verified(world, {**json.loads(badge), "motto": "Shut"})
+    assert (changed.verdict, changed.check(CheckId.PROOF_SIGNATURE).code) == (Verdict.FAILED, Code.SIGNATURE_INVALID)

@@ -197,6 +197,19 @@ def test_several_proofs_of_one_badge_count_each(world: World) -> None:
         assert (report.verdict, report.credentials[0].verdict) == (Verdict.VERIFIED, verdict)
 
 
+def test_a_presentation_of_nothing_says_nothing(world: World) -> None:
+    empty = {"@context": CONTEXTS[:1], "type": ["VerifiablePresentation"]}
+    unsigned = world.verify(json.dumps(empty).encode())
+    assert (unsigned.verdict, unsigned.check(CheckId.PROOF_PRESENT).code) == (Verdict.FAILED, Code.PROOF_MISSING)
+    signed = world.verify(world.presentation(world.badge(), request=None, verifiableCredential=[]))
+    assert (signed.verdict, signed.check(CheckId.PROOF_SIGNATURE).code) == (Verdict.UNKNOWN, Code.OK)
+    for report in (unsigned, signed):
+        assert (report.check(CheckId.STRUCTURE).code, report.check(CheckId.CONTAINER).code) == (
+            Code.OK,
+            Code.MISSING_MEMBER,
+        )
+
+
 def test_the_most_badges_that_may_be_in_one_fit() -> None:
     limits = Limits()
     assert limits.proofs_inside > max(limits.presented, limits.recorded)

@@ -152,8 +152,9 @@ class Verifier:
     def _presentation_report(self, case: Case, name: str) -> Report:
         reports, credentials = self._presented(case.credential)
         if not reports:
-            case.findings.unknown(CheckId.STRUCTURE, Code.MISSING_MEMBER, "There is no badge in this presentation.")
-        if case.credential.proofs or case.credential.source.securing is not Securing.EMBEDDED:
+            case.findings.unknown(CheckId.CONTAINER, Code.MISSING_MEMBER, "There is no badge in this presentation.")
+        is_signed = bool(case.credential.proofs) or case.credential.source.securing is not Securing.EMBEDDED
+        if is_signed or not reports:
             self._check_proofs(case)
         elif self._options.request is None:
             case = replace(case, findings=self._without_proof(case))
