@@ -70,7 +70,8 @@ def test_a_baked_badge_is_the_one_beside_it(corpus: Path) -> None:
         ("luisgf-openbadgeslib/tests/images/sample1.svg", "no badge in this picture"),
         ("credo-ts-did/packages/core/src/modules/dids/__tests__/__fixtures__/didExample123.json", "DID document"),
         ("1edtech-openbadges-validator-core/2_0_basic_badgeclass.json", "part of Open Badges 1 or 2"),
-        ("blockcerts-cert-verifier-js/test/fixtures/v2/ethereum-main-valid-2.0.json", "Blockcerts 2 is not read yet"),
+        ("blockcerts-cert-schema/examples/1.2/sample_signed_cert-1.2.json", "Blockcerts certificate of version 1"),
+        ("blockcerts-cert-schema/examples/1.1/sample_signed_cert-1.1.json", "Blockcerts certificate of version 1"),
         ("dcc-vc-test-fixtures/verifiableCredentials/v1/ed25519/didKey/legacy-noStatus-noExpiry.json", "empty"),
     ],
 )

@@ -35,6 +35,9 @@ NOT_COMPARED = {
     "https://w3id.org/citizenship/v3",
     "https://w3id.org/citizenship/v4rc1",
     "https://w3id.org/vdl/aamva/v1",
+    # As Blockcerts' own package has it, by which certificates were made; they hold to their hashes below.
+    "https://openbadgespec.org/v2/context.json",
+    "https://w3id.org/blockcerts/schema/2.0-alpha/context.json",
 }
 NEWER_OB_303 = "purl.imsglobal.org__spec__ob__v3p0__context-3.0.3.validator-2026.json"
 
@@ -145,7 +148,7 @@ def test_both_ways_say_the_same_of_every_document(corpus: Path) -> None:
             assert direct in (None, in_full), path
             counts["declined" if direct is None else "equal"] += 1
     print(f"documents the short way: {counts}")
-    assert counts["equal"] > 500
+    assert counts["equal"] > 400
 
 
 def without_one_member(document: Any) -> Iterator[Any]:

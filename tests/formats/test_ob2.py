@@ -90,10 +90,17 @@ def test_versions_are_told_apart(claims: dict[str, Any], model: DataModel) -> No
     assert parse(document, Limits()).data_model is model
 
 
-def test_blockcerts_are_none() -> None:
+def test_blockcerts_2_are_not_hosted() -> None:
     claims = assertion(**{"@context": ["https://w3id.org/openbadges/v2", "https://w3id.org/blockcerts/v2"]})
+    document = extract(json.dumps(claims).encode(), Limits())
+    assert document.securing is Securing.EMBEDDED
+    assert parse(document, Limits()).data_model is DataModel.BLOCKCERTS_2
+
+
+def test_a_token_is_no_blockcerts_2() -> None:
+    contexts = {"@context": ["https://w3id.org/openbadges/v2", "https://w3id.org/blockcerts/v2"]}
     with pytest.raises(UnreadableError, match="Blockcerts"):
-        extract(json.dumps(claims).encode(), Limits())
+        parse(extract(Guild().signed(**contexts), Limits()), Limits())
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ ADDRESS = "1AwdUWQzJgfDDjeKtpPzMfYMHejFBrxZfo"
 MAINNET = [[0, 0], [1, 1], [2, cbor.encode("ab" * 32)]]
 TESTNET = [[0, 0], [1, 3], [2, cbor.encode("ab" * 32)]]
 MOCKNET = [[0, -1], [1, cbor.encode("for testing only")]]
+CERTIFICATE = "urn:uuid:1"
+REVOCATIONS = "https://guild.example/revocations.json"
 LINK = "blink:btc:mainnet:" + "ab" * 32
 
 
@@ -64,6 +66,47 @@ def anchored(claims: dict[str, Any], anchor: list[Any] | None = None, **changes:
     return json.dumps({**claims, "proof": proof}).encode(), root
 
 
+def certificate(**changes: Any) -> dict[str, Any]:
+    """An unsigned certificate of Blockcerts 2."""
+    return {
+        "@context": ["https://w3id.org/openbadges/v2", "https://w3id.org/blockcerts/v2"],
+        "type": "Assertion",
+        "id": CERTIFICATE,
+        "issuedOn": "2026-11-20T00:00:00+00:00",
+        "recipient": {"type": "email", "identity": "ada@learner.example", "hashed": False},
+        "badge": {
+            "type": "BadgeClass",
+            "id": "urn:uuid:2",
+            "name": "Bookbinding",
+            "description": "Binds books.",
+            "criteria": {"narrative": "Bind ten books."},
+            "image": "data:image/png;base64,AAAA",
+            "issuer": {"type": "Profile", "id": ISSUER, "name": "Guild"},
+        },
+        "verification": {
+            "type": ["MerkleProofVerification2017", "Extension"],
+            "publicKey": f"ecdsa-koblitz-pubkey:{ADDRESS}",
+        },
+        **changes,
+    }
+
+
+def certified(claims: dict[str, Any], anchor: dict[str, Any] | None = None, **changes: Any) -> tuple[bytes, bytes]:
+    """A certificate of Blockcerts 2 with its signature, and the root that its transaction has to hold."""
+    beside = b"\x07" * 32
+    target = hashlib.sha256(canonical_bytes(claims, editions(claims)[0], Limits())).digest()
+    root = hashlib.sha256(target + beside).digest()
+    signature = {
+        "type": ["MerkleProof2017", "Extension"],
+        "merkleRoot": root.hex(),
+        "targetHash": target.hex(),
+        "proof": [{"right": beside.hex()}],
+        "anchors": [anchor or {"sourceId": "ab" * 32, "type": "BTCOpReturn", "chain": "bitcoinMainnet"}],
+        **changes,
+    }
+    return json.dumps({**claims, "signature": signature}).encode(), root
+
+
 def transaction(data: bytes, link: str = LINK, sender: str = ADDRESS) -> EvidenceDocument:
     """The saved record of a transaction."""
     content = {"id": link, "data": data.hex(), "from": [sender], "time": "2026-11-20T01:00:00Z"}
@@ -76,5 +119,20 @@ def profile(**changes: Any) -> EvidenceDocument:
     return _document(ISSUER, EvidenceKind.ISSUER_PROFILE, {"id": ISSUER, "type": "Profile", "publicKey": [key]})
 
 
-def _document(address: str, kind: EvidenceKind, content: dict[str, Any]) -> EvidenceDocument:
-    return EvidenceDocument(address, kind, json.dumps(content).encode(), NOW - timedelta(days=1), Source.PACK)
+def profile_with_list() -> EvidenceDocument:
+    """The issuer's saved profile, which names a list of withdrawn badges."""
+    content = {**json.loads(profile().content), "revocationList": REVOCATIONS}
+    return _document(ISSUER, EvidenceKind.ISSUER_PROFILE, content)
+
+
+def revocation_list(*revoked: str, age: timedelta = timedelta(hours=1), **changes: Any) -> EvidenceDocument:
+    """The saved list of the badges that the issuer has withdrawn."""
+    entries = [{"id": name, "revocationReason": "Issued in error."} for name in revoked]
+    content = {"type": "RevocationList", "id": REVOCATIONS, "issuer": ISSUER, "revokedAssertions": entries, **changes}
+    return _document(REVOCATIONS, EvidenceKind.REVOCATION_LIST, content, age)
+
+
+def _document(
+    address: str, kind: EvidenceKind, content: dict[str, Any], age: timedelta = timedelta(days=1)
+) -> EvidenceDocument:
+    return EvidenceDocument(address, kind, json.dumps(content).encode(), NOW - age, Source.PACK)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from wallet.formats.blockcerts2 import blockcerts_credential
 from wallet.formats.clr import recorded_in
 from wallet.formats.contained import documents_at
 from wallet.formats.elm import european_credential, is_european
 from wallet.formats.endorsements import endorsements_in
 from wallet.formats.jwt import claims_of_payload, validity_of_payload
-from wallet.formats.kinds import SD_JWT_VC, carried, format_name, is_assertion, kind_of
+from wallet.formats.kinds import SD_JWT_VC, carried, format_name, is_assertion, is_blockcerts_2, kind_of
 from wallet.formats.members import first_object, identifier, objects, string, types
 from wallet.formats.ob2 import assertion_credential
 from wallet.formats.sd_jwt import parse_sd_jwt, process, with_disclosures, without_disclosures
@@ -33,6 +34,8 @@ def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
         return european_credential(document, limits)
     if document.securing is not Securing.SD_JWT and is_assertion(document.payload):
         return assertion_credential(document, document.payload)
+    if is_blockcerts_2(document.payload):
+        return blockcerts_credential(document, limits)
     payload, fault = _payload_of(document, limits)
     if document.securing is Securing.SD_JWT and is_sd_jwt_vc(payload, document.header):
         return _sd_jwt_vc(document, payload, fault, limits)

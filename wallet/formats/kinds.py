@@ -59,18 +59,28 @@ def kind_of(document: JsonObject) -> Kind | None:
         return Kind.PRESENTATION
     if names & _STATUS_LIST_TYPES or _holds_status_list(document):
         return Kind.STATUS_LIST
-    if names & _CREDENTIAL_TYPES or is_assertion(document):
+    if names & _CREDENTIAL_TYPES or is_assertion(document) or is_blockcerts_2(document):
         return Kind.CREDENTIAL
     return _kind_by_context(document)
 
 
 def is_assertion(document: JsonObject) -> bool:
     """Return whether a document is an assertion of Open Badges 1 or 2; those before 1.1 have no type to say so."""
-    if any("blockcerts" in address for address in contexts(document)) or _VC_TYPE in types(document):
+    if _uses_blockcerts(document) or _VC_TYPE in types(document):
         return False
     if "type" in document:
         return _ASSERTION_TYPE in types(document)
     return {"recipient", "badge"} <= document.keys() or _is_pointer(document)
+
+
+def is_blockcerts_2(document: JsonObject) -> bool:
+    """Return whether a document is an assertion of Open Badges 2 with the extensions of Blockcerts 2."""
+    names = types(document)
+    return _uses_blockcerts(document) and _ASSERTION_TYPE in names and _VC_TYPE not in names
+
+
+def _uses_blockcerts(document: JsonObject) -> bool:
+    return any("blockcerts" in address for address in contexts(document))
 
 
 def _is_pointer(document: JsonObject) -> bool:

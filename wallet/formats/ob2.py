@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from wallet.formats.kinds import carried
+from wallet.formats.kinds import carried, is_blockcerts_2
 from wallet.formats.language import text_of
 from wallet.formats.members import contexts, first_object, identifier, string, types
 from wallet.formats.ob2_dates import parse_badge_date
@@ -61,6 +61,8 @@ def assertion_credential(document: SecuredDocument, claims: JsonObject) -> Crede
 
 def data_model_of(claims: JsonObject) -> DataModel:
     """Return the version an assertion is of: 1 where its context says so, or where it has neither context nor type."""
+    if is_blockcerts_2(claims):
+        return DataModel.BLOCKCERTS_2
     addresses = contexts(claims)
     is_bare = "@context" not in claims and "type" not in claims
     is_version_1 = is_bare or any(_VERSION_1_CONTEXT in address for address in addresses)

@@ -1,7 +1,8 @@
-"""Rules of structure of Open Badges 2.0 assertions, and the few that 1.x has.
+"""Rules of structure of Open Badges 2.0 assertions, the few that 1.x has, and those of Blockcerts 2.
 
 Source: https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html (sections "Assertion",
-"IdentityObject", "VerificationObject", "BadgeClass", "Primitive datatypes")
+"IdentityObject", "VerificationObject", "BadgeClass", "Primitive datatypes"),
+https://github.com/blockchain-certificates/cert-schema
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from wallet.model.json_types import JsonObject, JsonValue
 _CONTEXT = re.compile(r"https?://(?:w3id\.org/openbadges/v2|purl\.imsglobal\.org/spec/ob/v2p\d/.*)")
 _HASH = re.compile(r"sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32}")
 _PARTS_OF_A_BADGE = ("id", "name", "description", "image", "criteria", "issuer")
+_PARTS_OF_A_CERTIFICATE = ("name", "description")
 
 
 def check_assertion(credential: Credential) -> None:
@@ -33,7 +35,9 @@ def check_assertion(credential: Credential) -> None:
     if is_pointer(claims) or claims.get("revoked") is True:
         # Section "Revoking Hosted Assertions": then only `id` and `revoked` are required.
         return
-    if is_strict:
+    if credential.data_model is DataModel.BLOCKCERTS_2:
+        _check_blockcerts_2(claims)
+    elif is_strict:
         _check_version_2(claims, is_token=credential.source.securing is Securing.JWT)
     else:
         _check_version_1(claims)
@@ -52,6 +56,19 @@ def _check_version_2(claims: JsonObject, *, is_token: bool) -> None:
     _check_links(claims)
     if not isinstance(claims.get("revoked", False), bool):
         raise broken(Code.BAD_VALUE, "The badge's revoked is neither true nor false.")
+
+
+def _check_blockcerts_2(claims: JsonObject) -> None:
+    """Schemas 2.0-alpha to 2.1 of Blockcerts: the badge class is in the certificate, and little is asked of it."""
+    check_types(claims, "The badge", ["Assertion"])
+    check_url(check_present(claims, "id", "The badge"), "The badge's id")
+    check_present(claims, "issuedOn", "The badge")
+    _check_recipient(check_present(claims, "recipient", "The badge"))
+    check_types(first_object(check_present(claims, "verification", "The badge")), "verification")
+    badge = first_object(check_present(claims, "badge", "The badge"))
+    for name in _PARTS_OF_A_CERTIFICATE:
+        check_text(badge, name, "The badge class's")
+    check_url(identifier(badge.get("issuer")), "The issuer's id")
 
 
 def _check_context(value: JsonValue) -> None:

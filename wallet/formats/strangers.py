@@ -37,7 +37,13 @@ def _is_open_badges_1(document: JsonObject) -> bool:
     return {"recipient", "badge"} <= document.keys() or {"criteria", "issuer", "image"} <= document.keys()
 
 
-def _is_blockcerts_2(document: JsonObject) -> bool:
+def _is_blockcerts_1(document: JsonObject) -> bool:
+    # Version 1.1 has no context: a certificate names its assertion, its class and its recipient side by side.
+    is_1_2 = "document" in document and any("blockcerts" in address for address in contexts(document))
+    return is_1_2 or {"assertion", "certificate", "recipient"} <= document.keys()
+
+
+def _is_of_blockcerts(document: JsonObject) -> bool:
     return any("blockcerts" in address for address in contexts(document))
 
 
@@ -72,7 +78,12 @@ _STRANGERS: tuple[tuple[Callable[[JsonObject], bool], str, str], ...] = (
         "Give it as evidence.",
     ),
     (_is_type("UniversalWallet2020"), "another wallet's backup, which holds private keys", "Keep it safe."),
-    (_is_blockcerts_2, "a Blockcerts certificate of version 2", "Blockcerts 2 is not read yet."),
+    (
+        _is_blockcerts_1,
+        "a Blockcerts certificate of version 1",
+        "Rosette reads Blockcerts from version 2 on: ask its issuer for a newer one.",
+    ),
+    (_is_of_blockcerts, "a part of Blockcerts, and no certificate", "It can go into an evidence pack."),
     (_is_open_badges_2, "a part of Open Badges 1 or 2, and no award", "It can go into an evidence pack."),
     (_is_did_document, "a DID document, which says where an issuer's keys are", "It can go into an evidence pack."),
     (_is_key, "a key", ""),

@@ -51,7 +51,7 @@ def _check_rules(credential: Credential) -> None:
     if credential.data_model is DataModel.STATUS_TOKEN:
         check_status_token(credential)
         return
-    if credential.data_model in DATA_MODELS:
+    if credential.data_model in {*DATA_MODELS, DataModel.BLOCKCERTS_2}:
         check_assertion(credential)
         return
     if credential.source.securing not in (Securing.EMBEDDED, Securing.JADES):

@@ -94,11 +94,27 @@ def known_editions(document: JsonObject) -> tuple[Contexts, ...]:
         document: The credential or presentation.
 
     Raises:
-        ProofError: CONTEXT_UNKNOWN where a context does not ship; CONTEXT_REDEFINES where an inline context changes
-            what others define or sets what holds for undefined terms; CONTEXT_ORDER where the first is not the
-            Verifiable Credentials Data Model's.
+        ProofError: As `sound_editions` does; CONTEXT_ORDER where the first context is not the Verifiable Credentials
+            Data Model's.
 
     Source: https://www.w3.org/TR/vc-data-model-2.0/#contexts (section 4.3).
+    """
+    found = sound_editions(document)
+    if next(iter(listed(document.get("@context"))), None) not in (VCDM_1, VCDM_2):
+        raise ProofError(
+            CheckId.CONTEXT_KNOWN,
+            Code.CONTEXT_ORDER,
+            "The first context of a badge must be that of the Verifiable Credentials Data Model.",
+        )
+    return found
+
+
+def sound_editions(document: JsonObject) -> tuple[Contexts, ...]:
+    """Return the editions of a JSON-LD document's contexts, of whatever data model, in whatever order.
+
+    Raises:
+        ProofError: CONTEXT_UNKNOWN where a context does not ship; CONTEXT_REDEFINES where an inline context changes
+            what others define or sets what holds for undefined terms.
     """
     used = used_contexts(document)
     found = _editions_of(used)
@@ -107,12 +123,6 @@ def known_editions(document: JsonObject) -> tuple[Contexts, ...]:
     inline = [context for context in used if not isinstance(context, str)]
     if inline:
         check_inline(inline, named)
-    if next(iter(listed(document.get("@context"))), None) not in (VCDM_1, VCDM_2):
-        raise ProofError(
-            CheckId.CONTEXT_KNOWN,
-            Code.CONTEXT_ORDER,
-            "The first context of a badge must be that of the Verifiable Credentials Data Model.",
-        )
     return found
 
 

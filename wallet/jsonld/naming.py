@@ -15,7 +15,17 @@ from wallet.jsonld.definitions import definitions, renamed, used_contexts
 from wallet.model.json_types import JsonObject, JsonValue
 
 ROOT_MEMBERS = frozenset(
-    {"credentialStatus", "expirationDate", "issuanceDate", "issuer", "proof", "validFrom", "validUntil"}
+    {
+        "credentialStatus",
+        "expirationDate",
+        "expires",
+        "issuanceDate",
+        "issuer",
+        "proof",
+        "revoked",
+        "validFrom",
+        "validUntil",
+    }
 )
 """What must be said of a document where the document begins, not where it is mentioned again."""
 

@@ -39,6 +39,7 @@ class DataModel(StrEnum):
     STATUS_TOKEN = "status_token"  # noqa: S105 (a kind of document, no secret)
     OB_1 = "ob1"
     OB_2 = "ob2"
+    BLOCKCERTS_2 = "blockcerts2"
 
 
 @dataclass(frozen=True, slots=True)

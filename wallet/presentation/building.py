@@ -154,7 +154,7 @@ def _check_items(items: Sequence[Item], limits: Limits) -> None:
             raise RefusedError("Only badges can be presented.", "One of those chosen is something else.")
         if credential.source.securing is Securing.JADES:
             raise RefusedError("A sealed credential cannot go into a presentation.", remedy="Send its file.")
-        if credential.data_model in (DataModel.OB_1, DataModel.OB_2):
+        if credential.data_model in (DataModel.OB_1, DataModel.OB_2, DataModel.BLOCKCERTS_2):
             raise RefusedError("An Open Badge of version 1 or 2 cannot be presented.", remedy="Send its file.")
         if credential.disclosure_fault:
             why = credential.disclosure_fault.detail

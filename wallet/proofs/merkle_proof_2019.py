@@ -82,13 +82,21 @@ def decode_proof(proof: JsonObject, limits: Limits) -> MerkleProof:
 
 
 def verify_content(document: JsonObject, proof: MerkleProof, contexts: Contexts, limits: Limits) -> None:
-    """Return if the document, without its proofs, is the one that the path leads from to the root.
+    """Return if the document, without its proofs, is the one that the path leads from.
 
     Raises:
         ProofError: PROOF_SIGNATURE with SIGNATURE_INVALID; as `canonical_bytes` does.
     """
     if hashlib.sha256(canonical_bytes(document, contexts, limits)).digest() != proof.target:
         raise _refused("The contents are not those that the proof was made over.")
+
+
+def verify_path(proof: MerkleProof) -> None:
+    """Return if the path leads from the hash of the document to the root.
+
+    Raises:
+        ProofError: PROOF_SIGNATURE with SIGNATURE_INVALID.
+    """
     found = proof.target
     for is_left, beside in proof.path:
         found = hashlib.sha256(beside + found if is_left else found + beside).digest()

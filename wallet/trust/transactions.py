@@ -55,24 +55,36 @@ def read_transaction(content: bytes, address: str, limits: Limits) -> Transactio
         raise ValueError("it is another transaction, or nobody's")
     time = parse_date_time_stamp(str(document.get("time")))
     data = bytes.fromhex(str(document.get("data")).removeprefix("0x"))
-    return Transaction(data, frozenset(str(sender) for sender in senders), time)
+    return Transaction(data, frozenset(_address(str(sender)) for sender in senders), time)
 
 
 def issuing_addresses(profile: bytes, at: datetime, limits: Limits) -> frozenset[str]:
     """Return the addresses that an issuer's profile lists as its own at a time.
 
     Raises:
-        ValueError: If the profile is malformed.
+        ValueError: If the profile is malformed, or names no addresses where profiles since version 2 do.
 
     Source: https://www.blockcerts.org/schema/2.0/issuer-id.html (`publicKey`, with `created`, `revoked`, `expires`).
     """
     keys = _object(profile, limits).get("publicKey")
+    if keys is None:
+        raise ValueError("it names no addresses")
     entries = keys if isinstance(keys, list) else [keys]
     return frozenset(
-        str(entry["id"]).removeprefix(_KEY_PREFIX)
+        _address(str(entry["id"]).removeprefix(_KEY_PREFIX))
         for entry in entries
         if isinstance(entry, dict) and "id" in entry and _holds(entry, at)
     )
+
+
+def same_address(one: str, others: frozenset[str]) -> bool:
+    """Return whether an address is among others, which were read from a transaction or a profile."""
+    return _address(one) in others
+
+
+def _address(text: str) -> str:
+    # Ethereum's have a checksum in their capital letters (EIP-55) and are the same without.
+    return text.lower() if text.startswith("0x") else text
 
 
 def _holds(entry: JsonObject, at: datetime) -> bool:

@@ -160,7 +160,7 @@ def _check_merkle_proof(case: Case, proof: JsonObject, editions: _Editions) -> N
         case.findings.not_applicable(CheckId.PROOF_TIME, "The proof does not cover a time; the block chain has one.")
     else:
         _check_time(case, proof)
-    check_anchored(case, proof, editions[0] if editions else None)
+    check_anchored(case, proof, editions)
 
 
 def _check_self_asserted(case: Case, proof: JsonObject, suite: Suite, editions: _Editions) -> None:

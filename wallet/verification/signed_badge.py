@@ -19,16 +19,8 @@ from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.jws import Jws
 from wallet.verification.case import Case
 from wallet.verification.jose import check_suite, jws_of
-from wallet.verification.linked import (
-    Chain,
-    Linked,
-    chain_of,
-    check_not_withdrawn,
-    check_profile_age,
-    content_of,
-    from_evidence,
-    newest,
-)
+from wallet.verification.linked import Chain, Linked, chain_of, check_profile_age, content_of, from_evidence
+from wallet.verification.revocation_list import check_revocation_list
 
 _MOST_KEYS = 16
 """Most keys of one issuer that are tried; each costs the search for it and a signature check."""
@@ -61,7 +53,8 @@ def check_signed(case: Case) -> Chain | None:
     keys = findings.attempt(CheckId.ISSUER_KEY, lambda: _keys(case, chain.issuer))
     if keys:
         _check_signature(case, jws, chain, keys)
-    _check_revocation(case, chain.issuer)
+    # Step 7.
+    check_revocation_list(case, chain.issuer.content)
     return chain
 
 
@@ -140,48 +133,6 @@ def _signer(jws: Jws, keys: list[_Key]) -> _Key:
         else:
             return candidate
     raise refusals[0]
-
-
-def _check_revocation(case: Case, issuer: Linked) -> None:
-    """Step 7: the assertion is not on the list that the profile names."""
-    findings = case.findings
-    if "revocationList" not in issuer.content:
-        findings.not_applicable(CheckId.STATUS, "The issuer keeps no list of withdrawn badges.")
-        return
-    address = identifier(issuer.content["revocationList"])
-    document = newest(case, EvidenceKind.REVOCATION_LIST, address)
-    if document is None:
-        is_later = case.evidence.only_later(EvidenceKind.REVOCATION_LIST, address)
-        code = Code.NOT_AS_OF if is_later else Code.STATUS_UNAVAILABLE
-        when = "was saved only after the time asked about" if is_later else "is not on this computer"
-        findings.unknown(CheckId.STATUS, code, f"The issuer's withdrawal list {when}.")
-        return
-    entries = _entries(content_of(case, document))
-    if entries is None:
-        detail = "What was saved as the issuer's withdrawal list is none."
-        findings.unknown(CheckId.STATUS, Code.STATUS_LIST_INVALID, detail)
-    elif any(_is_of(entry, case.credential.claims) for entry in entries):
-        findings.failed(CheckId.STATUS, Code.REVOKED, "The issuer has withdrawn this badge.")
-        findings.evidence(CheckId.STATUS, document.fetched, document.source)
-    else:
-        check_not_withdrawn(case, document, "Not on the withdrawal list of")
-
-
-def _entries(revocation_list: JsonObject | None) -> list[JsonValue] | None:
-    """Return the entries of a revocation list; None where it is none (section "Revocation List")."""
-    if revocation_list is None or "RevocationList" not in types(revocation_list):
-        return None
-    entries = items(revocation_list.get("revokedAssertions"))
-    return entries if "revokedAssertions" in revocation_list else None
-
-
-def _is_of(entry: JsonValue, claims: JsonObject) -> bool:
-    """Return whether an entry names an assertion, by its `id` or, before version 1.1, its `uid`."""
-    if isinstance(entry, dict) and entry.get("revoked") is False:
-        return False
-    by_uid = isinstance(entry, dict) and bool(entry.get("uid")) and entry.get("uid") == claims.get("uid")
-    name = identifier(entry)
-    return by_uid or (bool(name) and name in (claims.get("id"), claims.get("uid")))
 
 
 def _unavailable(detail: str) -> ProofError:

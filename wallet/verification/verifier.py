@@ -9,12 +9,13 @@ from wallet.formats.reader import extract, parse
 from wallet.formats.schema import check_schema
 from wallet.formats.structure import check_structure
 from wallet.model.checks import Check, CheckId, Code, Outcome
-from wallet.model.credential import Credential, SecuredDocument, Securing
+from wallet.model.credential import Credential, DataModel, SecuredDocument, Securing
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.report import IssuerView, Kind, Policy, Report, Verdict
 from wallet.trust.evidence import EvidenceAsOf
 from wallet.verification.allowance import Allowance
+from wallet.verification.blockcerts import check_blockcerts
 from wallet.verification.case import Case, expected_checks
 from wallet.verification.embedded import check_embedded
 from wallet.verification.findings import Findings
@@ -146,7 +147,8 @@ class Verifier:
             case.findings.passed(check_id, detail)
 
     def _check_proofs(self, case: Case) -> None:
-        step = _PROOF_CHECKS.get(case.credential.source.securing, check_jws)
+        is_blockcerts = case.credential.data_model is DataModel.BLOCKCERTS_2
+        step = check_blockcerts if is_blockcerts else _PROOF_CHECKS.get(case.credential.source.securing, check_jws)
         case.findings.attempt(CheckId.PROOF_SIGNATURE, lambda: step(case))
 
     def _presentation_report(self, case: Case, name: str) -> Report:
