@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.x509.oid import NameOID
 
 from wallet.crypto.keys import PublicKey, public_key_from_native
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Name, ObjectIdentifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,11 @@ def read_certificate(der: bytes) -> CertificateClaims:
     Raises:
         ProofError: KEY_STRENGTH with KEY_INVALID where it cannot be read; KEY_STRENGTH or PROOF_SUITE for its key.
     """
+    from cryptography.x509 import load_der_x509_certificate  # noqa: PLC0415 (20 ms, and few badges bear a seal)
+    from cryptography.x509.oid import NameOID  # noqa: PLC0415
+
     try:
-        certificate = x509.load_der_x509_certificate(der)
+        certificate = load_der_x509_certificate(der)
         native = certificate.public_key()
         subject = certificate.subject
     except (ValueError, UnsupportedAlgorithm) as error:
@@ -54,5 +59,5 @@ def read_certificate(der: bytes) -> CertificateClaims:
     )
 
 
-def _attribute(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
+def _attribute(name: Name, oid: ObjectIdentifier) -> str:
     return next((str(attribute.value) for attribute in name.get_attributes_for_oid(oid)), "")

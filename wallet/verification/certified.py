@@ -6,14 +6,17 @@ Mechanisms") says: the issuer's own address as URI, or its host as DNS name.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from wallet.crypto.jws import verify_jws
 from wallet.model.checks import CheckId, Code
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.jws import Jws
-from wallet.trust.x509 import CertificateFacts, certificates_in, chain_in, verify_chain
 from wallet.verification.case import Case
+
+if TYPE_CHECKING:
+    from wallet.trust.x509 import CertificateFacts
 
 
 def is_certified(case: Case, jws: Jws) -> bool:
@@ -41,11 +44,15 @@ def check_certified(case: Case, jws: Jws) -> None:
 
 
 def _anchors(case: Case) -> list[tuple[EvidenceDocument, bytes]]:
+    from wallet.trust.x509 import certificates_in  # noqa: PLC0415 (20 ms, and few issuers have a certificate)
+
     documents = case.evidence.of_kind(EvidenceKind.CERTIFICATE)
     return [(document, der) for document in documents for der in certificates_in(document.content)]
 
 
 def _facts(case: Case, jws: Jws) -> CertificateFacts:
+    from wallet.trust.x509 import chain_in, verify_chain  # noqa: PLC0415 (20 ms, and few issuers have a certificate)
+
     # Judged at the time asked about: a date of signing in the token is its own word.
     return verify_chain(chain_in(jws.header), [der for _, der in _anchors(case)], case.at)
 
