@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wallet.cli.exits import Exit
 from wallet.cli.library import ID_HELP
@@ -13,13 +14,18 @@ from wallet.cli.output import harmless, note, say
 from wallet.model.disclosure import DisclosedBadge, Presentation, PresentationRequest
 from wallet.model.errors import WalletError
 
+if TYPE_CHECKING:
+    from wallet.model.badge import BadgeId
+    from wallet.operations.wallet import Wallet
+
 
 def add_commands(commands: Any) -> None:
     """Add the commands to the parser."""
     show = commands.add_parser("present", help="show chosen details of badges, as a file or QR code")
     show.set_defaults(command=present)
-    show.add_argument("ids", nargs="+", metavar="ID", help=ID_HELP)
+    show.add_argument("ids", nargs="*", metavar="ID", help=f"{ID_HELP}; with --request, none for all you have")
     show.add_argument("--disclose", nargs="+", default=[], metavar="POINTER", help="details to show, by name too")
+    show.add_argument("--request", type=Path, metavar="FILE", help="a checker's request, or a picture of its QR code")
     show.add_argument("--nonce", help="the checker's fresh value")
     show.add_argument("--audience", help="who the checker is")
     show.add_argument("--out", type=Path, metavar="FILE", help="write the presentation to a file")
@@ -35,19 +41,46 @@ def present(options: argparse.Namespace) -> int:
     from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
     from wallet.operations import library, presenting  # noqa: PLC0415
 
-    if (options.nonce is None) != (options.audience is None):
-        note("rosette present: --nonce and --audience go together")
+    if fault := _usage_fault(options):
+        note(f"rosette present: {fault}")
         return Exit.USAGE
     request = PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
     with open_wallet(options) as wallet:
         ids = [library.find_id(wallet, prefix) for prefix in options.ids]
-        selections = [presenting.selection_of(wallet, badge_id, options.disclose) for badge_id in ids]
-        made = presenting.present(wallet, selections, request)
+        if options.request is not None:
+            made = _answer(wallet, ids, options)
+        else:
+            selections = [presenting.selection_of(wallet, badge_id, options.disclose) for badge_id in ids]
+            made = presenting.present(wallet, selections, request)
     for badge in made.badges:
         _say_badge(badge)
     if not options.dry_run:
         _let_leave(made, options)
     return Exit.DONE
+
+
+def _usage_fault(options: argparse.Namespace) -> str:
+    if (options.nonce is None) != (options.audience is None):
+        return "--nonce and --audience go together"
+    if options.request is None:
+        return "" if options.ids else "name at least one badge"
+    if options.nonce is not None:
+        return "--request brings its own nonce and audience"
+    return "" if options.ids or not options.disclose else "--disclose needs the badges it is about"
+
+
+def _answer(wallet: Wallet, ids: Sequence[BadgeId], options: argparse.Namespace) -> Presentation:
+    """Answer a request with what was chosen, or with the least that it asks for."""
+    from wallet.operations import answering, presenting  # noqa: PLC0415 (start-up counts)
+
+    proposal = answering.propose(wallet, answering.read(wallet, options.request), ids)
+    for remark in proposal.remarks:
+        note(harmless(remark))
+    if not options.disclose:
+        return answering.answer(wallet, proposal)
+    answering_ids = {match.selection.badge for match in proposal.matches}
+    chosen = {badge_id: presenting.selection_of(wallet, badge_id, options.disclose) for badge_id in answering_ids}
+    return answering.answer(wallet, proposal, chosen)
 
 
 def scan_picture(options: argparse.Namespace) -> int:

@@ -34,6 +34,7 @@ def add_commands(commands: Any) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
     parser.add_argument("--json", action="store_true", help="print one report a line")
     add_question(parser)
+    parser.add_argument("--request", type=Path, metavar="FILE", help="your own request, which the inputs must answer")
     parser.add_argument("--nonce", help="what the presentation must answer")
     parser.add_argument("--audience", help="whom the presentation must be made for")
     parser.add_argument("--online", action="store_true", help="fetch issuers' documents and withdrawal lists first")
@@ -81,6 +82,9 @@ def verify(options: argparse.Namespace) -> int:
     if (options.nonce is None) != (options.audience is None):
         sys.stderr.write("rosette verify: --nonce and --audience go together\n")
         return Exit.USAGE
+    if options.request is not None and options.nonce is not None:
+        sys.stderr.write("rosette verify: --request brings its own nonce and audience\n")
+        return Exit.USAGE
     verdicts: list[Verdict] = []
     with _table(options.csv) as table:
         for verdict, text, rows in _answers(options):
@@ -119,7 +123,7 @@ def _answers(options: argparse.Namespace) -> Iterator[tuple[Verdict, str, str]]:
     from wallet.operations.trusting import packs_evidence  # noqa: PLC0415
     from wallet.operations.verifying import gather_online, question, verifier_for, verify_each  # noqa: PLC0415
 
-    request = PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
+    request = _binding(options)
     policy = options.policy or (Policy.WALLET if request is None else Policy.CHECK)
     asked = question(SystemClock(), options.at, policy, request)
     given = [Input(path, _standard_input()) if path == _STANDARD_INPUT else Path(path) for path in options.paths]
@@ -127,7 +131,20 @@ def _answers(options: argparse.Namespace) -> Iterator[tuple[Verdict, str, str]]:
     fetched = [document for answer in answers if (document := _say_answer(answer)) is not None]
     evidence = packs_evidence(options.evidence, asked.limits, fetched, options.folders.packs)
     then = partial(_answer, options.json, options.csv is not None)
+    if options.request is not None:
+        from wallet.operations.requesting import verify_answers  # noqa: PLC0415 (start-up counts)
+
+        yield from map(then, verify_answers(given, options.request, evidence, asked))
+        return
     yield from verify_each(given, verifier_for(evidence, asked), asked, then, options.jobs)
+
+
+def _binding(options: argparse.Namespace) -> PresentationRequest | None:
+    if options.request is None:
+        return PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
+    from wallet.operations.requesting import open_request  # noqa: PLC0415 (start-up counts)
+
+    return open_request(options.request, Limits()).binding
 
 
 def _standard_input() -> bytes:

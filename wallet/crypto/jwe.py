@@ -132,11 +132,11 @@ def recipient_key(jwk: JsonObject) -> PublicKey:
     Source: RFC 7517 section 4; RFC 7518 section 6.2.1.
     """
     if jwk.get("crv") != KeyType.P256 or "d" in jwk or jwk.get("use", "enc") != "enc":
-        raise _malformed("the key to encrypt to is no public key of P-256 meant for that")
+        raise _unfit("It is no public key of P-256 meant for that.")
     try:
         return public_key_from_jwk({name: jwk.get(name) for name in ("kty", "crv", "x", "y")})
     except ProofError as error:
-        raise _malformed("the key to encrypt to is not a key of P-256") from error
+        raise _unfit("It is not a point of P-256.") from error
 
 
 def _check_header(header: JsonObject, wrapped: bytes) -> None:
@@ -160,6 +160,10 @@ def _party(header: JsonObject, name: str) -> bytes:
         return b64url_decode(str(header.get(name, "")))
     except ValueError as error:
         raise _malformed("what names its parties is not base64url") from error
+
+
+def _unfit(why: str) -> UnreadableError:
+    return UnreadableError(Code.MALFORMED, "A key to encrypt to cannot be used.", why)
 
 
 def _malformed(why: str) -> UnreadableError:

@@ -83,6 +83,26 @@ def read_qr(path: Path) -> bytes:
     return decode_qr(_only_text(data, limits, no_code), limits)
 
 
+def read_message(item: Input, limits: Limits) -> bytes:
+    """Return the message in an input: its bytes, or what its QR code holds, as a picture or as the text of one.
+
+    Args:
+        item: The input.
+        limits: Bounds on sizes.
+
+    Raises:
+        UnreadableError: Where the input cannot be read, or is a picture without one QR code that holds a message.
+    """
+    if isinstance(item.data, UnreadableError):
+        raise item.data
+    if item.data.startswith(_PICTURES):
+        no_code = UnreadableError(Code.NOT_A_BADGE, "There is no QR code in this picture.")
+        return decode_qr(_only_text(item.data, limits, no_code), limits)
+    if item.data[:3].lower() == b"ur:":
+        return decode_qr(item.data.decode("ascii", "replace"), limits)
+    return item.data
+
+
 def _walk_folder(folder: Path) -> list[Path]:
     """Return the files in a folder; the folder itself where there are none, so that reading it says so."""
     return sorted(path for path in folder.rglob("*") if path.is_file()) or [folder]

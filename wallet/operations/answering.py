@@ -1,0 +1,164 @@
+"""The owner's side of a request: who asks, the least that answers it, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wallet.model.badge import BadgeId, BadgeQuery
+from wallet.model.disclosure import Claim, Presentation, PresentationRequest, Selection
+from wallet.model.errors import RefusedError
+from wallet.operations import library
+from wallet.operations.inputs import read_input, read_message
+from wallet.operations.presenting import claims, present
+from wallet.operations.queries import answered
+from wallet.operations.wallet import Wallet, evidence_of
+from wallet.presentation.candidates import candidate_of
+from wallet.presentation.dcql import CredentialQuery, Query, read_query
+from wallet.presentation.dcql_matching import Candidate, Match, least_answer, matches, missing
+from wallet.presentation.presets import Preset, preset_pointers
+from wallet.protocols.request_object import Request, read_request
+from wallet.protocols.vp_token import seal
+
+_PAGE = 500
+_MEDIA_TYPE = "application/jwt"
+_SUFFIX = ".jwt"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What answers a request with the least shown.
+
+    Attributes:
+        request: The request.
+        query: What it asks for.
+        matches: The badges, each with what has to be shown of it.
+        remarks: What the owner should know before choosing, as sentences.
+    """
+
+    request: Request
+    query: Query
+    matches: tuple[Match, ...]
+    remarks: tuple[str, ...]
+
+
+def read(wallet: Wallet, path: Path) -> Request:
+    """Read a request from its file or from a picture of its QR code, and check it.
+
+    Raises:
+        UnreadableError: Where it is no request or malformed.
+        RefusedError: Where it has expired, or bears a name that it does not prove.
+    """
+    message = read_message(read_input(path, wallet.limits), wallet.limits)
+    return read_request(message, wallet.clock.now(), evidence_of(wallet), wallet.limits)
+
+
+def propose(wallet: Wallet, request: Request, ids: Sequence[BadgeId] = ()) -> Proposal:
+    """Return the answer that shows least.
+
+    Args:
+        wallet: The open wallet.
+        request: The request.
+        ids: The badges to choose among; none for all in the wallet.
+
+    Raises:
+        UnreadableError: Where what it asks for cannot be read.
+        RefusedError: Where these badges do not hold what is asked for.
+    """
+    query = read_query(request.query)
+    candidates = list(_candidates(wallet, ids))
+    found = least_answer(query, candidates)
+    if found is None:
+        raise _not_held(query, candidates)
+    return Proposal(request, query, found, (*_who(request), *_more_than_usual(wallet, found)))
+
+
+def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selection] | None = None) -> Presentation:
+    """Build the answer, bound to the request and encrypted to its verifier.
+
+    Args:
+        wallet: The open wallet.
+        proposal: What answers the request.
+        chosen: What the owner shows instead of what was proposed, by badge.
+
+    Raises:
+        RefusedError: Where a badge cannot answer, or the owner's choice is less than what was asked for.
+    """
+    request = proposal.request
+    binding = PresentationRequest(request.nonce, request.client_id)
+    own = chosen or {}
+    made = {
+        match.query: present(wallet, [own.get(match.selection.badge, match.selection)], binding)
+        for match in proposal.matches
+    }
+    documents = {name: [presentation.content] for name, presentation in made.items()}
+    if missing(proposal.query, answered(proposal.query, documents, wallet.limits)):
+        raise RefusedError(
+            "This is less than the request asks for.",
+            f"It asks for: {', '.join(_asked_for(proposal.query))}.",
+            "Choose what it asks for, or do not answer.",
+        )
+    first = next(iter(made.values()))
+    badges = tuple(badge for presentation in made.values() for badge in presentation.badges)
+    sealed = seal(documents, request)
+    return replace(first, content=sealed, media_type=_MEDIA_TYPE, suffix=_SUFFIX, badges=badges)
+
+
+def _candidates(wallet: Wallet, ids: Sequence[BadgeId]) -> Iterator[Candidate]:
+    for badge_id in ids or _all_ids(wallet):
+        credential = library.credential_of(wallet, library.original(wallet, badge_id))
+        yield candidate_of(badge_id, credential, claims(wallet, badge_id), wallet.limits)
+
+
+def _all_ids(wallet: Wallet) -> Iterator[BadgeId]:
+    everything = BadgeQuery()
+    for start in range(0, library.count(wallet, everything), _PAGE):
+        yield from (card.id for card in library.cards(wallet, everything, start, _PAGE))
+
+
+def _who(request: Request) -> Iterator[str]:
+    if request.proved_by:
+        yield f"The request was signed by {request.proved_by}."
+        if request.name:
+            yield f"It calls itself {request.name}, which nobody confirmed."
+    else:
+        yield f"The request says it is from {request.client_id}. We could not confirm who this is."
+    if request.purpose:
+        yield f"It says: {request.purpose}"
+
+
+def _more_than_usual(wallet: Wallet, found: Sequence[Match]) -> Iterator[str]:
+    """Say which details go beyond what a job application shows (DESIGN.md, "Over-asking")."""
+    labels = dict.fromkeys(claim.label for match in found for claim in _unusual(wallet, match))
+    if labels:
+        yield f"They ask for more than is usually needed: {', '.join(labels)}."
+
+
+def _unusual(wallet: Wallet, match: Match) -> list[Claim]:
+    known = claims(wallet, match.selection.badge)
+    usual = preset_pointers(known, Preset.JOB_APPLICATION)
+    return [claim for claim in known if claim.pointer in match.selection.pointers - usual and claim.label]
+
+
+def _not_held(query: Query, candidates: Sequence[Candidate]) -> RefusedError:
+    open_queries = [wanted for wanted in query.credentials if not matches(wanted, candidates)]
+    asked = dict.fromkeys(_in_words(wanted) for wanted in open_queries)
+    return RefusedError("Your badges do not hold what is asked for.", f"It asks for: {'; or '.join(asked)}.")
+
+
+def _asked_for(query: Query) -> list[str]:
+    return list(dict.fromkeys(_in_words(wanted) for wanted in query.credentials))
+
+
+def _in_words(wanted: CredentialQuery) -> str:
+    parts = [", ".join(_name(claim.path) for claim in wanted.claims) or "a badge"]
+    if kinds := sorted(wanted.vct_values | frozenset().union(*wanted.type_values)):
+        parts.append(f"of type {', '.join(kinds)}")
+    if wanted.authorities:
+        parts.append("from an issuer under an authority that Rosette cannot confirm")
+    return " ".join([*parts, f"({wanted.format})"])
+
+
+def _name(path: Sequence[str | int | None]) -> str:
+    return "/".join("*" if step is None else str(step) for step in path)

@@ -1,0 +1,220 @@
+"""Answering a query with the least: which badges will do, and what of each has to be shown.
+
+A verifier names alternatives in the order it would like; the specification lets the wallet choose, and it chooses the
+one that shows least of its owner.
+
+Source: https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#section-6.4 and #section-7
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeAlias
+
+from wallet.formats.disclosures import pointer_to
+from wallet.model.badge import BadgeId
+from wallet.model.disclosure import Selection
+from wallet.model.json_types import JsonValue
+from wallet.presentation.dcql import ClaimPath, ClaimsQuery, CredentialQuery, Query
+
+_ALIASES = {"vc+sd-jwt": "dc+sd-jwt"}
+"""Names that formats had in drafts of the specification."""
+
+_MOST_COMBINATIONS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A badge, as a query sees it.
+
+    Attributes:
+        badge: Which badge.
+        format: The identifier of its format: ``dc+sd-jwt``, ``ldp_vc`` or ``jwt_vc_json``.
+        claims: What it says.
+        types: Its `vct`, or its W3C types, short and in full.
+        holder_bound: Whether its holder can be proved.
+        hideable: The pointers of what can be left out, each with the pointer of what is around it, empty at the top.
+        always: Pointers that have to be shown for the holder to be proved.
+        authorities: Type and value of each authority that its issuer is under.
+    """
+
+    badge: BadgeId
+    format: str
+    claims: JsonValue
+    types: frozenset[str]
+    holder_bound: bool
+    hideable: Mapping[str, str]
+    always: frozenset[str] = frozenset()
+    authorities: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A badge that will do for one credential query.
+
+    Attributes:
+        query: The query's id.
+        selection: What of it has to be shown, and nothing else.
+    """
+
+    query: str
+    selection: Selection
+
+    @property
+    def cost(self) -> int:
+        """How many details that could be hidden are shown."""
+        return len(self.selection.pointers)
+
+
+Answer: TypeAlias = "tuple[Match, ...]"
+
+
+def matches(query: CredentialQuery, candidates: Iterable[Candidate]) -> list[Match]:
+    """Return the badges that will do for one credential query, each with the least it must show.
+
+    Args:
+        query: The query.
+        candidates: The badges.
+    """
+    found = ((candidate, _least(query, candidate)) for candidate in candidates if _is_of_kind(query, candidate))
+    return [
+        Match(query.id, Selection(candidate.badge, pointers)) for candidate, pointers in found if pointers is not None
+    ]
+
+
+def least_answer(query: Query, candidates: Sequence[Candidate]) -> Answer | None:
+    """Return the answer that shows least; None where the badges do not suffice.
+
+    Credentials that the verifier does not require are left out. Of several badges that show equally little, the first
+    is taken.
+
+    Args:
+        query: The query.
+        candidates: The badges.
+
+    Source: Section 6.4.2 (Selecting Credentials).
+    """
+    best = {credential.id: _cheapest(matches(credential, candidates)) for credential in query.credentials}
+    held = {name: match for name, match in best.items() if match is not None}
+    if not query.sets:
+        return tuple(held.values()) if len(held) == len(best) else None
+    wanted = [
+        [option for option in group.options if held.keys() >= set(option)] for group in query.sets if group.required
+    ]
+    if not all(wanted):
+        return None
+    chosen = min(_combinations(wanted), key=lambda names: _cost(names, held), default=())
+    return tuple(held[name] for name in held if name in chosen)
+
+
+def missing(query: Query, answered: Mapping[str, int]) -> list[str]:
+    """Return the ids of credential queries that an answer leaves open although they are required.
+
+    Args:
+        query: The query.
+        answered: How many credentials the answer has for each id.
+    """
+    if not query.sets:
+        return [credential.id for credential in query.credentials if not answered.get(credential.id)]
+    return [
+        group.options[0][0]
+        for group in query.sets
+        if group.required and not any(all(map(answered.get, option)) for option in group.options)
+    ]
+
+
+def selected(path: ClaimPath, claims: JsonValue) -> list[tuple[str, JsonValue]]:
+    """Return the pointer and value of everything that a claims path points at; nothing where it points nowhere.
+
+    Args:
+        path: The claims path.
+        claims: The claims of a credential.
+
+    Source: Section 7.1.1 (Processing).
+    """
+    found = [("", claims)]
+    for step in path:
+        found = [item for pointer, value in found for item in _inside(step, pointer, value)]
+    return found
+
+
+def _inside(step: str | int | None, pointer: str, value: JsonValue) -> list[tuple[str, JsonValue]]:
+    if isinstance(step, str):
+        return [(pointer_to(pointer, step), value[step])] if isinstance(value, Mapping) and step in value else []
+    if not isinstance(value, list):
+        return []
+    places = range(len(value)) if step is None else [step] if step < len(value) else []
+    return [(pointer_to(pointer, place), value[place]) for place in places]
+
+
+def _is_of_kind(query: CredentialQuery, candidate: Candidate) -> bool:
+    if _ALIASES.get(query.format, query.format) != _ALIASES.get(candidate.format, candidate.format):
+        return False
+    if query.holder_bound and not candidate.holder_bound:
+        return False
+    if query.authorities and query.authorities.isdisjoint(candidate.authorities):
+        return False
+    if query.vct_values and query.vct_values.isdisjoint(candidate.types):
+        return False
+    return not query.type_values or any(names <= candidate.types for names in query.type_values)
+
+
+def _least(query: CredentialQuery, candidate: Candidate) -> frozenset[str] | None:
+    """Return the pointers that have to be shown; None where what is asked for is not in the badge (section 6.4.1)."""
+    by_id = {claim.id: claim for claim in query.claims}
+    alternatives = [[by_id[name] for name in names] for names in query.claim_sets] or [list(query.claims)]
+    shown = (_shown(claims, query, candidate) for claims in alternatives)
+    return min((pointers for pointers in shown if pointers is not None), key=len, default=None)
+
+
+def _shown(claims: Sequence[ClaimsQuery], query: CredentialQuery, candidate: Candidate) -> frozenset[str] | None:
+    pointers = set(candidate.always if query.holder_bound else ())
+    for claim in claims:
+        found = [(pointer, value) for pointer, value in selected(claim.path, candidate.claims) if _fits(claim, value)]
+        if not found:
+            return None
+        pointers.update(pointer for pointer, _ in found)
+    return _with_parents(_to_choose(pointers, candidate), candidate)
+
+
+def _fits(claim: ClaimsQuery, value: JsonValue) -> bool:
+    return not claim.values or any(type(value) is type(wanted) and value == wanted for wanted in claim.values)
+
+
+def _to_choose(pointers: Iterable[str], candidate: Candidate) -> set[str]:
+    """Return the claims to choose for some places: the one a place stands in, and all inside it."""
+    chosen: set[str] = set()
+    for pointer in pointers:
+        chosen.update(inner for inner in candidate.hideable if f"{inner}/".startswith(f"{pointer}/"))
+        around = [outer for outer in candidate.hideable if f"{pointer}/".startswith(f"{outer}/")]
+        chosen.update(sorted(around, key=len)[-1:])
+    return chosen
+
+
+def _with_parents(pointers: Iterable[str], candidate: Candidate) -> frozenset[str]:
+    whole = set()
+    for start in pointers:
+        pointer = start
+        while pointer:
+            whole.add(pointer)
+            pointer = candidate.hideable[pointer]
+    return frozenset(whole)
+
+
+def _cheapest(found: Sequence[Match]) -> Match | None:
+    return min(found, key=lambda match: match.cost, default=None)
+
+
+def _combinations(wanted: Sequence[Sequence[tuple[str, ...]]]) -> Iterable[frozenset[str]]:
+    most = 1
+    for options in wanted:
+        most *= len(options)
+    # So many alternatives are no honest request; the verifier's own order decides then.
+    choices = product(*wanted) if most <= _MOST_COMBINATIONS else [[options[0] for options in wanted]]
+    return (frozenset(name for option in choice for name in option) for choice in choices)
+
+
+def _cost(names: frozenset[str], held: Mapping[str, Match]) -> tuple[int, int]:
+    return sum(held[name].cost for name in names), len(names)
