@@ -73,9 +73,9 @@ def _editions(case: Case) -> _Editions:
     found = case.findings.attempt(CheckId.CONTEXT_KNOWN, lambda: known_editions(case.credential.claims))
     if found is None:
         refused = case.findings.found(CheckId.CONTEXT_KNOWN)
-        redefines = refused is not None and refused.code is Code.CONTEXT_REDEFINES
+        are_known = refused is not None and refused.code in (Code.CONTEXT_REDEFINES, Code.CONTEXT_ORDER)
         # What is read may not be what was signed; whether it was changed since can be told all the same.
-        return published_editions(case.credential.claims) if redefines else ()
+        return published_editions(case.credential.claims) if are_known else ()
     case.findings.passed(CheckId.CONTEXT_KNOWN, "Every vocabulary the badge uses is part of this program.")
     return found
 
