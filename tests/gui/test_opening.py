@@ -89,7 +89,7 @@ def test_a_wrong_passphrase_is_said_in_words(qtbot, locked_window, locked_sessio
         door.unlock.click()
     assert "does not open this wallet" in refused.args[0]
     assert not door.messages.isHidden()
-    assert door.unlock.isEnabled()
+    qtbot.waitUntil(door.unlock.isEnabled)
     assert not locked_session.is_open
 
 
