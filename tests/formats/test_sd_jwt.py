@@ -177,7 +177,7 @@ def test_only_disclosures_can_be_selected() -> None:
     whole = taken(NAME)
     with pytest.raises(RefusedError):
         with_only(whole, {"/vct"})
-    assert needed(disclose(whole).placements, {"/name"}) == {"/name"}
+    assert needed({placed.pointer: placed for placed in disclose(whole).placements}, {"/name"}) == {"/name"}
 
 
 BADGE_DETAILS = disclosure("credentialSubject", {"id": "did:a:b", "achievement": {"name": "Height"}})

@@ -9,15 +9,16 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from wallet.crypto.jws import sign_compact
+from wallet.crypto.jws import parse_compact, sign_compact
 from wallet.crypto.keys import public_key_from_jwk
 from wallet.dids.did_key import resolve_did_key
-from wallet.formats.sd_jwt import parse_sd_jwt, sd_hash
+from wallet.formats.sd_jwt import sd_hash
 from wallet.model.disclosure import PresentationRequest
 from wallet.model.errors import ProofError, RefusedError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
+from wallet.model.strict_json import parse_object
 
 TYPE = "kb+jwt"
 
@@ -37,13 +38,13 @@ def bind(token: bytes, request: PresentationRequest, signer: Signer, at: datetim
 
     Source: RFC 9901 section 4.3 and 4.3.1; RFC 7800 section 3.2 (`cnf`).
     """
-    sd_jwt = parse_sd_jwt(token, limits)
-    _check_bound(sd_jwt.payload, signer, limits)
+    issued = parse_object(parse_compact(token.partition(b"~")[0], limits).payload, limits)
+    _check_bound(issued, signer, limits)
     payload = {
         "iat": int(at.timestamp()),
         "aud": request.audience,
         "nonce": request.nonce,
-        "sd_hash": sd_hash(sd_jwt.sd_hash_input, sd_jwt.payload),
+        "sd_hash": sd_hash(token, issued),
     }
     return token + sign_compact({"typ": TYPE}, json.dumps(payload).encode(), signer).encode()
 
