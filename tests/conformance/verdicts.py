@@ -56,6 +56,13 @@ FAMILIES = (
     "dcc-learner-credential-wallet",
     "owf-learner-credential-wallet",
     "w3c-ccg-vc-ed-plugfest",
+    "1edtech-validator-tcp",
+    "learncard-credential-library",
+    "w3c-vcdm1-test-suite",
+    "w3c-vcdm2-test-suite",
+    "w3c-vc-data-model-schema-examples",
+    "owf-sd-jwt-python",
+    "ietf-sd-jwt-examples",
 )
 
 
@@ -367,7 +374,44 @@ def _plugfest(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) ->
     return (ANY_BUT_POSITIVE, "rule 1 or 2: unsigned") if _no_verdict(entry) else _is(Verdict.ISSUER_UNKNOWN)
 
 
+def _tcp(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    return _is(Verdict.FAILED, "its issuer is no URL and its key another's, which counts before its suite (rule 6)")
+
+
+def _data_model(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    if _no_verdict(entry):
+        return ANY_BUT_POSITIVE, "rule 1: no verdict asserted"
+    if "proof" in _json_of(data):
+        return frozenset({Verdict.FAILED, Verdict.UNKNOWN}), "rules 3 and 6: a proof made to look at; test_structure"
+    if file.endswith("presentation-enveloped-vc-ok.json"):
+        return _is(Verdict.UNKNOWN, "rules 5 and 9: judged by the token inside")
+    return _is(Verdict.FAILED, "rule 2: unsigned; its structure is tested in test_structure")
+
+
+def _sd_jwt_examples(file: str, entry: dict[str, Any], data: bytes, with_pack: bool) -> Rule:
+    if _no_verdict(entry):
+        return ANY_BUT_POSITIVE, "rule 1: no verdict asserted"
+    if file in _NAMED_SD_JWTS:
+        return _is(_NAMED_SD_JWTS[file], "one that is meant as a credential; its issuer's key is not at hand (rule 5)")
+    return _is(Verdict.UNREADABLE, "rule 1: an SD-JWT without `vct`; tested in the SD-JWT library")
+
+
+_NAMED_SD_JWTS = {
+    "ietf-sd-jwt-examples/examples/arf-pid/sd_jwt_issuance.txt": Verdict.UNKNOWN,
+    "ietf-sd-jwt-examples/examples/arf-pid/sd_jwt_presentation.txt": Verdict.UNKNOWN,
+    "owf-sd-jwt-python/examples/jsonld/sd_jwt_issuance.txt": Verdict.FAILED,
+    "owf-sd-jwt-python/examples/jsonld/sd_jwt_presentation.txt": Verdict.FAILED,
+}
+
+
 _RULES = {
+    "1edtech-validator-tcp": _tcp,
+    "learncard-credential-library": _data_model,
+    "w3c-vcdm1-test-suite": _data_model,
+    "w3c-vcdm2-test-suite": _data_model,
+    "w3c-vc-data-model-schema-examples": _data_model,
+    "owf-sd-jwt-python": _sd_jwt_examples,
+    "ietf-sd-jwt-examples": _sd_jwt_examples,
     "dcc-learner-credential-wallet": _wallets,
     "owf-learner-credential-wallet": _wallets,
     "w3c-ccg-vc-ed-plugfest": _plugfest,
