@@ -18,6 +18,13 @@ from wallet.verification.verdicts import strongest
 FORMAT = "vp-token"
 """What an answer's format is called in reports."""
 
+_BOUND = {
+    CheckId.HOLDER_BINDING,
+    CheckId.PRESENTATION_AUDIENCE,
+    CheckId.PRESENTATION_FRESHNESS,
+    CheckId.PRESENTATION_INTEGRITY,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -58,12 +65,12 @@ def answer_report(name: str, reports: Sequence[Report], asked: Asked, options: V
 
 def answers_now(report: Report) -> bool:
     """Return whether all that an answer holds was made for this very request, so that the request is used up."""
-    return all(map(_is_bound, report.credentials))
+    is_whole = all(check.outcome is not Outcome.FAILED for check in report.checks)
+    return is_whole and all(map(_is_bound, report.credentials))
 
 
 def _is_bound(report: Report) -> bool:
-    passed = {check.id for check in report.checks if check.outcome is Outcome.PASSED}
-    return {CheckId.HOLDER_BINDING, CheckId.PRESENTATION_FRESHNESS, CheckId.PRESENTATION_AUDIENCE} <= passed
+    return {check.id for check in report.checks if check.outcome is Outcome.PASSED} >= _BOUND
 
 
 def _freshness(asked: Asked, options: VerifyOptions) -> list[Check]:
