@@ -81,7 +81,7 @@ def _base_of(credential: Credential) -> JsonObject | None:
 def _always(credential: Credential) -> tuple[str, ...]:
     """Return the pointers of what goes along whatever is chosen."""
     proof, claims = _base_of(credential), credential.claims
-    mandatory = mandatory_pointers(proof) if proof is not None else ()
+    mandatory = (mandatory_pointers(proof) if proof is not None else None) or ()
     named = [pointer_to("", name) for name in _BADGE if name in claims]
     achievement = claims.get("credentialSubject")
     for name in _ACHIEVEMENT_NAME[1:]:

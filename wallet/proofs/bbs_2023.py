@@ -5,17 +5,24 @@ Source: https://www.w3.org/TR/vc-di-bbs/#bbs-2023
 
 from __future__ import annotations
 
-from wallet.crypto.keys import KeyType, PublicKey
+from collections.abc import Sequence
+
+from wallet.crypto.encodings import multibase_encode
+from wallet.crypto.keys import KeyType, PublicKey, public_key_from_multikey
 from wallet.jsonld.contexts import Contexts
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
-from wallet.proofs.bbs_derivation import part, shuffled_labels
+from wallet.proofs.bbs_derivation import derive, part, shuffled_labels
 from wallet.proofs.bbs_proof_value import PSEUDONYMS, BaseProof, DerivedProof, parse
 from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
 from wallet.proofs.selective import given_labels, group, hash_options, hash_statements, relabelled
+from wallet.proofs.suite import Reading
+
+_BLS12381_G2 = b"\xeb\x01"
+"""The prefix of such keys (Controlled Identifiers 1.0 section 2.2.2, Multikey)."""
 
 
 class Bbs2023:
@@ -68,6 +75,25 @@ class Bbs2023:
             ValueError: Always.
         """
         raise ValueError("Rosette does not sign with bbs-2023")
+
+    def mandatory(self, proof: JsonObject) -> tuple[str, ...] | None:
+        """Return what the issuer always shows; None where nothing can be derived (see `SelectiveSuite`)."""
+        base = _parse(proof)
+        return base.mandatory if isinstance(base, BaseProof) else None
+
+    def check_base(self, document: JsonObject, proof: JsonObject, contexts: Contexts, limits: Limits) -> None:
+        """Return if a base proof fits a document, by the key it names itself (see `SelectiveSuite`)."""
+        base = _parse(proof)
+        if not isinstance(base, BaseProof):
+            raise _invalid()
+        own = public_key_from_multikey(multibase_encode(_BLS12381_G2 + base.public_key), limits)
+        self.verify(document, proof, own, contexts, limits)
+
+    def derive_bound(
+        self, whole: tuple[JsonObject, JsonObject], pointers: Sequence[str], header: bytes, reading: Reading
+    ) -> JsonObject:
+        """Return the part that pointers select, its proof bound to the header (see `SelectiveSuite`)."""
+        return derive(*whole, pointers, header, reading)
 
 
 BBS_2023 = Bbs2023()

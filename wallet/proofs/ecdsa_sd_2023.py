@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from typing import TypeAlias
 
-from wallet.crypto.encodings import multibase_decode, multibase_encode
-from wallet.crypto.keys import KeyType, PrivateKey, PublicKey, public_key_from_multikey, public_key_to_multikey
-from wallet.crypto.signatures import verify_signature
+from wallet.crypto.encodings import multibase_decode
+from wallet.crypto.keys import KeyType, PrivateKey, PublicKey, public_key_to_multikey
 from wallet.jsonld.contexts import Contexts
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
@@ -22,26 +20,13 @@ from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.proofs import ecdsa_sd_proof_value as proof_values
 from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof
+from wallet.proofs.ecdsa_sd_statements import ALGORITHM, separated, signed_in, verify_details, verify_signatures
 from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
-from wallet.proofs.selective import (
-    given_labels,
-    group,
-    hash_options,
-    hash_statements,
-    hmac_labels,
-    relabelled,
-    select,
-    verifier_labels,
-)
-
-_ALGORITHM = "ES256"
+from wallet.proofs.selective import group, hash_options, hash_statements, hmac_labels, select, verifier_labels
+from wallet.proofs.suite import Reading
 
 _MANDATORY = ("issuer", "validFrom", "validUntil", "issuanceDate", "expirationDate", "credentialStatus")
 """Members of a credential that every receiver needs, whatever else the holder shows."""
-
-
-_Signed: TypeAlias = "tuple[Sequence[str], Sequence[str]]"
-"""The mandatory statements, which the base signature covers together; the others, in order, signed one by one."""
 
 
 class EcdsaSd2023:
@@ -73,14 +58,14 @@ class EcdsaSd2023:
         value = _parsed(proof)
         options = {name: member for name, member in proof.items() if name != "proofValue"}
         proof_hash = hash_options(document, options, contexts, limits)
-        signed = _signed(document, value, contexts, limits)
-        _verify_signatures(value, signed, proof_hash, key, limits)
+        signed = signed_in(document, value, contexts, limits)
+        verify_signatures(value, signed, proof_hash, key, limits)
 
     def sign(
         self, document: JsonObject, proof_options: JsonObject, signer: Signer, contexts: Contexts, limits: Limits
     ) -> JsonObject:
         """Return a base proof (Create Base Proof; see `Suite`). Issuer, dates and status are mandatory in it."""
-        if signer.algorithm != _ALGORITHM:
+        if signer.algorithm != ALGORITHM:
             raise ValueError(f"{self.name} cannot sign with the algorithm {signer.algorithm}")
         named = {"type": self.proof_type, "cryptosuite": self.cryptosuite}
         options = {**named, "verificationMethod": signer.verification_method, **proof_options}
@@ -88,7 +73,7 @@ class EcdsaSd2023:
         mandatory = tuple(f"/{name}" for name in _MANDATORY if name in document)
         hmac_key, proof_key = secrets.token_bytes(32), PrivateKey.generate(KeyType.P256)
         grouped = group(document, {"mandatory": mandatory}, hmac_labels(hmac_key), contexts, limits)
-        together, others = _separated(grouped.statements, grouped.groups["mandatory"].indexes)
+        together, others = separated(grouped.statements, grouped.groups["mandatory"].indexes)
         public_key = multibase_decode(public_key_to_multikey(proof_key.public_key), limits)
         sign_data = hash_options(document, options, contexts, limits) + public_key + hash_statements(together)
         signatures = tuple(proof_key.sign(statement.encode()) for statement in others)
@@ -135,6 +120,23 @@ class EcdsaSd2023:
         )
         return {**part, "proof": {**proof, "proofValue": proof_values.serialize_derived(derived)}}
 
+    def mandatory(self, proof: JsonObject) -> tuple[str, ...] | None:
+        """Return what the issuer always shows; None where nothing can be derived (see `SelectiveSuite`)."""
+        base = _parsed(proof)
+        return base.mandatory if isinstance(base, BaseProof) else None
+
+    def check_base(self, document: JsonObject, proof: JsonObject, contexts: Contexts, limits: Limits) -> None:
+        """Return if a base proof fits a document, as far as its holder can say (see `SelectiveSuite`)."""
+        base = _parsed(proof)
+        _, others = signed_in(document, base, contexts, limits)
+        verify_details(base, others, limits)
+
+    def derive_bound(
+        self, whole: tuple[JsonObject, JsonObject], pointers: Sequence[str], _header: bytes, reading: Reading
+    ) -> JsonObject:
+        """Return the part that pointers select; nothing can be bound to such a proof (see `SelectiveSuite`)."""
+        return self.derive(*whole, pointers, *reading)
+
 
 ECDSA_SD_2023 = EcdsaSd2023()
 
@@ -145,54 +147,3 @@ def _parsed(proof: JsonObject) -> BaseProof | DerivedProof:
     except ValueError as error:
         detail = "The proof's signature is not written as its kind of proof demands."
         raise ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_ENCODING, detail) from error
-
-
-def _signed(document: JsonObject, value: BaseProof | DerivedProof, contexts: Contexts, limits: Limits) -> _Signed:
-    try:
-        if isinstance(value, BaseProof):
-            return _signed_in_base(document, value, contexts, limits)
-        return _signed_in_derived(document, value, contexts, limits)
-    except ValueError as error:
-        raise _refused("The proof does not fit the badge: what it speaks of is not there.") from error
-
-
-def _signed_in_base(document: JsonObject, base: BaseProof, contexts: Contexts, limits: Limits) -> _Signed:
-    """Base Proof Transformation."""
-    relabel = hmac_labels(base.hmac_key)
-    grouped = group(document, {"mandatory": base.mandatory}, relabel, contexts, limits)
-    return _separated(grouped.statements, grouped.groups["mandatory"].indexes)
-
-
-def _signed_in_derived(document: JsonObject, derived: DerivedProof, contexts: Contexts, limits: Limits) -> _Signed:
-    """createVerifyData, steps 3 to 5."""
-    statements = relabelled(document, given_labels(derived.labels), contexts, limits)
-    if derived.mandatory and derived.mandatory[-1] >= len(statements):
-        raise ValueError("an index of a mandatory statement is beyond the last")
-    return _separated(statements, derived.mandatory)
-
-
-def _separated(statements: Sequence[str], mandatory: Sequence[int]) -> _Signed:
-    together = set(mandatory)
-    others = [statement for index, statement in enumerate(statements) if index not in together]
-    return [statements[index] for index in mandatory], others
-
-
-def _verify_signatures(
-    value: BaseProof | DerivedProof, signed: _Signed, proof_hash: bytes, key: PublicKey, limits: Limits
-) -> None:
-    """Verify Derived Proof, steps 4 to 9; a base proof is signed in the same way."""
-    together, others = signed
-    if len(value.signatures) != len(others):
-        raise _refused("The badge does not have as many details as were signed.")
-    # serializeSignData
-    sign_data = proof_hash + value.public_key + hash_statements(together)
-    verify_signature(key, _ALGORITHM, sign_data, value.signature)
-    proof_key = public_key_from_multikey(multibase_encode(value.public_key), limits)
-    if proof_key.key_type is not KeyType.P256:
-        raise _refused("The key for the single details is of another kind than it must be.")
-    for statement, signature in zip(others, value.signatures, strict=True):
-        verify_signature(proof_key, _ALGORITHM, statement.encode(), signature)
-
-
-def _refused(detail: str) -> ProofError:
-    return ProofError(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_INVALID, detail)

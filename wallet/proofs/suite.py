@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from wallet.crypto.keys import KeyType, PublicKey
 from wallet.jsonld.contexts import Contexts
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
+
+Reading: TypeAlias = tuple[Contexts, Limits]
+"""What a document is read with: the edition of its contexts, and the limits."""
 
 
 class Suite(Protocol):
@@ -91,5 +95,43 @@ class Suite(Protocol):
         Raises:
             ProofError: If the document or the options cannot be signed.
             ValueError: If the signer's key is of a type that the suite is not for.
+        """
+        ...
+
+
+@runtime_checkable
+class SelectiveSuite(Protocol):
+    """A suite whose issuer lets the holder of a badge show a part of it, by a proof derived from a base proof."""
+
+    def mandatory(self, proof: JsonObject) -> tuple[str, ...] | None:
+        """Return the JSON Pointers to what the issuer always shows; None where nothing can be derived from the proof.
+
+        Raises:
+            ProofError: Where it is malformed.
+        """
+        ...
+
+    def check_base(self, document: JsonObject, proof: JsonObject, contexts: Contexts, limits: Limits) -> None:
+        """Return if a base proof is of a document under these contexts, as far as its holder can say without a key.
+
+        Raises:
+            ProofError: Where it is not.
+        """
+        ...
+
+    def derive_bound(
+        self, whole: tuple[JsonObject, JsonObject], pointers: Sequence[str], header: bytes, reading: Reading
+    ) -> JsonObject:
+        """Return the part of a document that pointers select, and what its issuer always shows, with its proof.
+
+        Args:
+            whole: The document without its proofs, and its base proof.
+            pointers: JSON Pointers to what is to be shown.
+            header: What the proof is bound to, where its kind can be.
+            reading: The edition of the contexts, and the limits.
+
+        Raises:
+            ProofError: Where the document cannot be read.
+            ValueError: Where a pointer selects what cannot be shown alone.
         """
         ...
