@@ -132,7 +132,10 @@ def directly(document: dict[str, Any], initial: ActiveContext) -> str | None:
         return f"refused: {error.check}"
 
 
-TWO_NAMES = ("dcc-vc-test-fixtures/", "learncard-credential-library/obv3/with-endorsement.json")
+TWO_NAMES = (
+    "dataIntegrityProof/didKey/oidf-noStatus-notExpired-complexIssuer.json",
+    "learncard-credential-library/obv3/with-endorsement.json",
+)
 """Where an issuer has two names. The short way alone knows how an identifier was spelt, so that none need be shown."""
 
 
