@@ -47,6 +47,8 @@ def test_every_package_has_its_licence_beside_it() -> None:
     assert all(resources.read_bytes("contexts", entry["licence"]) for entry in licensed)
     assert {entry["urls"][0] for entry in entries if not entry["path"]} == {
         "https://www.w3.org/ns/credentials/examples/v2",
+        "https://w3id.org/security/jwk/v1",
+        "https://www.w3.org/ns/cid/v1",
         "https://w3id.org/openbadges/v2",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +90,32 @@ def test_an_address_that_was_not_the_issuers_then_fails(changes: dict[str, Any])
 def test_a_malformed_or_misused_proof_fails(changes: dict[str, Any]) -> None:
     data, root = chain.anchored(chain.credential(), **changes)
     assert verify(data, chain.transaction(root), chain.profile()).verdict is Verdict.FAILED
+
+
+def test_the_issuers_list_of_withdrawn_badges_is_read() -> None:
+    data, root = chain.anchored(chain.credential())
+    known = chain.transaction(root), chain.profile_with_list()
+    assert verify(data, *known, chain.revocation_list("urn:uuid:9")).verdict is Verdict.VERIFIED
+    assert verify(data, *known, chain.revocation_list(chain.CERTIFICATE)).verdict is Verdict.REVOKED
+    report = verify(data, *known)
+    assert (report.verdict, report.check(CheckId.STATUS).code) == (Verdict.UNKNOWN, Code.STATUS_UNAVAILABLE)
+    report = verify(data, *known, chain.revocation_list(age=timedelta(days=2)))
+    assert (report.verdict, report.check(CheckId.STATUS).code) == (Verdict.LIMITED, Code.STALE)
+
+
+def test_a_badge_without_an_identifier_is_on_no_list() -> None:
+    claims = chain.credential()
+    del claims["id"]
+    data, root = chain.anchored(claims)
+    report = verify(data, chain.transaction(root), chain.profile_with_list(), chain.revocation_list())
+    assert (report.verdict, report.check(CheckId.STATUS).code) == (Verdict.UNKNOWN, Code.STATUS_UNSUPPORTED)
+
+
+def test_a_proof_that_says_it_builds_on_another_is_unknown() -> None:
+    data, root = chain.anchored(chain.credential(), previousProof="urn:uuid:another")
+    report = verify(data, chain.transaction(root), chain.profile())
+    assert report.verdict is Verdict.UNKNOWN
+    assert report.check(CheckId.PROOF_SIGNATURE).code is Code.PREVIOUS_PROOF_MISSING
 
 
 def test_a_term_that_no_context_defines_is_not_covered() -> None:

@@ -136,7 +136,13 @@ def test_one_signature_is_needed_and_only_one() -> None:
     data, root = chain.certified(chain.certificate())
     document = json.loads(data)
     signature = document.pop("signature")
-    for several in ({}, {"signature": []}, {"signature": [signature, signature]}, {"proof": signature}):
+    signatures: list[dict[str, Any]] = [
+        {},
+        {"signature": []},
+        {"signature": [signature, signature]},
+        {"proof": signature},
+    ]
+    for several in signatures:
         altered = json.dumps({**document, **several}).encode()
         assert verify(altered, chain.transaction(root), chain.profile()).verdict is Verdict.FAILED
 

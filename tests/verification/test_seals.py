@@ -85,6 +85,26 @@ def test_the_issuer_is_known_by_any_registered_identifier(member: str, notation:
     assert (report.verdict in POSITIVE) is is_same
 
 
+@pytest.mark.parametrize("member", ["registration", "vatIdentifier", "taxIdentifier"])
+def test_of_two_identifiers_the_one_that_a_seal_has_to_have_counts(member: str) -> None:
+    claims = credential()
+    own = claims["issuer"]["eIDASIdentifier"]
+    other = {**own, "notation": "NTREE-99999999"}
+    claims["issuer"] |= {"eIDASIdentifier": own, member: other}
+    assert verify(sealed(SEAL, claims), AUTHORITY.der).verdict is Verdict.ISSUER_UNKNOWN
+    claims["issuer"] |= {"eIDASIdentifier": other, member: own}
+    report = verify(sealed(SEAL, claims), AUTHORITY.der)
+    assert report.verdict is Verdict.FAILED
+    assert found(report, CheckId.ISSUER_BINDING) == (Outcome.FAILED, Code.ISSUER_MISMATCH)
+
+
+def test_two_eidas_identifiers_have_to_be_the_same_organisations() -> None:
+    claims = credential()
+    legal = claims["issuer"]["eIDASIdentifier"]
+    claims["issuer"]["eIDASIdentifier"] = [legal, {**legal, "notation": "NTREE-99999999"}]
+    assert verify(sealed(SEAL, claims), AUTHORITY.der).verdict is Verdict.FAILED
+
+
 def test_an_issuer_without_a_registered_identifier_is_not_bound() -> None:
     claims = credential(issuer={"id": "urn:epass:org:1", "type": "Organisation"})
     assert verify(sealed(SEAL, claims), AUTHORITY.der, listed=True).verdict is Verdict.UNKNOWN
@@ -158,6 +178,23 @@ def test_a_status_entry_is_asked_about_wherever_it_stands() -> None:
     entry = {"id": "https://s.example/1#2", "type": "StatusList2021Entry", "statusPurpose": "revocation"}
     entry |= {"statusListIndex": "2", "statusListCredential": "https://s.example/1"}
     assert verify(sealed(SEAL, credential(status=[entry])), AUTHORITY.der).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict"),
+    [
+        ("StatusList2021Entry", Verdict.UNKNOWN),
+        ("BitstringStatusListEntry", Verdict.UNKNOWN),
+        ("RevocationList2020Status", Verdict.UNKNOWN),
+        ("1EdTechRevocationList", Verdict.UNKNOWN),
+        ("SomebodysStatus", Verdict.UNKNOWN),
+        ("CredentialStatus", Verdict.UNKNOWN),
+        ("Concept", Verdict.ISSUER_UNKNOWN),
+    ],
+)
+def test_of_what_stands_in_status_all_but_the_models_own_record_is_asked_about(kind: str, verdict: Verdict) -> None:
+    report = verify(sealed(SEAL, credential(status={"id": "urn:epass:status:1", "type": kind})), AUTHORITY.der)
+    assert report.verdict is verdict
 
 
 def test_no_mutant_of_a_seal_is_accepted() -> None:
