@@ -63,7 +63,6 @@ EXPLAINED = {
     "multiformats-multi*": "encodings and digests of which Rosette takes two, tested with the others' vectors",
     "mynextid-credentials/*": _UNSIGNED,
     "openid4v*": _PROTOCOL,
-    "owf-dcql-ts/*": _PROTOCOL,
     "owf-sd-jwt-js/*": _INPUT,
     "owf-sd-jwt-python/*": _INPUT,
     "rfc9901/holder-key.jwk.json": "the holder's key stands in the tokens",

@@ -12,11 +12,11 @@ from wallet.model.errors import RefusedError
 from wallet.operations import library
 from wallet.operations.inputs import read_input, read_message
 from wallet.operations.presenting import claims, present
-from wallet.operations.queries import answered
+from wallet.operations.queries import unanswered
 from wallet.operations.wallet import Wallet, evidence_of
 from wallet.presentation.candidates import candidate_of
 from wallet.presentation.dcql import CredentialQuery, Query, read_query
-from wallet.presentation.dcql_matching import Candidate, Match, least_answer, matches, missing
+from wallet.presentation.dcql_matching import Candidate, Match, least_answer, matches
 from wallet.presentation.presets import Preset, preset_pointers
 from wallet.protocols.request_object import Request, read_request
 from wallet.protocols.vp_token import seal
@@ -93,7 +93,7 @@ def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selectio
         for match in proposal.matches
     }
     documents = {name: [presentation.content] for name, presentation in made.items()}
-    if missing(proposal.query, answered(proposal.query, documents, wallet.limits)):
+    if unanswered(proposal.query, documents, wallet.limits):
         raise RefusedError(
             "This is less than the request asks for.",
             f"It asks for: {', '.join(_asked_for(proposal.query))}.",
@@ -153,7 +153,7 @@ def _asked_for(query: Query) -> list[str]:
 
 def _in_words(wanted: CredentialQuery) -> str:
     parts = [", ".join(_name(claim.path) for claim in wanted.claims) or "a badge"]
-    if kinds := sorted(wanted.vct_values | frozenset().union(*wanted.type_values)):
+    if kinds := sorted(wanted.kinds | frozenset().union(*wanted.type_values)):
         parts.append(f"of type {', '.join(kinds)}")
     if wanted.authorities:
         parts.append("from an issuer under an authority that Rosette cannot confirm")

@@ -13,7 +13,7 @@ from wallet.model.limits import Limits
 from wallet.model.report import Kind
 from wallet.presentation.candidates import FORMATS, candidate_of
 from wallet.presentation.dcql import Query
-from wallet.presentation.dcql_matching import matches
+from wallet.presentation.dcql_matching import shortcomings
 
 _EVERY_ELEMENT = "*"
 _NOBODYS = BadgeId("")
@@ -34,21 +34,23 @@ def query_for(claims: Sequence[str]) -> JsonObject:
     return {"credentials": credentials, "credential_sets": [{"options": options}]}
 
 
-def answered(query: Query, presentations: Mapping[str, Sequence[bytes]], limits: Limits) -> dict[str, int]:
-    """Return how many of the badges in an answer are what was asked for, for each credential query.
+def unanswered(query: Query, presentations: Mapping[str, Sequence[bytes]], limits: Limits) -> list[str]:
+    """Return the ids of what an answer lacks, or shows otherwise than was asked; nothing where it answers the query.
 
     Args:
         query: The query.
         presentations: The presentations for each credential query, by its id.
         limits: Bounds on foreign input.
     """
-    counts = {}
-    for wanted in query.credentials:
-        documents = presentations.get(wanted.id, ())
-        shown = [credential for document in documents for credential in _badges(document, limits)]
-        candidates = [candidate_of(_NOBODYS, credential, (), limits) for credential in shown]
-        counts[wanted.id] = len(matches(wanted, candidates))
-    return counts
+    shown = {
+        name: [
+            candidate_of(_NOBODYS, credential, (), limits)
+            for document in documents
+            for credential in _badges(document, limits)
+        ]
+        for name, documents in presentations.items()
+    }
+    return shortcomings(query, shown)
 
 
 def _badges(document: bytes, limits: Limits) -> list[Credential]:

@@ -25,11 +25,10 @@ from wallet.model.report import Report
 from wallet.model.signer import Signer
 from wallet.model.strict_json import parse_object
 from wallet.operations.inputs import Input, read_input, read_message, walk
-from wallet.operations.queries import answered, query_for
+from wallet.operations.queries import query_for, unanswered
 from wallet.operations.verifying import verify_bytes
 from wallet.presentation import qr
 from wallet.presentation.dcql import read_query
-from wallet.presentation.dcql_matching import missing
 from wallet.protocols.request_object import Question, Request, make_request, reread_request
 from wallet.protocols.vp_token import unseal
 from wallet.verification.answers import Asked, answer_report, answers_now
@@ -206,8 +205,8 @@ def _report(found: Input, own: OwnRequest, evidence: Evidence, options: VerifyOp
     documents = [(name, document) for name, several in presentations.items() for document in several]
     reports = [verify_bytes(name, document, evidence, options) for name, document in documents]
     query = read_query(own.request.query)
-    unanswered = missing(query, answered(query, presentations, options.limits))
-    return answer_report(found.name, reports, Asked(own.request.expires, own.used, unanswered), options)
+    asked = Asked(own.request.expires, own.used, unanswered(query, presentations, options.limits))
+    return answer_report(found.name, reports, asked, options)
 
 
 def secret_path(path: Path) -> Path:

@@ -47,7 +47,7 @@ class CredentialQuery:
         format: The identifier of its format.
         multiple: Whether several may be returned.
         holder_bound: Whether its holder has to be proved.
-        vct_values: The types of SD-JWT VC that will do; empty for any.
+        kinds: The types of SD-JWT VC, or the one of mdoc, that will do; empty for any.
         type_values: The sets of W3C types of which one must be there whole; empty for any.
         authorities: Type and value of each authority that will do; empty for any.
         claims: The claims; empty where only what is always shown is asked for.
@@ -58,7 +58,7 @@ class CredentialQuery:
     format: str
     multiple: bool
     holder_bound: bool
-    vct_values: frozenset[str]
+    kinds: frozenset[str]
     type_values: tuple[frozenset[str], ...]
     authorities: frozenset[tuple[str, str]]
     claims: tuple[ClaimsQuery, ...]
@@ -121,7 +121,7 @@ def _credential(item: JsonObject) -> CredentialQuery:
         format=_text(item.get("format"), "a format"),
         multiple=_flag(item, "multiple", default=False),
         holder_bound=_flag(item, "require_cryptographic_holder_binding", default=True),
-        vct_values=frozenset(_texts(meta, "vct_values")),
+        kinds=frozenset(_texts(meta, "vct_values")) | _doctype(meta),
         type_values=_type_values(meta),
         authorities=frozenset(_authorities(item)),
         claims=claims,
@@ -158,6 +158,10 @@ def _id_lists(item: JsonObject, member: str, known: Sequence[str]) -> tuple[tupl
     _check(member not in item or bool(lists), f"its {member} are empty")
     _check(all(inner and set(inner) <= set(known) for inner in lists), f"its {member} name what is not asked for")
     return lists
+
+
+def _doctype(meta: JsonObject) -> frozenset[str]:
+    return frozenset({_text(meta["doctype_value"], "a type")}) if "doctype_value" in meta else frozenset()
 
 
 def _type_values(meta: JsonObject) -> tuple[frozenset[str], ...]:

@@ -17,7 +17,7 @@ from wallet.formats.disclosures import pointer_to
 from wallet.model.badge import BadgeId
 from wallet.model.disclosure import Selection
 from wallet.model.json_types import JsonValue
-from wallet.presentation.dcql import ClaimPath, ClaimsQuery, CredentialQuery, Query
+from wallet.presentation.dcql import ClaimPath, ClaimsQuery, CredentialQuery, CredentialSet, Query
 
 _ALIASES = {"vc+sd-jwt": "dc+sd-jwt"}
 """Names that formats had in drafts of the specification."""
@@ -109,20 +109,30 @@ def least_answer(query: Query, candidates: Sequence[Candidate]) -> Answer | None
     return tuple(held[name] for name in held if name in chosen)
 
 
-def missing(query: Query, answered: Mapping[str, int]) -> list[str]:
-    """Return the ids of credential queries that an answer leaves open although they are required.
+def shortcomings(query: Query, shown: Mapping[str, Sequence[Candidate]]) -> list[str]:
+    """Return what is wrong with an answer, as the ids of credential queries; nothing where it is what was asked for.
 
     Args:
         query: The query.
-        answered: How many credentials the answer has for each id.
+        shown: The badges in the answer for each credential query, by its id.
+
+    Source: Section 8.6 (VP Token Validation).
     """
-    if not query.sets:
-        return [credential.id for credential in query.credentials if not answered.get(credential.id)]
-    return [
-        group.options[0][0]
-        for group in query.sets
-        if group.required and not any(all(map(answered.get, option)) for option in group.options)
+    by_id = {credential.id: credential for credential in query.credentials}
+    strange = [name for name, badges in shown.items() if name not in by_id or not _answers(by_id[name], badges)]
+    answered = shown.keys() - set(strange)
+    needed = query.sets or tuple(CredentialSet(((name,),), required=True) for name in by_id)
+    return strange + [
+        "+".join(group.options[0])
+        for group in needed
+        if group.required and not any(answered >= set(option) for option in group.options)
     ]
+
+
+def _answers(query: CredentialQuery, badges: Sequence[Candidate]) -> bool:
+    """Return whether badges are what a credential query asks for, each of them, and no more than it asks for."""
+    is_number = len(badges) == 1 or (query.multiple and len(badges) > 1)
+    return is_number and len(matches(query, badges)) == len(badges)
 
 
 def selected(path: ClaimPath, claims: JsonValue) -> list[tuple[str, JsonValue]]:
@@ -156,7 +166,7 @@ def _is_of_kind(query: CredentialQuery, candidate: Candidate) -> bool:
         return False
     if query.authorities and query.authorities.isdisjoint(candidate.authorities):
         return False
-    if query.vct_values and query.vct_values.isdisjoint(candidate.types):
+    if query.kinds and query.kinds.isdisjoint(candidate.types):
         return False
     return not query.type_values or any(names <= candidate.types for names in query.type_values)
 

@@ -85,7 +85,7 @@ def _freshness(asked: Asked, options: VerifyOptions) -> list[Check]:
 def _completeness(asked: Asked) -> list[Check]:
     if not asked.unanswered:
         return []
-    detail = "It does not show all that was asked for."
+    detail = "It does not show what was asked for, or shows something else."
     return [_failed(CheckId.PRESENTATION_INTEGRITY, Code.NOT_SHOWN, detail)]
 
 
