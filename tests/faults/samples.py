@@ -221,6 +221,21 @@ def _anchored_content(data: bytes) -> Any:
     return statements(json.dumps(document).encode()), isinstance(proof, dict) and proof.get("proofValue")
 
 
+def _certified(world: World) -> Sample:
+    data, root = chain.certified(chain.certificate())
+    verifier = Verifier(EvidenceSet([chain.transaction(root), chain.profile()]), VerifyOptions(at=chain.NOW))
+    return Sample(data, verifier.verify, _certified_content)
+
+
+def _certified_content(data: bytes) -> Any:
+    """Return the content and the root: how the signature says that one leads to the other, it does not cover."""
+    document = json.loads(data)
+    signature = document.pop("signature", None)
+    signature = signature[0] if isinstance(signature, list) and signature else signature
+    root = signature.get("merkleRoot") if isinstance(signature, dict) else None
+    return statements(json.dumps(document).encode()), isinstance(root, str) and root.lower()
+
+
 def _integrity(cryptosuite: str, key_type: KeyType) -> Callable[[World], Sample]:
     signed = values if "jcs" in cryptosuite else statements
     return lambda world: _embedded(world, {"type": "DataIntegrityProof", "cryptosuite": cryptosuite}, key_type, signed)
@@ -264,6 +279,7 @@ SAMPLES: dict[str, Callable[[World], Sample]] = {
     "Open Badges 2 signed": _signed_open_badge,
     "Open Badges 2 hosted": _hosted,
     "ELM 3 JAdES": _seal,
+    "Blockcerts 2": _certified,
     "Blockcerts 3": _anchored,
     "Bitstring Status List": _status_list,
     "presentation": lambda world: Sample(world.presentation(world.badge()), world.check, statements),
