@@ -189,6 +189,17 @@ def test_criteria_may_be_elsewhere() -> None:
     assert page(with_achievement(criteria="https://a.example/c")).criteria == "https://a.example/c"
 
 
+def test_registered_names_of_tokens_are_told_in_words() -> None:
+    claims = {"iss": "https://a.example", "vct": "https://a.example/badge", "nbf": 1_700_000_000, "name": "Welding"}
+    key = {"kty": "OKP", "crv": "Ed25519", "x": "VGNECVif2eTiJAMn0YiwAPfcn1ege_uEFFNsPRhJF6A"}
+    data = sd_jwt({**claims, "exp": 1_900_000_000, "cnf": {"jwk": key}}, typ="dc+sd-jwt")
+    fields = {field.label: field.value for field in page(data).details}
+    assert fields["Valid from"] == "2023-11-14T22:13:20Z"
+    assert fields["Key of the holder: kind of key"] == "OKP"
+    assert {"Issuer identifier", "Kind of credential", "Valid until"} <= fields.keys()
+    assert not {"Nbf", "Exp", "Iss", "Vct"} & fields.keys()
+
+
 def test_details_hold_every_claim() -> None:
     badge = changed(
         with_achievement(tag=["wind", "safety"], paid=False, x_1=1.5), proof={"type": "x", "proofValue": "zz"}

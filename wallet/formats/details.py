@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from wallet.formats.dates import numeric_date_or_none
 from wallet.formats.wording import one_line, words
 from wallet.model.badge import Field
 from wallet.model.json_types import JsonObject, JsonValue
 
 _NO_CLAIMS = frozenset({"@context", "proof"})
 _UNSAID = frozenset({"", "credentialSubject", "achievement"})
+_MOMENTS = frozenset({"exp", "nbf", "iat"})
+"""Claims of tokens that count seconds (RFC 7519 section 4.1)."""
 _MOST_SHOWN = 1_000
 _LONGEST_LINK = 2_000
 """Longest run without a space that is shown: beyond it is a file in base64, as European credentials hold them."""
@@ -41,7 +44,8 @@ def _fields(value: JsonValue, parent: str, name: str) -> Iterator[Field]:
         for item in value:
             yield from _fields(item, parent, name)
     elif value is not None:
-        yield Field(_label(parent, name), _text(value))
+        moment = numeric_date_or_none(value) if name in _MOMENTS else None
+        yield Field(_label(parent, name), _text(value) if moment is None else moment.isoformat().replace("+00:00", "Z"))
 
 
 def _label(parent: str, name: str) -> str:

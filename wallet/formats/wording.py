@@ -9,6 +9,23 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Control characters, and those that turn the direction of what follows: a name could pose as another with them."""
 
+_REGISTERED = {
+    "iss": "Issuer identifier",
+    "sub": "Holder identifier",
+    "aud": "Meant for",
+    "exp": "Valid until",
+    "nbf": "Valid from",
+    "iat": "Signed on",
+    "jti": "Identifier",
+    "vct": "Kind of credential",
+    "cnf": "Key of the holder",
+    "jwk": "Key of the holder",
+    "kty": "Kind of key",
+    "crv": "Curve",
+    "kid": "Name of the key",
+}
+"""Registered names of tokens and keys (RFC 7519 section 4.1, RFC 7800, RFC 7517 section 4; SD-JWT VC section 3.2.2)."""
+
 _LONGEST_LINE = 300
 _LONGEST_DID_HEAD = 4
 _DID_TAIL = 4
@@ -22,6 +39,8 @@ def one_line(text: str) -> str:
 
 def words(name: str) -> str:
     """Return a name that programs use as words: ``achievementType`` as ``Achievement type``."""
+    if name in _REGISTERED:
+        return _REGISTERED[name]
     found = " ".join(word if word.isupper() else word.lower() for word in _WORD.findall(name))
     return found[:1].upper() + found[1:]
 
