@@ -22,7 +22,7 @@ def badges(name: str) -> list[bytes]:
 
 def as_bytes(item: Any) -> bytes:
     """Return a badge as a file would hold it."""
-    return item.encode() if isinstance(item, str) else json.dumps(item).encode()
+    return item.encode() if isinstance(item, str) else json.dumps(item, ensure_ascii=False).encode()
 
 
 def tampered(name: str) -> list[bytes]:

@@ -68,7 +68,7 @@ def _vcdm(document: SecuredDocument, claims: JsonObject, fault: Check | None, li
     if kind is None:
         raise not_a_badge(claims)
     data_model = data_model_of(claims)
-    party = _holder(document, claims) if kind is Kind.PRESENTATION else issuer_of(claims)
+    party = _holder(document, claims) if kind is Kind.PRESENTATION else issuer_of(claims, document.content)
     start, end = _validity(document, claims)
     return Credential(
         source=document,
