@@ -84,6 +84,8 @@ def _with_header(**members: object) -> bytes:
         {"alg": "dir"},
         {"alg": "ECDH-ES+A256KW"},
         {"enc": "A128CBC-HS256"},
+        {"enc": {}},
+        {"alg": []},
         {"zip": "DEF"},
         {"crit": ["exp"]},
         {"epk": None},

@@ -142,7 +142,7 @@ def recipient_key(jwk: JsonObject) -> PublicKey:
 def _check_header(header: JsonObject, wrapped: bytes) -> None:
     if header.get("alg") != ALGORITHM or wrapped:
         raise _malformed("its key is agreed upon in a way that Rosette does not read")
-    if header.get("enc") not in KEY_BITS or not {"crit", "zip"}.isdisjoint(header):
+    if str(header.get("enc")) not in KEY_BITS or not {"crit", "zip"}.isdisjoint(header):
         raise _malformed("it is encrypted in a way that Rosette does not read")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wallet.model.badge import BadgeId, BadgeQuery
-from wallet.model.disclosure import Claim, Presentation, PresentationRequest, Selection
+from wallet.model.disclosure import Claim, Hiding, Presentation, PresentationRequest, Selection
 from wallet.model.errors import RefusedError
 from wallet.operations import library
 from wallet.operations.inputs import read_input, read_message
@@ -71,7 +71,7 @@ def propose(wallet: Wallet, request: Request, ids: Sequence[BadgeId] = ()) -> Pr
     found = least_answer(query, candidates)
     if found is None:
         raise _not_held(query, candidates)
-    return Proposal(request, query, found, (*_who(request), *_more_than_usual(wallet, found)))
+    return Proposal(request, query, found, (*_who(request), *_beyond(wallet, found)))
 
 
 def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selection] | None = None) -> Presentation:
@@ -128,11 +128,22 @@ def _who(request: Request) -> Iterator[str]:
         yield f"It says: {request.purpose}"
 
 
-def _more_than_usual(wallet: Wallet, found: Sequence[Match]) -> Iterator[str]:
-    """Say which details go beyond what a job application shows (DESIGN.md, "Over-asking")."""
-    labels = dict.fromkeys(claim.label for match in found for claim in _unusual(wallet, match))
-    if labels:
-        yield f"They ask for more than is usually needed: {', '.join(labels)}."
+def _beyond(wallet: Wallet, found: Sequence[Match]) -> Iterator[str]:
+    """Say what goes beyond what a job application shows (DESIGN.md, "Over-asking"), and beyond what was asked for."""
+    unusual = dict.fromkeys(claim.label for match in found for claim in _unusual(wallet, match))
+    if unusual:
+        yield f"They ask for more than is usually needed: {', '.join(unusual)}."
+    along = dict.fromkeys(label for match in found for label in _along(wallet, match))
+    if along:
+        yield f"Only a part is asked for, which cannot be shown without the rest: {', '.join(along)}."
+
+
+def _along(wallet: Wallet, match: Match) -> list[str]:
+    """Return the names of what is shown in part asked for, or in a badge of which nothing can be hidden."""
+    known = claims(wallet, match.selection.badge)
+    if all(claim.hiding is Hiding.WHOLE_ONLY for claim in known):
+        return [known[0].value]
+    return [claim.label for claim in known if claim.pointer in match.along]
 
 
 def _unusual(wallet: Wallet, match: Match) -> list[Claim]:

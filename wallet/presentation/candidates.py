@@ -40,6 +40,7 @@ def candidate_of(badge: BadgeId, credential: Credential, claims: Sequence[Claim]
         types=frozenset(credential.types) | _full_types(credential, limits),
         holder_bound="cnf" in credential.source.payload if is_token else credential.subject_id is not None,
         hideable=hideable,
+        fixed=len(claims) - len(hideable),
         # Whom a presentation is signed by proves something only where it says whom the badge was issued to.
         always=frozenset({_SUBJECT_ID} & hideable.keys()) if not is_token else frozenset(),
     )

@@ -156,7 +156,10 @@ def _credential_set(item: JsonObject, ids: Sequence[str]) -> CredentialSet:
 def _id_lists(item: JsonObject, member: str, known: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     lists = tuple(tuple(_list(inner, member)) for inner in _list(item.get(member, []), member))
     _check(member not in item or bool(lists), f"its {member} are empty")
-    _check(all(inner and set(inner) <= set(known) for inner in lists), f"its {member} name what is not asked for")
+    _check(
+        all(inner and all(name in known for name in inner) for inner in lists),
+        f"its {member} name what is not asked for",
+    )
     return lists
 
 

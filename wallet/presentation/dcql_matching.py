@@ -36,6 +36,7 @@ class Candidate:
         types: Its `vct`, or its W3C types, short and in full.
         holder_bound: Whether its holder can be proved.
         hideable: The pointers of what can be left out, each with the pointer of what is around it, empty at the top.
+        fixed: How many details are shown in any case: all of them where nothing can be hidden.
         always: Pointers that have to be shown for the holder to be proved.
         authorities: Type and value of each authority that its issuer is under.
     """
@@ -46,6 +47,7 @@ class Candidate:
     types: frozenset[str]
     holder_bound: bool
     hideable: Mapping[str, str]
+    fixed: int = 0
     always: frozenset[str] = frozenset()
     authorities: frozenset[tuple[str, str]] = frozenset()
 
@@ -57,15 +59,14 @@ class Match:
     Attributes:
         query: The query's id.
         selection: What of it has to be shown, and nothing else.
+        cost: How many details are shown then, those that cannot be hidden included.
+        along: Pointers shown although only a part of them was asked for, since no part can be shown alone.
     """
 
     query: str
     selection: Selection
-
-    @property
-    def cost(self) -> int:
-        """How many details that could be hidden are shown."""
-        return len(self.selection.pointers)
+    cost: int
+    along: frozenset[str] = frozenset()
 
 
 Answer: TypeAlias = "tuple[Match, ...]"
@@ -78,10 +79,8 @@ def matches(query: CredentialQuery, candidates: Iterable[Candidate]) -> list[Mat
         query: The query.
         candidates: The badges.
     """
-    found = ((candidate, _least(query, candidate)) for candidate in candidates if _is_of_kind(query, candidate))
-    return [
-        Match(query.id, Selection(candidate.badge, pointers)) for candidate, pointers in found if pointers is not None
-    ]
+    found = (_match(query, candidate) for candidate in candidates if _is_of_kind(query, candidate))
+    return [match for match in found if match is not None]
 
 
 def least_answer(query: Query, candidates: Sequence[Candidate]) -> Answer | None:
@@ -171,22 +170,24 @@ def _is_of_kind(query: CredentialQuery, candidate: Candidate) -> bool:
     return not query.type_values or any(names <= candidate.types for names in query.type_values)
 
 
-def _least(query: CredentialQuery, candidate: Candidate) -> frozenset[str] | None:
-    """Return the pointers that have to be shown; None where what is asked for is not in the badge (section 6.4.1)."""
+def _match(query: CredentialQuery, candidate: Candidate) -> Match | None:
+    """Return the least that has to be shown; None where what is asked for is not in the badge (section 6.4.1)."""
     by_id = {claim.id: claim for claim in query.claims}
     alternatives = [[by_id[name] for name in names] for names in query.claim_sets] or [list(query.claims)]
-    shown = (_shown(claims, query, candidate) for claims in alternatives)
-    return min((pointers for pointers in shown if pointers is not None), key=len, default=None)
+    found = (_shown(claims, query, candidate) for claims in alternatives)
+    return min((match for match in found if match is not None), key=lambda match: match.cost, default=None)
 
 
-def _shown(claims: Sequence[ClaimsQuery], query: CredentialQuery, candidate: Candidate) -> frozenset[str] | None:
-    pointers = set(candidate.always if query.holder_bound else ())
+def _shown(claims: Sequence[ClaimsQuery], query: CredentialQuery, candidate: Candidate) -> Match | None:
+    asked = set(candidate.always if query.holder_bound else ())
     for claim in claims:
-        found = [(pointer, value) for pointer, value in selected(claim.path, candidate.claims) if _fits(claim, value)]
+        found = [pointer for pointer, value in selected(claim.path, candidate.claims) if _fits(claim, value)]
         if not found:
             return None
-        pointers.update(pointer for pointer, _ in found)
-    return _with_parents(_to_choose(pointers, candidate), candidate)
+        asked.update(found)
+    pointers = _with_parents(_to_choose(asked, candidate), candidate)
+    along = frozenset(outer for outer in pointers if any(pointer.startswith(f"{outer}/") for pointer in asked))
+    return Match(query.id, Selection(candidate.badge, pointers), candidate.fixed + len(pointers), along)
 
 
 def _fits(claim: ClaimsQuery, value: JsonValue) -> bool:
