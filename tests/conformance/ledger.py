@@ -3,7 +3,8 @@
 A file is
 
 - *wrong* where a test that reads it fails, or says so of it;
-- *explained* where a test says why our answer is another than its publisher's, or where the list beside this file says
+- *explained* where a test says why our verdict is another than its publisher's word, and no other says that what the
+  publisher is about (such as the structure alone) agrees; or where the list beside this file says
   why no test asks more of it than that it breaks nothing and is never `verified` (test_whole_corpus asks that of all);
 - *agreed* where a test that passed read it to assert something of it. Tests marked `sweep` read files by the hundred
   without a word on each, and do not count.
@@ -32,6 +33,7 @@ class Ledger:
         self.files = frozenset(json.loads((corpus / "expected.open.json").read_bytes()))
         self._read: set[str] | None = None
         self._agreed: set[str] = set()
+        self._asserted: set[str] = set()
         self._wrong: set[str] = set()
         self._why: dict[str, str] = {}
         sys.addaudithook(self._heed)
@@ -51,7 +53,7 @@ class Ledger:
 
     def agreed(self, file: str) -> None:
         """Note that a test asserts what the publisher says of a file."""
-        self._agreed.add(file)
+        self._asserted.add(file)
 
     def explained(self, file: str, why: str) -> None:
         """Note why our answer to a file is another than its publisher's."""
@@ -65,26 +67,24 @@ class Ledger:
         """Return agreed, explained, wrong or untold."""
         if file in self._wrong:
             return "wrong"
-        if file in self._why:
-            return "explained"
-        if file in self._agreed:
+        if file in self._asserted or file in self._agreed - self._why.keys():
             return "agreed"
-        return "explained" if self._pattern(file) else "untold"
+        return "explained" if file in self._why or self._pattern(file) else "untold"
 
     def explanations(self) -> Iterator[tuple[str, list[str]]]:
         """Return each reason with its files, or with the pattern of its files."""
-        for why in sorted(set(self._why.values())):
-            yield why, sorted(file for file, given in self._why.items() if given == why)
-        listed = Counter(
-            self._pattern(file) for file in self.files if file not in self._why | dict.fromkeys(self._agreed)
-        )
+        told = {file: why for file, why in self._why.items() if self.word(file) == "explained"}
+        for why in sorted(set(told.values())):
+            yield why, sorted(file for file, given in told.items() if given == why)
+        others = self.files - told.keys()
+        listed = Counter(self._pattern(file) for file in others if self.word(file) == "explained")
         for why in sorted(set(EXPLAINED.values())):
             yield why, [f"{pattern} ({listed[pattern]})" for pattern in EXPLAINED if EXPLAINED[pattern] == why]
 
     def faults(self) -> list[str]:
         """Return what makes the account no good: files that are untold or wrong, and explanations no file needs."""
         bad = [f"{self.word(file)}: {file}" for file in sorted(self.files) if self.word(file) in ("untold", "wrong")]
-        needed = {self._pattern(file) for file in self.files - self._agreed}
+        needed = {self._pattern(file) for file in self.files - self._agreed - self._asserted}
         return bad + [f"explains nothing: {pattern}" for pattern in EXPLAINED if pattern not in needed]
 
     def _pattern(self, file: str) -> str:

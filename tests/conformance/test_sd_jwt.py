@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.conformance.ledger import Ledger
 from wallet.crypto.jws import parse_compact, verify_jws
 from wallet.crypto.keys import PublicKey, public_key_from_jwk
 from wallet.formats.sd_jwt import SdJwt, disclose, parse_sd_jwt, process, sd_hash
@@ -70,12 +71,13 @@ def check_key_binding(sd_jwt: SdJwt, key_binding: Jws) -> None:
     assert claims["nonce"] == "1234567890"
 
 
-def test_valid_tokens_verify(corpus: Path) -> None:
+def test_valid_tokens_verify(corpus: Path, ledger: Ledger) -> None:
     bound = 0
     for name in tokens(corpus, "valid"):
         sd_jwt = taken(corpus, name)
         verify_jws(sd_jwt.issuer_jws, issuer_key(corpus))
         claims = process(sd_jwt)
+        ledger.agreed(name)
         assert not {'"_sd"', '"..."', '"_sd_alg"'}.intersection(json.dumps(claims).replace(":", " ").split())
         if sd_jwt.key_binding:
             check_key_binding(sd_jwt, sd_jwt.key_binding)
