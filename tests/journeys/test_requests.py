@@ -413,6 +413,19 @@ def test_the_answer_crosses_as_the_text_of_a_code(owner: Owner, checker: Checker
     assert checker.judge(text.encode()).verdict is Verdict.VERIFIED
 
 
+def test_what_is_in_an_answer_can_be_asked_about_online(owner: Owner, checker: Checker) -> None:
+    answer = respond(owner, checker.ask("/result"), "sd-jwt")
+    (inside,) = requesting.opened([Input("letter", b"Dear all"), Input("p", answer)], checker.request, LIMITS)
+    assert isinstance(inside.data, bytes)
+    assert inside.data.count(b"~") == 2
+
+
+def test_what_comes_along_is_said(owner: Owner, checker: Checker) -> None:
+    request = answering.read(owner.wallet, checker.ask("/evidence/0/name"))
+    said = " ".join(answering.propose(owner.wallet, request, [owner.ids["bbs-2023"]]).remarks)
+    assert "cannot be shown without the rest: Evidence." in said
+
+
 def test_a_request_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(WalletError, match="was not saved"):
         requesting.ask(tmp_path / "nowhere" / "r.json", Wanted(), START)

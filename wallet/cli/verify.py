@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
@@ -20,6 +20,7 @@ from wallet.model.report import Policy, Report, Verdict
 
 if TYPE_CHECKING:
     from wallet.model.evidence import EvidenceDocument
+    from wallet.operations.inputs import Input
     from wallet.operations.online import Asked
 
 _STANDARD_INPUT = "-"
@@ -127,7 +128,7 @@ def _answers(options: argparse.Namespace) -> Iterator[tuple[Verdict, str, str]]:
     policy = options.policy or (Policy.WALLET if request is None else Policy.CHECK)
     asked = question(SystemClock(), options.at, policy, request)
     given = [Input(path, _standard_input()) if path == _STANDARD_INPUT else Path(path) for path in options.paths]
-    answers = gather_online(given, asked, SystemClock()) if options.online else ()
+    answers = gather_online(_to_ask_about(options, given), asked, SystemClock()) if options.online else ()
     fetched = [document for answer in answers if (document := _say_answer(answer)) is not None]
     evidence = packs_evidence(options.evidence, asked.limits, fetched, options.folders.packs)
     then = partial(_answer, options.json, options.csv is not None)
@@ -145,6 +146,15 @@ def _binding(options: argparse.Namespace) -> PresentationRequest | None:
     from wallet.operations.requesting import open_request  # noqa: PLC0415 (start-up counts)
 
     return open_request(options.request, Limits()).binding
+
+
+def _to_ask_about(options: argparse.Namespace, given: Sequence[Path | Input]) -> Sequence[Path | Input]:
+    """Return the inputs; where they are answers to a request, what is in them."""
+    if options.request is None:
+        return given
+    from wallet.operations.requesting import opened  # noqa: PLC0415 (start-up counts)
+
+    return list(opened(given, options.request, Limits()))
 
 
 def _standard_input() -> bytes:

@@ -26,11 +26,11 @@ from wallet.model.signer import Signer
 from wallet.model.strict_json import parse_object
 from wallet.operations.inputs import Input, read_input, read_message, walk
 from wallet.operations.queries import query_for, unanswered
-from wallet.operations.verifying import verify_bytes
+from wallet.operations.verifying import verify_paths
 from wallet.presentation import qr
 from wallet.presentation.dcql import read_query
 from wallet.protocols.request_object import Question, Request, make_request, reread_request
-from wallet.protocols.vp_token import unseal
+from wallet.protocols.vp_token import Presentations, unseal
 from wallet.verification.answers import Asked, answer_report, answers_now
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import unreadable
@@ -197,16 +197,44 @@ def verify_answer(item: Path | Input, own: OwnRequest, evidence: Evidence, optio
     return report
 
 
+def opened(given: Sequence[Path | Input], request: Path, limits: Limits) -> Iterator[Input]:
+    """Return the presentations in the answers to a request of one's own; of what is no such answer, none.
+
+    Args:
+        given: Files, folders, pictures, and inputs that are at hand already.
+        request: The request's file.
+        limits: Bounds on foreign input.
+
+    Raises:
+        UnreadableError: As `open_request`.
+    """
+    key = open_request(request, limits).key
+    for item in walk(given):
+        try:
+            presentations = _unsealed(read_input(item, limits), key, limits)
+        except UnreadableError:
+            # Its report says so, where it is verified.
+            continue
+        yield from _inputs(presentations)
+
+
 def _report(found: Input, own: OwnRequest, evidence: Evidence, options: VerifyOptions) -> Report:
-    answer = read_message(found, options.limits).strip()
-    if not is_jwe(answer):
-        raise UnreadableError(Code.NOT_A_BADGE, "This is no encrypted answer to a request.")
-    presentations = unseal(answer, own.key, options.limits)
-    documents = [(name, document) for name, several in presentations.items() for document in several]
-    reports = [verify_bytes(name, document, evidence, options) for name, document in documents]
+    presentations = _unsealed(found, own.key, options.limits)
+    reports = list(verify_paths(list(_inputs(presentations)), evidence, options))
     query = read_query(own.request.query)
     asked = Asked(own.request.expires, own.used, unanswered(query, presentations, options.limits))
     return answer_report(found.name, reports, asked, options)
+
+
+def _unsealed(found: Input, key: PrivateKey, limits: Limits) -> Presentations:
+    answer = read_message(found, limits).strip()
+    if not is_jwe(answer):
+        raise UnreadableError(Code.NOT_A_BADGE, "This is no encrypted answer to a request.")
+    return unseal(answer, key, limits)
+
+
+def _inputs(presentations: Presentations) -> Iterator[Input]:
+    return (Input(name, document) for name, several in presentations.items() for document in several)
 
 
 def secret_path(path: Path) -> Path:
