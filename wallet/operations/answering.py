@@ -14,7 +14,7 @@ from wallet.operations.inputs import read_input, read_message
 from wallet.operations.presenting import claims, present
 from wallet.operations.queries import unanswered
 from wallet.operations.wallet import Wallet, evidence_of
-from wallet.presentation.candidates import candidate_of
+from wallet.presentation.candidates import FORMATS, candidate_of
 from wallet.presentation.dcql import CredentialQuery, Query, read_query
 from wallet.presentation.dcql_matching import Candidate, Match, least_answer, matches
 from wallet.presentation.presets import Preset, preset_pointers
@@ -168,7 +168,9 @@ def _in_words(wanted: CredentialQuery) -> str:
         parts.append(f"of type {', '.join(kinds)}")
     if wanted.authorities:
         parts.append("from an issuer under an authority that Rosette cannot confirm")
-    return " ".join([*parts, f"({wanted.format})"])
+    if wanted.format not in FORMATS.values():
+        parts.append(f"in the form {wanted.format}, which Rosette does not keep")
+    return " ".join(parts)
 
 
 def _name(path: Sequence[str | int | None]) -> str:
