@@ -196,9 +196,12 @@ def _signer_of(jws: Jws, evidence: Evidence, limits: Limits) -> str:
     if jws.header.get("typ") != TYPE or not isinstance(method_id, str):
         raise _malformed("it is signed as something else than a request, or names no key")
     try:
-        verify_jws(jws, resolve(method_id, evidence, limits).key)
+        method = resolve(method_id, evidence, limits)
+        verify_jws(jws, method.key)
     except ProofError as error:
         raise _unproved(error.detail) from error
+    if method.retired:
+        raise _unproved("It was signed with a key that its owner no longer uses.")
     return did_of(method_id)
 
 
