@@ -57,6 +57,7 @@ MADE_BY = [
     {"holder_keys", "holder_keys_by_purpose"},
     {"evidence"},
     {"thumbnails"},
+    {"shares", "shared_badges", "shared_claims", "shared_badges_by_share", "shared_claims_by_badge"},
 ]
 
 

@@ -12,6 +12,7 @@ from wallet.vault.migrations import (
     step_0003_holder_keys,
     step_0004_evidence,
     step_0005_thumbnails,
+    step_0006_shares,
 )
 from wallet.vault.times import to_microseconds
 
@@ -21,6 +22,7 @@ STEPS = (
     step_0003_holder_keys.STATEMENTS,
     step_0004_evidence.STATEMENTS,
     step_0005_thumbnails.STATEMENTS,
+    step_0006_shares.STATEMENTS,
 )
 
 """What each step runs; `PRAGMA user_version` counts the steps that a database has been through."""

@@ -20,8 +20,9 @@ from wallet.model.badge import Added, BadgeCard, BadgeId, BadgeQuery, StoredBadg
 from wallet.model.errors import RefusedError
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.report import Report
+from wallet.model.sharing import Share
 from wallet.sandbox.images import RawImage
-from wallet.vault import badges, cards, evidence_store, holder_keys, thumbnails
+from wallet.vault import badges, cards, evidence_store, holder_keys, shares, thumbnails
 from wallet.vault.database import Database
 from wallet.vault.files import (
     DATABASE_NAME,
@@ -261,6 +262,16 @@ class Vault:
         """Return every document kept to verify with, the newest copies of each first."""
         with self._database.reading() as connection:
             return evidence_store.list_evidence(connection)
+
+    def add_share(self, share: Share) -> None:
+        """Keep a line of the sharing history; it stays when its badges are removed."""
+        with self._database.writing() as connection:
+            shares.add_share(connection, share)
+
+    def shares(self) -> list[Share]:
+        """Return the sharing history, the newest line first."""
+        with self._database.reading() as connection:
+            return shares.list_shares(connection)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Let another passphrase unlock this vault, and the old one no more.
