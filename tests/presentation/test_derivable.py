@@ -87,6 +87,11 @@ def test_what_is_chosen_is_shown(badge: Credential) -> None:
     assert not made.badges[0].whole_only
 
 
+def test_all_of_a_detail_is_said_before_it_leaves() -> None:
+    evidence = next(claim for claim in claims_of(bbs(), LIMITS) if claim.pointer == "/evidence")
+    assert evidence.value == f"A knot, {SECRET}"
+
+
 def test_the_issuers_own_proof_never_leaves(badge: Credential) -> None:
     everything = [claim.pointer for claim in claims_of(badge, LIMITS) if claim.hiding is Hiding.CHOOSABLE]
     for request in (REQUEST, None):

@@ -17,7 +17,7 @@ from wallet.model.json_types import JsonValue
 from wallet.model.limits import Limits
 from wallet.presentation.derivable import choosable, is_derivable
 from wallet.presentation.labels import Path, is_sensitive, label_of, names_in
-from wallet.presentation.values import TECHNICAL, brief, day, name_of, text
+from wallet.presentation.values import TECHNICAL, Worded, brief, day, name_of, text
 
 SUMMARY_POINTER = ""
 """The pointer of the claim that sums up what says which badge it is."""
@@ -47,8 +47,10 @@ def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple
     """
     places = _places(credential, limits)
     hiding = Hiding.ALWAYS_SHOWN if credential.source.securing is Securing.SD_JWT else Hiding.WHOLE_ONLY
-    claims = (_summary(credential, hiding), *_Walk(places, hiding, credential.name).inside(credential.claims, ()))
-    return choosable(credential, claims) if is_derivable(credential) else claims
+    in_parts = is_derivable(credential)
+    walk = _Walk(places, hiding, credential.name, text if in_parts else brief)
+    claims = (_summary(credential, hiding), *walk.inside(credential.claims, ()))
+    return choosable(credential, claims) if in_parts else claims
 
 
 def _places(credential: Credential, limits: Limits) -> dict[str, Placement]:
@@ -70,10 +72,11 @@ def _summary(credential: Credential, hiding: Hiding) -> Claim:
 class _Walk:
     """One pass over a badge, from the outside in."""
 
-    def __init__(self, places: Mapping[str, Placement], fixed: Hiding, name: str) -> None:
+    def __init__(self, places: Mapping[str, Placement], fixed: Hiding, name: str, worded: Worded) -> None:
         self._places = places
         self._fixed = fixed
         self._name = name
+        self._worded = worded
 
     def inside(self, value: JsonValue, path: Path) -> Iterator[Claim]:
         """Yield the claims in an object or array."""
@@ -101,7 +104,7 @@ class _Walk:
         if self._is_container(value, path):
             yield from self.inside(value, path)
             return
-        said = one_line(brief(value, _pointer(path), self._places.__contains__))
+        said = one_line(self._worded(value, _pointer(path), self._places.__contains__))
         if said and not (len(path) == 1 and said == self._name):
             yield _claim(path, said, self._fixed)
         yield from self._chosen_inside(value, path)

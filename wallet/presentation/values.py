@@ -12,6 +12,9 @@ from wallet.model.json_types import JsonObject, JsonValue
 Hidden = Callable[[str], bool]
 """Says of a JSON Pointer whether its value is a claim of its own and no part of the text of what is around it."""
 
+Worded = Callable[[JsonValue, str, Hidden], str]
+"""Words a value, given with its JSON Pointer."""
+
 TECHNICAL = frozenset({"@context", "type", "id"})
 """Members that tell programs what an object is."""
 
@@ -22,24 +25,28 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def text(value: JsonValue, pointer: str, hidden: Hidden) -> str:
-    """Return a value as text: every part of it, but of the objects in a list their names alone where they have some.
+    """Return a value as text, every part of it: what leaves is shown before it leaves.
 
     Args:
         value: The value.
         pointer: Its JSON Pointer.
         hidden: Which values inside it are claims of their own.
     """
+    return _text(value, pointer, hidden, text)
+
+
+def _text(value: JsonValue, pointer: str, hidden: Hidden, of_item: Worded) -> str:
     if isinstance(value, dict):
         return _of_languages(value, pointer, hidden) or ", ".join(_parts(value, pointer, hidden))
     if isinstance(value, list):
         items = ((pointer_to(pointer, position), item) for position, item in enumerate(value))
-        return "; ".join(filter(None, (brief(item, inner, hidden) for inner, item in items if not hidden(inner))))
+        return "; ".join(filter(None, (of_item(item, inner, hidden) for inner, item in items if not hidden(inner))))
     return _scalar(value)
 
 
 def brief(value: JsonValue, pointer: str, hidden: Hidden) -> str:
-    """Return an object's name alone where it has one; any other value as `text` does."""
-    return name_of(value, pointer, hidden) or text(value, pointer, hidden)
+    """Return an object's name alone where it has one, and those of a list's objects; any other value as `text` does."""
+    return name_of(value, pointer, hidden) or _text(value, pointer, hidden, brief)
 
 
 def name_of(value: JsonValue, pointer: str, hidden: Hidden) -> str:
