@@ -20,7 +20,7 @@ from wallet.settings import Folders, folders, portable_folders
 
 Command = Callable[[argparse.Namespace], int]
 
-_GROUPS = ("verify", "vault", "library", "present", "request", "trust", "check", "tour")
+_GROUPS = ("verify", "vault", "library", "present", "shares", "request", "trust", "check", "tour")
 """The modules of `wallet.cli` that each add their commands to the parser."""
 
 

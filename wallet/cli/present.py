@@ -28,6 +28,7 @@ def add_commands(commands: Any) -> None:
     show.add_argument("--request", type=Path, metavar="FILE", help="a checker's request, or a picture of its QR code")
     show.add_argument("--nonce", help="the checker's fresh value")
     show.add_argument("--audience", help="who the checker is")
+    show.add_argument("--to", default="", metavar="WHO", help="who gets it, for your sharing history")
     show.add_argument("--out", type=Path, metavar="FILE", help="write the presentation to a file")
     show.add_argument("--qr", type=Path, metavar="FILE.png", help="write it as a QR code")
     show.add_argument("--dry-run", action="store_true", help="only say what would be shown")
@@ -39,7 +40,7 @@ def add_commands(commands: Any) -> None:
 def present(options: argparse.Namespace) -> int:
     """Say what would be shown, and let it leave."""
     from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
-    from wallet.operations import library, presenting  # noqa: PLC0415
+    from wallet.operations import library, presenting, sharing  # noqa: PLC0415
 
     if fault := _usage_fault(options):
         note(f"rosette present: {fault}")
@@ -52,8 +53,10 @@ def present(options: argparse.Namespace) -> int:
         else:
             selections = [presenting.selection_of(wallet, badge_id, options.disclose) for badge_id in ids]
             made = presenting.present(wallet, selections, request)
-    for badge in made.badges:
-        _say_badge(badge)
+        for badge in made.badges:
+            _say_badge(badge)
+        if not options.dry_run:
+            sharing.record(wallet, made, options.to)
     if not options.dry_run:
         _let_leave(made, options)
     return Exit.DONE

@@ -97,6 +97,7 @@ class Presentation:
         badges: What the receiver will see.
         bound: Whether it answers a request (nonce and audience); if not, it is a copy to share.
         created: When it was made.
+        request: What it answers; None for a copy to share.
     """
 
     content: bytes
@@ -105,3 +106,4 @@ class Presentation:
     badges: tuple[DisclosedBadge, ...]
     bound: bool
     created: datetime
+    request: PresentationRequest | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from wallet.crypto.keys import KeyType, PublicKey, public_key_from_jwk, public_key_from_multikey
@@ -64,7 +65,7 @@ def present(
     signer = _holder(wallet, [credential for credential, _ in items])
     if request is not None:
         _check_issued_to(signer, [credential for credential, _ in items])
-    return build(items, request, signer, wallet.clock.now(), wallet.limits)
+    return replace(build(items, request, signer, wallet.clock.now(), wallet.limits), request=request)
 
 
 def qr_payload(presentation: Presentation) -> str | None:

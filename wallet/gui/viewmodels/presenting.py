@@ -16,7 +16,7 @@ from wallet.gui.viewmodels.pictures import Pictures
 from wallet.model.badge import BadgeCard, BadgeId, Field
 from wallet.model.disclosure import Claim, DisclosedBadge, Hiding, Presentation, Preset, Selection
 from wallet.model.errors import WalletError
-from wallet.operations import library, presenting
+from wallet.operations import library, presenting, sharing
 from wallet.operations.wallet import Wallet
 
 DEBOUNCE_MILLISECONDS = 20
@@ -183,10 +183,15 @@ class PresentingViewModel(QObject):
         """Write what leaves to a file."""
         if self.preview is None:
             return
-        presentation = self.preview.presentation
+        presentation, recipient = self.preview.presentation, self.recipient
+
+        def leave(wallet: Wallet) -> None:
+            sharing.record(wallet, presentation, recipient)
+            presenting.save(presentation, path)
+
         self._session.run(
             self,
-            lambda _wallet: presenting.save(presentation, path),
+            leave,
             lambda _: self.saved.emit(path.name),
             self.failed.emit,
         )
