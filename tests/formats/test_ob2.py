@@ -98,7 +98,7 @@ def test_blockcerts_2_are_not_hosted() -> None:
 
 
 def test_a_token_is_no_blockcerts_2() -> None:
-    contexts = {"@context": ["https://w3id.org/openbadges/v2", "https://w3id.org/blockcerts/v2"]}
+    contexts: dict[str, Any] = {"@context": ["https://w3id.org/openbadges/v2", "https://w3id.org/blockcerts/v2"]}
     with pytest.raises(UnreadableError, match="Blockcerts"):
         parse(extract(Guild().signed(**contexts), Limits()), Limits())
 
