@@ -35,7 +35,7 @@ from wallet.gui.widgets.theme import (
     tokens_of,
 )
 from wallet.model.badge import Field
-from wallet.presentation.qr import qr_modules
+from wallet.presentation.qr_drawing import qr_modules
 
 TEXT_ON = {
     "text": ("canvas", "surface", "raised", "sunken", "accent_soft"),

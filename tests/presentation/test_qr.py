@@ -16,11 +16,16 @@ from wallet.model.checks import Code
 from wallet.model.errors import RefusedError, UnreadableError
 from wallet.model.limits import Limits
 from wallet.presentation import bytewords, ur
-from wallet.presentation.qr import MOST_CHARACTERS, decode_qr, encode_qr, qr_modules, qr_png
+from wallet.presentation.qr import MOST_CHARACTERS, PART_CHARACTERS, Codes, decode_qr, encode_qr
+from wallet.presentation.qr_drawing import png, qr_modules, sheet_modules
 from wallet.sandbox.images import qr_texts
 
 LIMITS = Limits()
 SD_JWT = b"eyJhbGciOiJFZERTQSJ9.eyJ2Y3QiOiJ4In0.c2ln~WyJzYWx0IiwibmFtZSIsInZhbHVlIl0~"
+
+
+def _png(payload: str) -> bytes:
+    return png(qr_modules(payload))
 
 
 def pseudo_random(length: int) -> bytes:
@@ -39,28 +44,36 @@ def test_out_and_back(content: bytes) -> None:
 @given(st.binary(max_size=70_000))
 def test_byte_strings_have_one_spelling(data: bytes) -> None:
     text = ur.encode_bytes(data)
-    assert ur.decode_bytes(text) == data
+    assert ur.decode(text) == data
 
 
-def test_the_largest_code_is_version_27() -> None:
-    bits = util.BIT_LIMIT_TABLE[1][27] - 4 - util.length_in_bits(util.MODE_ALPHA_NUM, 27)
-    assert bits // 11 * 2 + (bits % 11 >= 6) == MOST_CHARACTERS
-    assert len(qr_modules("A" * MOST_CHARACTERS)) == 17 + 4 * 27
-    assert len(qr_modules("A" * (MOST_CHARACTERS + 1))) == 17 + 4 * 28
+@pytest.mark.parametrize(("version", "characters"), [(24, MOST_CHARACTERS), (15, PART_CHARACTERS)])
+def test_codes_are_of_versions_that_cameras_read(version: int, characters: int) -> None:
+    bits = util.BIT_LIMIT_TABLE[1][version] - 4 - util.length_in_bits(util.MODE_ALPHA_NUM, version)
+    assert bits // 11 * 2 + (bits % 11 >= 6) >= characters
+    assert len(qr_modules("A" * characters)) == 17 + 4 * version
 
 
-def test_content_that_does_not_fit_gives_no_payload() -> None:
-    assert encode_qr(pseudo_random(1_000)) is not None
-    assert encode_qr(pseudo_random(1_100)) is None
+def test_content_that_does_not_fit_into_one_code_takes_several() -> None:
+    assert encode_qr(pseudo_random(780)) is not None
+    assert encode_qr(pseudo_random(800)) is None
+    assert Codes(pseudo_random(780), LIMITS).text(7) == encode_qr(pseudo_random(780))
+    codes = Codes(pseudo_random(10_000), LIMITS)
+    assert codes.count == 30
+    texts = [codes.text(number) for number in range(1, 2_000)]
+    assert max(map(len, texts)) <= PART_CHARACTERS
+    assert len(set(texts)) == len(texts)
+    with pytest.raises(RefusedError, match="too much"):
+        Codes(pseudo_random(10_000), Limits(code_parts=29))
     with pytest.raises(RefusedError, match="too much"):
         qr_modules("A" * 5_000)
 
 
 def test_pictures_are_read_back_even_when_photographed_badly() -> None:
-    content = SD_JWT + pseudo_random(700)
+    content = SD_JWT + pseudo_random(600)
     payload = encode_qr(content)
     assert payload is not None
-    plain = Image.open(io.BytesIO(qr_png(payload))).convert("L")
+    plain = Image.open(io.BytesIO(_png(payload))).convert("L")
     shots = [
         plain,
         plain.filter(ImageFilter.GaussianBlur(3)),
@@ -73,12 +86,19 @@ def test_pictures_are_read_back_even_when_photographed_badly() -> None:
         out = io.BytesIO()
         shot.save(out, "JPEG", quality=70)
         pictures.append(out.getvalue())
-    read = qr_texts([qr_png(payload), *pictures], LIMITS)
+    read = qr_texts([_png(payload), *pictures], LIMITS)
     assert [[decode_qr(text, LIMITS) for text in texts] for texts in read] == [[content]] * 6
 
 
+def test_a_sheet_is_read_whole() -> None:
+    codes = Codes(pseudo_random(9_000), LIMITS)
+    texts = [codes.text(number) for number in range(1, 36)]
+    (read,) = qr_texts([png(sheet_modules(texts, 5))], LIMITS)
+    assert set(read) == set(texts)
+
+
 def test_the_quiet_zone_is_four_modules_of_white() -> None:
-    picture = Image.open(io.BytesIO(qr_png("UR:BYTES/ABLE")))
+    picture = Image.open(io.BytesIO(_png("UR:BYTES/ABLE")))
     edge = picture.convert("L").crop((0, 0, picture.width, 4 * 8))
     assert edge.getextrema() == (255, 255)
     assert picture.width == (len(qr_modules("UR:BYTES/ABLE")) + 8) * 8
@@ -116,7 +136,7 @@ def packed(data: bytes, version: int = 1) -> str:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("ur:bytes/1-9/" + bytewords.encode(b"x"), Code.NOT_A_BADGE),
+        ("ur:bytes/1-9/" + bytewords.encode(b"x"), Code.MALFORMED),
         ("ur:bytes/", Code.MALFORMED),
         ("ur:seed/oyadgdstaslplabghydrpfmkbggufgludprfgmamdpwmox", Code.MALFORMED),
         (packed(SD_JWT)[:-2] + "ae", Code.MALFORMED),

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wallet.cli.codes import QR_HELP, note_codes
 from wallet.cli.exits import Exit
 from wallet.cli.library import ID_HELP
 from wallet.cli.output import harmless, note, say
 from wallet.model.disclosure import DisclosedBadge, Presentation, PresentationRequest
-from wallet.model.errors import WalletError
+from wallet.model.errors import RefusedError
 
 if TYPE_CHECKING:
     from wallet.model.badge import BadgeId
@@ -30,11 +31,11 @@ def add_commands(commands: Any) -> None:
     show.add_argument("--audience", help="who the checker is")
     show.add_argument("--to", default="", metavar="WHO", help="who gets it, for your sharing history")
     show.add_argument("--out", type=Path, metavar="FILE", help="write the presentation to a file")
-    show.add_argument("--qr", type=Path, metavar="FILE.png", help="write it as a QR code")
+    show.add_argument("--qr", type=Path, metavar="FILE.png", help=QR_HELP)
     show.add_argument("--dry-run", action="store_true", help="only say what would be shown")
-    scan = commands.add_parser("scan", help="read the QR code in a picture")
-    scan.set_defaults(command=scan_picture)
-    scan.add_argument("picture", type=Path, metavar="FILE.png", help="the picture")
+    scan = commands.add_parser("scan", help="read the QR code in a picture, or one in several parts")
+    scan.set_defaults(command=scan_pictures)
+    scan.add_argument("pictures", type=Path, nargs="+", metavar="FILE.png", help="pictures, and folders of them")
 
 
 def present(options: argparse.Namespace) -> int:
@@ -86,11 +87,11 @@ def _answer(wallet: Wallet, ids: Sequence[BadgeId], options: argparse.Namespace)
     return answering.answer(wallet, proposal, chosen)
 
 
-def scan_picture(options: argparse.Namespace) -> int:
-    """Write what a QR code holds to standard output."""
-    from wallet.operations.inputs import read_qr  # noqa: PLC0415 (start-up counts)
+def scan_pictures(options: argparse.Namespace) -> int:
+    """Write what QR codes hold to standard output."""
+    from wallet.operations.inputs import scan  # noqa: PLC0415 (start-up counts)
 
-    sys.stdout.buffer.write(read_qr(options.picture))
+    sys.stdout.buffer.write(scan(options.pictures))
     return Exit.DONE
 
 
@@ -110,12 +111,10 @@ def _let_leave(made: Presentation, options: argparse.Namespace) -> None:
         note(f"Wrote {options.out}.")
     if options.qr is not None:
         try:
-            presenting.save_qr(made, options.qr)
-        except WalletError as error:
+            note_codes(options.qr, presenting.save_qr(made, options.qr))
+        except RefusedError as error:
             if options.out is None:
                 raise
             note(f"No QR code: {error}")
-        else:
-            note(f"Wrote {options.qr}.")
     if options.out is None and options.qr is None:
         say(made.content.decode())

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from wallet.cli.codes import QR_HELP, note_codes
 from wallet.cli.exits import Exit
 from wallet.cli.output import note
 from wallet.model.clock import SystemClock
@@ -24,7 +25,7 @@ def add_commands(commands: Any) -> None:
     parser.add_argument("--audience", default="", metavar="A", help="who you are, such as your web address")
     parser.add_argument("--identity", type=Path, metavar="F", help="your private key (a JWK), to prove who you are")
     parser.add_argument("--out", type=Path, default=_FILE, metavar="r.json", help=f"the file to write ({_FILE})")
-    parser.add_argument("--qr", type=Path, metavar="FILE.png", help="write it as a QR code too")
+    parser.add_argument("--qr", type=Path, metavar="FILE.png", help=QR_HELP)
 
 
 def request(options: argparse.Namespace) -> int:
@@ -37,7 +38,6 @@ def request(options: argparse.Namespace) -> int:
     made = requesting.ask(options.out, wanted, now, signer)
     note(f"Wrote {options.out}. What stands beside it, {requesting.secret_path(options.out).name}, is for you alone.")
     if options.qr is not None:
-        requesting.save_request_qr(made, options.qr)
-        note(f"Wrote {options.qr}.")
+        note_codes(options.qr, requesting.save_request_qr(made, options.qr))
     note("It holds for five minutes.")
     return Exit.DONE

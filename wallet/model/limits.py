@@ -50,6 +50,8 @@ class Limits:
             permuted (RDFC-1.0 section 7.1). The corpus's most symmetrical badge takes 20,000; a second is a million.
         base58_characters: Longest base58 text decoded; decoding is quadratic.
         image_pixels: Most pixels of a picture, once opened.
+        code_parts: Most parts of one moving QR code; they take three minutes to show.
+        code_bytes: Longest message that parts of a QR code are put together to, in bytes.
         sandbox_cpu_seconds: Processor time a sandbox child may use for one file (VAULT.md).
         sandbox_memory_bytes: Memory a sandbox child may use for one file (VAULT.md).
     """
@@ -85,5 +87,7 @@ class Limits:
     canonical_work: int = 200_000
     base58_characters: int = 2_048
     image_pixels: int = 64_000_000
+    code_parts: int = 1_000
+    code_bytes: int = MIB
     sandbox_cpu_seconds: int = 2
     sandbox_memory_bytes: int = 256 * MIB

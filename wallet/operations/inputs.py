@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,7 @@ from wallet.model.checks import Code
 from wallet.model.credential import SecuredDocument
 from wallet.model.errors import SandboxUnavailableError, UnreadableError
 from wallet.model.limits import MIB, Limits
-from wallet.presentation.qr import decode_qr
-from wallet.sandbox.images import qr_texts
+from wallet.operations.codes import read_codes, read_texts
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
@@ -56,7 +55,7 @@ def walk(given: Sequence[Path | Input]) -> Iterator[Path | Input]:
 
 
 def find_document(data: bytes, limits: Limits) -> SecuredDocument:
-    """Find the badge in some bytes; in a picture without one, read its QR code.
+    """Find the badge in some bytes; in a picture without one, read its QR codes.
 
     Raises:
         UnreadableError: Where there is none.
@@ -66,25 +65,27 @@ def find_document(data: bytes, limits: Limits) -> SecuredDocument:
     except UnreadableError as error:
         if error.code is not Code.NOT_A_BADGE or not data.startswith(_PICTURES):
             raise
-        return extract(decode_qr(_only_text(data, limits, error), limits), limits)
+        return extract(_in_codes([data], limits, error), limits)
 
 
-def read_qr(path: Path) -> bytes:
-    """Return what the one QR code in a picture holds.
+def scan(paths: Sequence[Path]) -> bytes:
+    """Return the one message in the QR codes of pictures: one code, a sheet, or the frames of a moving code.
+
+    Args:
+        paths: Pictures, and folders of them.
 
     Raises:
-        UnreadableError: Where the file is no picture, shows no code or more than one, or the code is a link.
+        UnreadableError: Where a file cannot be read, there is no code, parts are missing, codes do not belong together,
+            or the code is a link.
     """
     limits = Limits()
-    data = _read(path, limits)
-    if isinstance(data, UnreadableError):
-        raise data
-    no_code = UnreadableError(Code.NOT_A_BADGE, f"There is no QR code in {path.name}.")
-    return decode_qr(_only_text(data, limits, no_code), limits)
+    where = paths[0].name if len(paths) == 1 else "these files"
+    no_code = UnreadableError(Code.NOT_A_BADGE, f"There is no QR code in {where}.")
+    return _in_codes(map(_data, read_inputs(paths, limits)), limits, no_code)
 
 
 def read_message(item: Input, limits: Limits) -> bytes:
-    """Return the message in an input: its bytes, or what its QR code holds, as a picture or as the text of one.
+    """Return the message in an input: its bytes, or what its QR codes hold, as a picture or as the texts of them.
 
     Args:
         item: The input.
@@ -93,14 +94,12 @@ def read_message(item: Input, limits: Limits) -> bytes:
     Raises:
         UnreadableError: Where the input cannot be read, or is a picture without one QR code that holds a message.
     """
-    if isinstance(item.data, UnreadableError):
-        raise item.data
-    if item.data.startswith(_PICTURES):
-        no_code = UnreadableError(Code.NOT_A_BADGE, "There is no QR code in this picture.")
-        return decode_qr(_only_text(item.data, limits, no_code), limits)
-    if item.data[:3].lower() == b"ur:":
-        return decode_qr(item.data.decode("ascii", "replace"), limits)
-    return item.data
+    data = _data(item)
+    if data.startswith(_PICTURES):
+        return _in_codes([data], limits, UnreadableError(Code.NOT_A_BADGE, "There is no QR code in this picture."))
+    if data[:3].lower() == b"ur:":
+        return read_texts(data.decode("ascii", "replace").split(), limits) or data
+    return data
 
 
 def _walk_folder(folder: Path) -> list[Path]:
@@ -128,13 +127,17 @@ def _missing(path: Path) -> UnreadableError:
     return UnreadableError(Code.MALFORMED, why)
 
 
-def _only_text(picture: bytes, limits: Limits, no_badge: UnreadableError) -> str:
+def _data(item: Input) -> bytes:
+    if isinstance(item.data, UnreadableError):
+        raise item.data
+    return item.data
+
+
+def _in_codes(pictures: Iterable[bytes], limits: Limits, no_code: UnreadableError) -> bytes:
     try:
-        texts = qr_texts([picture], limits)[0]
+        message = read_codes(pictures, limits)
     except SandboxUnavailableError as error:
-        raise UnreadableError(no_badge.code, no_badge.what, "It could not be searched for a QR code.") from error
-    if not texts:
-        raise no_badge
-    if len(texts) > 1:
-        raise UnreadableError(Code.MORE_THAN_ONE, "The picture shows more than one QR code.", "", "Crop it to one.")
-    return texts[0]
+        raise UnreadableError(no_code.code, no_code.what, "It could not be searched for a QR code.") from error
+    if message is None:
+        raise no_code
+    return message

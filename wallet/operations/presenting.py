@@ -13,9 +13,9 @@ from wallet.model.disclosure import Claim, Hiding, Presentation, PresentationReq
 from wallet.model.errors import ProofError, RefusedError, WalletError
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
+from wallet.operations.codes import QrCodes, WrittenCodes, codes_of, write_codes
 from wallet.operations.library import credential_of
 from wallet.operations.wallet import Wallet
-from wallet.presentation import qr
 from wallet.presentation.building import present as build
 from wallet.presentation.claims import claims_of
 from wallet.presentation.presets import Preset, preset_pointers
@@ -68,14 +68,9 @@ def present(
     return replace(build(items, request, signer, wallet.clock.now(), wallet.limits), request=request)
 
 
-def qr_payload(presentation: Presentation) -> str | None:
-    """Return the text of the one QR code that holds a presentation; None where it is too big for one."""
-    return qr.encode_qr(presentation.content)
-
-
-def qr_modules(payload: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the dark modules of a QR code, row by row, without the quiet zone."""
-    return qr.qr_modules(payload)
+def qr_codes(presentation: Presentation) -> QrCodes | None:
+    """Return the QR code that holds a presentation, or the moving one; None where it is too much for them."""
+    return codes_of(presentation.content, Limits())
 
 
 def save(presentation: Presentation, path: Path) -> None:
@@ -87,18 +82,14 @@ def save(presentation: Presentation, path: Path) -> None:
     _write(path, presentation.content)
 
 
-def save_qr(presentation: Presentation, path: Path) -> None:
-    """Write a presentation as a QR code picture.
+def save_qr(presentation: Presentation, path: Path) -> WrittenCodes:
+    """Write a presentation as QR codes: one picture, a sheet of several, or the frames of a moving code in a folder.
 
     Raises:
-        WalletError: Where it is too big for one code, or the file cannot be written.
+        RefusedError: Where it is too much for QR codes.
+        WalletError: Where a file cannot be written.
     """
-    payload = qr_payload(presentation)
-    if payload is None:
-        raise WalletError(
-            "This is too much for one QR code.", "A camera could not read a code of that size.", "Save it as a file."
-        )
-    _write(path, qr.qr_png(payload))
+    return write_codes(presentation.content, path, Limits())
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -24,10 +24,10 @@ from wallet.model.limits import Limits
 from wallet.model.report import Report
 from wallet.model.signer import Signer
 from wallet.model.strict_json import parse_object
+from wallet.operations.codes import WrittenCodes, write_codes
 from wallet.operations.inputs import Input, read_input, read_message, walk
 from wallet.operations.queries import query_for, unanswered
 from wallet.operations.verifying import verify_paths
-from wallet.presentation import qr
 from wallet.presentation.dcql import read_query
 from wallet.protocols.request_object import Question, Request, make_request, reread_request
 from wallet.protocols.vp_token import Presentations, unseal
@@ -107,19 +107,14 @@ def ask(path: Path, wanted: Wanted, at: datetime, signer: Signer | None = None) 
     return request
 
 
-def save_request_qr(request: bytes, path: Path) -> None:
-    """Write a request as a QR code picture.
+def save_request_qr(request: bytes, path: Path) -> WrittenCodes:
+    """Write a request as QR codes: one picture, a sheet of several, or the frames of a moving code in a folder.
 
     Raises:
-        WalletError: Where it is too big for one code, or the file cannot be written.
+        RefusedError: Where it is too much for QR codes.
+        WalletError: Where a file cannot be written.
     """
-    payload = qr.encode_qr(request)
-    if payload is None:
-        raise WalletError("This request is too much for one QR code.", "", "Ask for less, or hand over the file.")
-    try:
-        path.write_bytes(qr.qr_png(payload))
-    except OSError as error:
-        raise _not_written(path, error) from error
+    return write_codes(request, path, Limits())
 
 
 def read_identity(path: Path, limits: Limits) -> KeySigner:

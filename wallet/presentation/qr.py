@@ -1,6 +1,7 @@
-"""A presentation as a QR code, and what a QR code that was read holds.
+"""A presentation as the texts of QR codes, and what the text of a code that was read holds.
 
-Written: ``UR:BYTES/…`` in upper case (BCR-2020-005), around one version byte and raw DEFLATE of the message: `packing`.
+Written: ``UR:BYTES/…`` in upper case (BCR-2020-005), around one version byte and raw DEFLATE of the message: `packing`;
+as one code, or in parts for a moving code or a sheet of codes (BCR-2024-001).
 Read: the same; and plain tokens and JSON, which are handed on as they are.
 
 Source: CLI.md, "QR payloads"; ISO/IEC 18004 (capacities).
@@ -8,7 +9,6 @@ Source: CLI.md, "QR payloads"; ISO/IEC 18004 (capacities).
 
 from __future__ import annotations
 
-import io
 import re
 from urllib.parse import urlsplit
 
@@ -16,15 +16,49 @@ from wallet.model.checks import Code
 from wallet.model.errors import RefusedError, UnreadableError
 from wallet.model.limits import Limits
 from wallet.presentation import packing, ur
+from wallet.presentation.fountain import Fountain, Part
 
-MOST_CHARACTERS = 2132
-"""Alphanumeric characters of a code of version 27 with error correction L: the largest that cameras read well."""
+MOST_CHARACTERS = 1_600
+"""Alphanumeric characters of one code (version 24 with error correction L): cameras read larger ones badly."""
+PART_CHARACTERS = 758
+"""Those of one part: version 15, which is read even while it moves."""
 
-_QUIET_ZONE = 4
-_PIXELS_PER_MODULE = 8
-_MASK = 2
+_PART_BYTES = 343
+"""The fragment in a part: two letters a byte, less the longest head (19 letters), the CBOR (22 bytes) and checksums."""
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]*(?:~[\w.~-]*)?", re.ASCII)
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+class Codes:
+    """The texts of the QR codes that hold a message.
+
+    Attributes:
+        count: How many codes it takes; 1 where one is enough.
+
+    Args:
+        content: A presentation's bytes.
+        limits: `code_parts` bounds the codes.
+
+    Raises:
+        RefusedError: If it takes more.
+    """
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        self._only = encode_qr(content)
+        packed = min((packing.pack(content, version) for version in packing.VERSIONS), key=len)
+        self._fountain = Fountain(ur.message_of(packed), _PART_BYTES)
+        self.count = 1 if self._only is not None else self._fountain.count
+        if self.count > limits.code_parts:
+            raise RefusedError("This is too much for QR codes.", remedy="Save it as a file instead.")
+
+    def text(self, number: int) -> str:
+        """Return the text of one code.
+
+        Args:
+            number: From 1. Where there are several, there is no last one: those after the first `count` each make good
+                for one that was lost.
+        """
+        return self._only or ur.encode_part(self._fountain.part(number)).upper()
 
 
 def encode_qr(content: bytes) -> str | None:
@@ -41,8 +75,8 @@ def encode_qr(content: bytes) -> str | None:
     return next((payload for payload in payloads if len(payload) <= MOST_CHARACTERS), None)
 
 
-def decode_qr(text: str, limits: Limits) -> bytes:
-    """Return the document that the text of a QR code holds.
+def decode_qr(text: str, limits: Limits) -> bytes | Part:
+    """Return the document that the text of a QR code holds, or the part of one.
 
     Args:
         text: What was read.
@@ -56,7 +90,7 @@ def decode_qr(text: str, limits: Limits) -> bytes:
     """
     trimmed = text.strip()
     if trimmed[:3].lower() == "ur:":
-        return _unpack(_from_ur(trimmed), limits)
+        return _from_ur(trimmed, limits)
     if trimmed.startswith(("{", "[")) or _TOKEN.fullmatch(trimmed):
         return trimmed.encode("utf-8")
     if trimmed.startswith("VP1-"):
@@ -70,64 +104,16 @@ def decode_qr(text: str, limits: Limits) -> bytes:
     raise UnreadableError(Code.NOT_A_BADGE, "This code holds a text, not a badge.")
 
 
-def qr_modules(payload: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the modules of a QR code, row by row, True for dark, without the quiet zone.
+def unpack(packed: bytes, limits: Limits) -> bytes:
+    """Return the document in the bytes that a UR carries.
 
     Args:
-        payload: Such as `encode_qr` returns; other texts are written in the mode that fits them.
+        packed: The bytes.
+        limits: `document_bytes` bounds the document.
 
     Raises:
-        RefusedError: If it is too long for any QR code.
+        UnreadableError: NOT_A_BADGE for bytes of another program; MALFORMED; TOO_LARGE.
     """
-    from qrcode import QRCode  # noqa: PLC0415 (it imports Pillow)
-    from qrcode.constants import ERROR_CORRECT_L  # noqa: PLC0415
-    from qrcode.exceptions import DataOverflowError  # noqa: PLC0415
-
-    # Trying all eight masks costs five times the time, and cameras read each of them.
-    code = QRCode(error_correction=ERROR_CORRECT_L, border=0, mask_pattern=_MASK)
-    code.add_data(payload, optimize=0)
-    try:
-        code.make(fit=True)
-    except (DataOverflowError, ValueError) as error:
-        raise RefusedError("This is too much for one QR code.", remedy="Save it as a file instead.") from error
-    return tuple(tuple(bool(dark) for dark in row) for row in code.get_matrix())
-
-
-def qr_png(payload: str) -> bytes:
-    """Return a QR code as a PNG, dark on white, with a quiet zone of four modules and eight pixels to a module.
-
-    Raises:
-        RefusedError: If it is too long for any QR code.
-    """
-    from PIL import Image  # noqa: PLC0415 (costs 30 ms)
-
-    modules = qr_modules(payload)
-    code = Image.frombytes(
-        "L", (len(modules), len(modules)), bytes(0 if dark else 255 for row in modules for dark in row)
-    )
-    side = len(modules) + 2 * _QUIET_ZONE
-    picture = Image.new("L", (side, side), 255)
-    picture.paste(code, (_QUIET_ZONE, _QUIET_ZONE))
-    pixels = side * _PIXELS_PER_MODULE
-    out = io.BytesIO()
-    picture.resize((pixels, pixels), Image.Resampling.NEAREST).convert("1").save(out, "PNG")
-    return out.getvalue()
-
-
-def _from_ur(text: str) -> bytes:
-    try:
-        return ur.decode_bytes(text)
-    except ur.PartError as part:
-        raise UnreadableError(
-            Code.NOT_A_BADGE,
-            f"This is part {part.number} of a moving code of {part.parts} parts, which Rosette does not read.",
-            remedy="Ask for a file instead.",
-        ) from part
-    except ValueError as error:
-        raise UnreadableError(Code.MALFORMED, "This code is damaged or holds something else:", f"{error}.") from error
-
-
-def _unpack(packed: bytes, limits: Limits) -> bytes:
     try:
         message = packing.unpack(packed, limits)
     except packing.TooLargeError as error:
@@ -137,6 +123,14 @@ def _unpack(packed: bytes, limits: Limits) -> bytes:
     if message is None:
         raise UnreadableError(Code.NOT_A_BADGE, "This code was made by another program, or by a newer Rosette.")
     return message
+
+
+def _from_ur(text: str, limits: Limits) -> bytes | Part:
+    try:
+        found = ur.decode(text)
+    except ValueError as error:
+        raise UnreadableError(Code.MALFORMED, "This code is damaged or holds something else:", f"{error}.") from error
+    return found if isinstance(found, Part) else unpack(found, limits)
 
 
 def _link(text: str) -> UnreadableError:

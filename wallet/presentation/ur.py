@@ -1,4 +1,4 @@
-"""Uniform Resources of one part: a byte string as a URI that fits the alphanumeric mode of QR codes.
+"""Uniform Resources: a byte string as one URI, or several, that fit the alphanumeric mode of QR codes.
 
 Source: https://github.com/BlockchainCommons/Research/blob/master/papers/bcr-2020-005-ur.md
 """
@@ -7,62 +7,56 @@ from __future__ import annotations
 
 import re
 
+from wallet.crypto import cbor
 from wallet.presentation import bytewords
+from wallet.presentation.fountain import Part, read_part
 
 _UR = re.compile(r"ur:([a-z0-9-]+)/(?:([0-9]{1,10})-([0-9]{1,10})/)?([a-z]+)", re.IGNORECASE)
-_BYTE_STRING = 0x40
-_LENGTHS = {24: 1, 25: 2, 26: 4, 27: 8}
-
-
-class PartError(ValueError):
-    """It is one part of several.
-
-    Args:
-        number: Which part, from 1.
-        parts: How many parts hold the whole.
-    """
-
-    def __init__(self, number: int, parts: int) -> None:
-        super().__init__(f"it is part {number} of {parts}")
-        self.number = number
-        self.parts = parts
 
 
 def encode_bytes(data: bytes) -> str:
     """Return ``ur:bytes/…`` in lower case, around `data` as a CBOR byte string."""
-    return f"ur:bytes/{bytewords.encode(_cbor_head(len(data)) + data)}"
+    return f"ur:bytes/{bytewords.encode(message_of(data))}"
 
 
-def decode_bytes(text: str) -> bytes:
-    """Return the bytes of a ``ur:bytes/…`` in either case.
+def encode_part(part: Part) -> str:
+    """Return ``ur:bytes/1-9/…`` in lower case, around one part of several."""
+    return f"ur:bytes/{part.number}-{part.count}/{bytewords.encode(part.encoded())}"
+
+
+def decode(text: str) -> bytes | Part:
+    """Return the bytes of a ``ur:bytes/…`` in either case, or the part of them that it is.
 
     Raises:
-        PartError: If it is one of several parts.
         ValueError: If it is malformed, its checksum does not match, or its type is another.
     """
     match = _UR.fullmatch(text)
     if match is None:
         raise ValueError("it is not of the form of a UR")
-    kind, number, parts, message = match.groups()
+    kind, number, count, letters = match.groups()
     if kind.lower() != "bytes":
         raise ValueError("it is of another type than bytes")
-    if number is not None:
-        raise PartError(int(number), int(parts))
-    return _from_cbor(bytewords.decode(message))
+    if number is None:
+        return bytes_of(bytewords.decode(letters))
+    part = read_part(bytewords.decode(letters))
+    if (part.number, part.count) != (int(number), int(count)):
+        raise ValueError("it names itself another part than it is")
+    return part
 
 
-def _cbor_head(length: int) -> bytes:
-    """Return the head of a byte string, in the shortest form (RFC 8949 sections 3 and 4.2.1)."""
-    if length < min(_LENGTHS):
-        return bytes([_BYTE_STRING | length])
-    code, width = next((code, width) for code, width in _LENGTHS.items() if length < 1 << 8 * width)
-    return bytes([_BYTE_STRING | code]) + length.to_bytes(width, "big")
+def message_of(data: bytes) -> bytes:
+    """Return the message that a UR of bytes carries, whole or in parts: a byte string in CBOR."""
+    return cbor.encode(data)
 
 
-def _from_cbor(message: bytes) -> bytes:
-    width = _LENGTHS.get(message[0] & 0x1F, 0)
-    data = message[1 + width :]
-    # Deterministic CBOR has one spelling, so that writing the head again decides.
-    if _cbor_head(len(data)) != message[: 1 + width]:
-        raise ValueError("it does not hold one byte string")
-    return data
+def bytes_of(message: bytes) -> bytes:
+    """Return the bytes in a message.
+
+    Raises:
+        ValueError: If it holds something else.
+    """
+    match cbor.decode(message):
+        case bytes(data):
+            return data
+        case _:
+            raise ValueError("it does not hold one byte string")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wallet.model.limits import Limits
 from wallet.model.picture import RawImage
 from wallet.sandbox.frames import MOST_TEXTS, TEXT_BYTES, Answer, Task, unpack_texts
 from wallet.sandbox.process import Sandbox
 
-__all__ = ["RawImage", "qr_texts", "thumbnails"]
+__all__ = ["RawImage", "each_qr_texts", "qr_texts", "thumbnails"]
 
 _RGBA = 4
 _TEXTS_BYTES = MOST_TEXTS * (TEXT_BYTES + 4)
@@ -46,8 +46,14 @@ def qr_texts(pictures: Sequence[bytes], limits: Limits) -> list[tuple[str, ...]]
     Raises:
         SandboxUnavailableError: If no child process can be started.
     """
+    return list(each_qr_texts(pictures, limits))
+
+
+def each_qr_texts(pictures: Iterable[bytes], limits: Limits) -> Iterator[tuple[str, ...]]:
+    """Read the QR codes in pictures as they come, such as the frames of a moving code; as `qr_texts`."""
     with Sandbox(limits) as sandbox:
-        return [_texts(sandbox, picture, limits) for picture in pictures]
+        for picture in pictures:
+            yield _texts(sandbox, picture, limits)
 
 
 def _thumbnail(sandbox: Sandbox, picture: bytes, size: int, limits: Limits) -> RawImage | None:

@@ -17,6 +17,7 @@ from wallet.model.badge import BadgeCard, BadgeId, Field
 from wallet.model.disclosure import Claim, DisclosedBadge, Hiding, Presentation, Preset, Selection
 from wallet.model.errors import WalletError
 from wallet.operations import library, presenting, sharing
+from wallet.operations.codes import QrCodes
 from wallet.operations.wallet import Wallet
 
 DEBOUNCE_MILLISECONDS = 20
@@ -55,10 +56,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would leave, and the QR code of it where one is enough."""
+    """What would leave, and the QR code of it, which may be a moving one; None where it is too much for that."""
 
     presentation: Presentation
-    modules: tuple[tuple[bool, ...], ...]
+    code: QrCodes | None
 
 
 class PresentingViewModel(QObject):
@@ -210,8 +211,7 @@ class PresentingViewModel(QObject):
 
         def build(wallet: Wallet) -> Preview:
             presentation = presenting.present(wallet, chosen)
-            payload = presenting.qr_payload(presentation)
-            return Preview(presentation, presenting.qr_modules(payload) if payload is not None else ())
+            return Preview(presentation, presenting.qr_codes(presentation))
 
         self._building = self._session.run(self, build, self._show, self._refuse)
 

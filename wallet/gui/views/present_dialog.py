@@ -13,10 +13,10 @@ from wallet.gui.views.claim_picker import ClaimPicker
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import Field as InputField
 from wallet.gui.widgets.inputs import Segmented
+from wallet.gui.widgets.moving_qr import FullScreenQr, MovingQr
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.panels import WIDEST, Line, Panel, Scroll, clear, column, row
 from wallet.gui.widgets.preview_card import PreviewCard
-from wallet.gui.widgets.qr import FullScreenQr, QrCode
 from wallet.gui.widgets.statements import Icon, MessageSlot
 from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled
@@ -43,7 +43,9 @@ class PresentDialog(Overlay):
         self._show_label = Text(self.tr("Show"), TextStyle.SMALL_STRONG)
         self.messages = MessageSlot()
         self.picker = ClaimPicker(model)
-        self.code = QrCode(CODE)
+        self.code = MovingQr(CODE)
+        self.motion = Button("", look=Look.QUIET)
+        self._parts = Text("", TextStyle.SMALL, "text2")
         self._preview = column(spacing=10)
         self._right = QStackedWidget()
         self.full_screen = Button(self.tr("Show &full screen"), "maximize", Look.PRIMARY)
@@ -101,7 +103,7 @@ class PresentDialog(Overlay):
         right.setMinimumWidth(CODE + 2 * 20)
         self._right.addWidget(self._make_code())
         advice = self.tr("A camera could not read it. Save it as a file, or show less.")
-        self._right.addWidget(_too_big(self.tr("Too much for one code"), advice))
+        self._right.addWidget(_too_big(self.tr("Too much for a code"), advice))
         self._right.addWidget(QWidget())
         self._right.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         body = column(right, margins=QMargins(20, 18, 20, 18), spacing=8)
@@ -123,6 +125,10 @@ class PresentDialog(Overlay):
         works.addWidget(Text(self.tr("Works without internet"), TextStyle.MEDIUM))
         works.addStretch(1)
         body.addLayout(works)
+        moves = row(spacing=8)
+        moves.addWidget(self._parts, 1)
+        moves.addWidget(self.motion)
+        body.addLayout(moves)
         return page
 
     def _make_foot(self) -> QHBoxLayout:
@@ -139,6 +145,8 @@ class PresentDialog(Overlay):
         self.presets.chosen.connect(lambda number: self._model.choose(PRESETS[number]))
         self.full_screen.clicked.connect(self._show_full_screen)
         self.save_file.clicked.connect(self._save)
+        self.motion.clicked.connect(lambda: self.code.hold(still=self.code.is_moving))
+        self.code.changed.connect(self._show_motion)
         self._model.loaded.connect(self._show_badges)
         self._model.ticked.connect(self._show_preset)
         self._model.previewed.connect(self._show_preview)
@@ -163,14 +171,15 @@ class PresentDialog(Overlay):
         clear(self._preview)
         preview = self._model.preview
         self.save_file.setEnabled(preview is not None)
-        self.full_screen.setEnabled(preview is not None and bool(preview.modules))
+        code = preview.code if preview is not None else None
+        self.full_screen.setEnabled(code is not None)
+        self.code.show_code(code)
         self._show_counts()
         if preview is None:
             self._right.setCurrentIndex(2)
             return
         self.messages.dismiss()
-        self.code.show_modules(preview.modules)
-        self._right.setCurrentIndex(0 if preview.modules else 1)
+        self._right.setCurrentIndex(0 if code is not None else 1)
         for badge in preview.presentation.badges:
             self._preview.addWidget(self._preview_card(badge))
         hidden = [claim.label for badge in preview.presentation.badges for claim in badge.hidden]
@@ -204,12 +213,20 @@ class PresentDialog(Overlay):
         words = self.tr("Showing {shown} of {total} details. They can keep a copy.")
         self._footnote.setText(words.format(shown=shown, total=total))
 
+    def _show_motion(self) -> None:
+        preview = self._model.preview
+        count = preview.code.count if preview is not None and preview.code is not None else 0
+        self.motion.setVisible(count > 1)
+        self._parts.setVisible(count > 1)
+        self._parts.setText(self.tr("Moving code of {n} parts").format(n=count))
+        self.motion.setText(self.tr("&Pause") if self.code.is_moving else self.tr("&Move"))
+
     def _show_full_screen(self) -> None:
         preview = self._model.preview
-        if preview is not None and preview.modules:
+        if preview is not None and preview.code is not None:
             recipient = self._model.recipient
             words = self.tr("For {recipient}.").format(recipient=foreign(recipient, 60)) if recipient else ""
-            self._screen = FullScreenQr(preview.modules, words)
+            self._screen = FullScreenQr(preview.code, words)
             self._screen.showFullScreen()
 
     def _save(self) -> None:

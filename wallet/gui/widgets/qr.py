@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from wallet.gui.widgets.panels import column
-from wallet.gui.widgets.text import Text
-from wallet.gui.widgets.theme import TextStyle
-
 QUIET_ZONE = 4
-DARK = QColor("#000000")
 WHITE = QColor("#FFFFFF")
+Modules = tuple[tuple[bool, ...], ...]
 
 
 class QrCode(QWidget):
-    """A QR code as large as its place allows, each module a whole number of pixels."""
+    """A QR code, or several side by side, as large as their place allows, each module a whole number of pixels."""
 
     def __init__(self, size: int) -> None:
         super().__init__()
-        self._modules: tuple[tuple[bool, ...], ...] = ()
+        self._modules = QImage()
         self._size = size
         self.setAccessibleName(self.tr("QR code of what they will get"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def show_modules(self, modules: tuple[tuple[bool, ...], ...]) -> None:
+    def show_modules(self, modules: Modules) -> None:
         """Show a code; without modules, show none."""
-        self._modules = modules
+        self._modules = _image(modules) if modules else QImage()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -44,7 +40,7 @@ class QrCode(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the code."""
-        if not self._modules:
+        if self._modules.isNull():
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -52,51 +48,21 @@ class QrCode(QWidget):
         ground, module = self._measure()
         painter.setBrush(WHITE)
         painter.drawRoundedRect(ground, 8, 8)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        origin = ground.topLeft()
-        for y, line in enumerate(self._modules, QUIET_ZONE):
-            for x, dark in enumerate(line, QUIET_ZONE):
-                if dark:
-                    painter.fillRect(QRectF(origin.x() + x * module, origin.y() + y * module, module, module), DARK)
+        zone = QUIET_ZONE * module
+        painter.drawImage(ground.adjusted(zone, zone, -zone, -zone), self._modules)
 
     def _measure(self) -> tuple[QRectF, float]:
         """Return the white ground, and the edge of a module, both on whole device pixels."""
         ratio = self.devicePixelRatioF()
-        count = len(self._modules) + 2 * QUIET_ZONE
-        module = max(1, int(min(self.width(), self.height()) * ratio / count)) / ratio
-        edge = module * count
-        left = round((self.width() - edge) / 2 * ratio) / ratio
-        return QRectF(left, round((self.height() - edge) / 2 * ratio) / ratio, edge, edge), module
+        columns, rows = self._modules.width() + 2 * QUIET_ZONE, self._modules.height() + 2 * QUIET_ZONE
+        module = max(1, int(min(self.width() * ratio / columns, self.height() * ratio / rows))) / ratio
+        left = round((self.width() - module * columns) / 2 * ratio) / ratio
+        top = round((self.height() - module * rows) / 2 * ratio) / ratio
+        return QRectF(left, top, module * columns, module * rows), module
 
 
-class FullScreenQr(QWidget):
-    """A code over the whole screen; any key or a click closes it.
-
-    Args:
-        modules: The code.
-        words: What to say under it.
-    """
-
-    def __init__(self, modules: tuple[tuple[bool, ...], ...], words: str) -> None:
-        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("QR code"))
-        code = QrCode(600)
-        code.show_modules(modules)
-        code.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        body = column(self, margins=QMargins(24, 24, 24, 24), spacing=16)
-        body.addWidget(code, 1)
-        hint = self.tr("{words} Turn the screen up to full brightness. Press any key to close.").format(words=words)
-        body.addWidget(Text(hint.strip(), TextStyle.BODY, "on_white"), 0, Qt.AlignmentFlag.AlignHCenter)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the screen white, whatever the theme."""
-        QPainter(self).fillRect(self.rect(), WHITE)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close."""
-        self.close()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Close."""
-        self.close()
+def _image(modules: Modules) -> QImage:
+    """Return modules as a picture, one pixel each."""
+    width, height = len(modules[0]), len(modules)
+    grey = bytes(0 if dark else 255 for line in modules for dark in line)
+    return QImage(grey, width, height, width, QImage.Format.Format_Grayscale8).copy()

@@ -1,0 +1,150 @@
+"""QR codes as files: written as one picture, a sheet or the frames of a moving code, and read back from them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from wallet.model.errors import RefusedError, WalletError
+from wallet.model.limits import Limits
+from wallet.presentation.qr import Codes
+from wallet.presentation.qr_drawing import Modules, png, qr_modules, sheet_modules
+from wallet.presentation.qr_reader import QrReader
+from wallet.sandbox.images import each_qr_texts
+
+_COLUMNS = 5
+_SHEET = 35
+"""Most codes on a sheet: on A4, each of their modules is 0.4 mm wide."""
+_SPARE = 4
+"""There is one code more for each so many, in case that some are not read."""
+_FRAMES = 2
+"""A folder of frames holds so many for each part."""
+
+
+@dataclass(frozen=True, slots=True)
+class QrCodes:
+    """What a screen shows to hand something over: one QR code, or a moving one.
+
+    Attributes:
+        count: How many parts it has; 1 where it stands still.
+    """
+
+    count: int
+    _first: Modules = field(repr=False)
+    _codes: Codes = field(repr=False)
+
+    def modules(self, number: int) -> Modules:
+        """Return the dark modules of one code, row by row, without the quiet zone.
+
+        Args:
+            number: Which one, from 1; a moving code goes on without end.
+        """
+        return self._first if number == 1 else qr_modules(self._codes.text(number))
+
+    def sheet(self, columns: int) -> Modules:
+        """Return the dark modules of all codes side by side, with some to spare.
+
+        Args:
+            columns: How many stand in a row.
+        """
+        return sheet_modules(_texts(self._codes, columns), columns)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCodes:
+    """QR codes that were written.
+
+    Attributes:
+        pictures: The files.
+        count: How many codes it takes to read the whole; 1 where one is enough.
+    """
+
+    pictures: tuple[Path, ...]
+    count: int
+
+
+def codes_of(content: bytes, limits: Limits) -> QrCodes | None:
+    """Return the QR codes that hold some bytes; None where it is too much for them."""
+    try:
+        codes = Codes(content, limits)
+    except RefusedError:
+        return None
+    return QrCodes(codes.count, qr_modules(codes.text(1)), codes)
+
+
+def write_codes(content: bytes, path: Path, limits: Limits) -> WrittenCodes:
+    """Write the QR codes that hold some bytes.
+
+    Args:
+        content: The bytes.
+        path: A picture, which becomes one code or a sheet of several, with more sheets beside it where one is not
+            enough; or a folder, for the numbered frames of a moving code.
+        limits: Bounds on the number of codes.
+
+    Raises:
+        RefusedError: Where it is too much for QR codes.
+        WalletError: Where a file cannot be written.
+    """
+    codes = Codes(content, limits)
+    pictures = _frames(codes, path) if path.is_dir() else _sheets(codes, path)
+    return WrittenCodes(tuple(_written(target, modules) for target, modules in pictures), codes.count)
+
+
+def read_codes(pictures: Iterable[bytes], limits: Limits) -> bytes | None:
+    """Return the one message in the QR codes of some pictures.
+
+    Args:
+        pictures: Pictures; those without a code say nothing.
+        limits: Bounds on foreign input.
+
+    Returns:
+        The message; None where there is no code in any of them.
+
+    Raises:
+        UnreadableError: Where codes do not belong together, parts are missing, or a code holds something else.
+        SandboxUnavailableError: Where pictures cannot be opened.
+    """
+    return read_texts(chain.from_iterable(each_qr_texts(pictures, limits)), limits)
+
+
+def read_texts(texts: Iterable[str], limits: Limits) -> bytes | None:
+    """Return the one message in the texts of QR codes; None where there are none.
+
+    Raises:
+        UnreadableError: As `read_codes`.
+    """
+    reader = QrReader(limits)
+    for text in texts:
+        reader.read(text)
+    return reader.message()
+
+
+def _sheets(codes: Codes, path: Path) -> Iterator[tuple[Path, Modules]]:
+    columns = min(_COLUMNS, math.ceil(math.sqrt(codes.count)))
+    texts = _texts(codes, columns)
+    for number, first in enumerate(range(0, len(texts), _SHEET), 1):
+        target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        yield target, sheet_modules(texts[first : first + _SHEET], columns)
+
+
+def _texts(codes: Codes, columns: int) -> list[str]:
+    """Return the texts of the codes to show at once: some to spare, in full rows."""
+    needed = codes.count + math.ceil(codes.count / _SPARE) if codes.count > 1 else 1
+    return [codes.text(number) for number in range(1, math.ceil(needed / columns) * columns + 1)]
+
+
+def _frames(codes: Codes, folder: Path) -> Iterator[tuple[Path, Modules]]:
+    last = codes.count * _FRAMES if codes.count > 1 else 1
+    for number in range(1, last + 1):
+        yield folder / f"{number:0{len(str(last))}}.png", qr_modules(codes.text(number))
+
+
+def _written(path: Path, modules: Modules) -> Path:
+    try:
+        path.write_bytes(png(modules))
+    except OSError as error:
+        raise WalletError(f"{path.name} was not saved.", f"{error.strerror}.", "Choose another place.") from error
+    return path
