@@ -14,10 +14,11 @@ from wallet.model.checks import Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.limits import Limits
 from wallet.proofs.bbs_2023 import BBS_2023
-from wallet.proofs.bbs_derivation import derive, part, shuffled_labels
+from wallet.proofs.bbs_derivation import derive
 from wallet.proofs.bbs_proof_value import BaseProof, DerivedProof, parse
 from wallet.proofs.chains import unsecured
-from wallet.proofs.selective import group, hash_options, hash_statements
+from wallet.proofs.labels import shuffled_labels
+from wallet.proofs.selective import group, hash_options, hash_statements, separated
 from wallet.trust.evidence import EvidenceSet
 
 pytestmark = pytest.mark.conformance
@@ -77,7 +78,7 @@ def test_the_steps_of_a_base_proof(corpus: Path) -> None:
     assert list(base.mandatory) == read(folder / "windMandatory.json")
     grouped = group(document, {"mandatory": base.mandatory}, shuffled_labels(base.hmac_key), contexts, LIMITS)
     assert list(grouped.statements) == read(folder / "addBaseDocHMACCanon.json")
-    mandatory, _ = part(grouped.statements, grouped.groups["mandatory"].indexes)
+    mandatory, _ = separated(grouped.statements, grouped.groups["mandatory"].indexes)
     assert hash_statements(mandatory).hex() == hashes["mandatoryHash"]
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     assert hash_options(document, options, contexts, LIMITS).hex() == hashes["proofHash"]

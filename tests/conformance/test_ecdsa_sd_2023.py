@@ -21,7 +21,9 @@ from wallet.model.errors import ProofError
 from wallet.model.limits import Limits
 from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
 from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof, parse, serialize_base, serialize_derived
-from wallet.proofs.selective import group, hash_options, hash_statements, hmac_labels, select
+from wallet.proofs.labels import hmac_labels
+from wallet.proofs.pointers import select
+from wallet.proofs.selective import group, hash_options, hash_statements
 
 pytestmark = pytest.mark.conformance
 LIMITS = Limits()

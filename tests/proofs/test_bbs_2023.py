@@ -24,9 +24,10 @@ from wallet.model.checks import Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.limits import Limits
 from wallet.proofs.bbs_2023 import BBS_2023
-from wallet.proofs.bbs_derivation import derive, part, shuffled_labels
+from wallet.proofs.bbs_derivation import derive
+from wallet.proofs.labels import shuffled_labels
 from wallet.proofs.registry import suite_for
-from wallet.proofs.selective import group, hash_options, hash_statements
+from wallet.proofs.selective import group, hash_options, hash_statements, separated
 
 LIMITS = Limits()
 ISSUER = BbsIssuer("an issuer of tests")
@@ -284,7 +285,7 @@ def test_a_pseudonym_holds_where_it_is_said_to_be_used_alone() -> None:
     labels = shuffled_labels(HMAC_KEY)
     grouped = group(DOCUMENT, {"mandatory": MANDATORY, "all": [""]}, labels, *READING)
     indexes = grouped.groups["mandatory"].indexes
-    mandatory, others = part(grouped.statements, indexes)
+    mandatory, others = separated(grouped.statements, indexes)
     header = hash_options(DOCUMENT, OPTIONS, *READING) + hash_statements(mandatory)
     proof, pseudonym = pseudonymous_proof(others, header, b"club.example")
     whole: Any = derive(DOCUMENT, BASE, [""], b"", READING)

@@ -8,10 +8,18 @@ from typing import Any
 import pytest
 
 from tests.jsonld.badges import LIMITS, badge
+from tests.proofs.test_suites import places
+from wallet.jsonld import skolem
+from wallet.jsonld.active_context import DeclinedError
 from wallet.jsonld.contexts import editions
-from wallet.proofs.selective import given_labels, group, hmac_labels, relabelled, select, steps, verifier_labels
+from wallet.jsonld.direct import Labelled
+from wallet.model.errors import ProofError
+from wallet.proofs.labels import given_labels, hmac_labels
+from wallet.proofs.pointers import select, steps
+from wallet.proofs.selective import disclose, group, relabelled, separated
 
 KEY = bytes(range(32))
+EVERY = ["/" + "/".join(map(str, path)) for path, _ in places(badge()) if path[0] != "@context"]
 CONTEXTS = editions(badge())[0]
 INLINE = {"ownTerm": "https://university.example/own"}
 
@@ -73,8 +81,9 @@ def test_everything_nothing_and_the_same_twice() -> None:
     + [f"/credentialSubject/achievement/alignment/{step}" for step in ("-1", "01", "-", "x", "")],
 )
 def test_pointers_at_nothing_are_refused(pointer: str) -> None:
-    with pytest.raises(ValueError, match="points at nothing"):
-        select(badge(), [pointer])
+    for pointers in ([pointer], ["", pointer], [pointer, ""], ["/name", "/issuer", "/credentialSubject", pointer]):
+        with pytest.raises(ValueError, match="points at nothing"):
+            select(badge(), pointers)
 
 
 @pytest.mark.parametrize("document", [badge(), inline_badge()], ids=["everyday", "full processor"])
@@ -95,11 +104,41 @@ def test_groups_are_the_statements_of_their_parts(document: dict[str, Any]) -> N
 def test_a_receiver_finds_the_same_labels(document: dict[str, Any]) -> None:
     pointers = ["/credentialSubject/achievement/alignment/1", "/credentialSubject/achievement/criteria"]
     grouped = group(document, {"shown": pointers}, hmac_labels(KEY), CONTEXTS, LIMITS)
-    part = select(document, pointers)
-    assert part is not None
-    labels = verifier_labels(grouped, "shown", LIMITS)
+    shown = disclose(document, pointers[:1], pointers[1:], hmac_labels(KEY), (CONTEXTS, LIMITS))
+    assert shown.revealed == select(document, pointers)
     chosen = [grouped.statements[index] for index in grouped.groups["shown"].indexes]
-    assert relabelled(part, given_labels(labels), CONTEXTS, LIMITS) == chosen
+    found = relabelled(shown.revealed, given_labels(shown.labels), CONTEXTS, LIMITS)
+    assert found == chosen
+    mandatory, others = separated(found, shown.mandatory)
+    assert others == [shown.signed[index] for index in shown.selective]
+    assert not set(mandatory) & set(shown.signed)
+
+
+def test_both_ways_through_a_document_group_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named by the direct walk or by the full processor, the same statements are selected."""
+    pointers = {pointer: [pointer] for pointer in EVERY if "/allowedValue/" not in pointer}
+    directly = group(badge(), pointers, hmac_labels(KEY), CONTEXTS, LIMITS)
+
+    def decline(*_: object) -> Labelled:
+        raise DeclinedError
+
+    monkeypatch.setattr(skolem, "direct_labelled", decline)
+    fully = group(badge(), pointers, hmac_labels(KEY), CONTEXTS, LIMITS)
+    assert fully.statements == directly.statements
+    for name, selected in directly.groups.items():
+        assert fully.groups[name].indexes == selected.indexes, name
+
+
+@pytest.mark.parametrize("term", ["https://university.example/id", {"@id": "urn:id", "@type": "@id"}])
+def test_where_id_is_no_name_nothing_is_told_apart(term: Any) -> None:
+    """The names that nodes are given for the time being are never among the statements."""
+    document: dict[str, Any] = {
+        "@context": {"id": term, "text": "urn:text", "of": "urn:of"},
+        "text": "a",
+        "of": {"text": "b"},
+    }
+    with pytest.raises(ProofError, match="calls something else an identifier"):
+        group(document, {"some": ["/text"]}, hmac_labels(KEY), CONTEXTS, LIMITS)
 
 
 def test_items_of_a_list_cannot_be_shown_alone() -> None:

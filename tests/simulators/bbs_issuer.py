@@ -14,8 +14,8 @@ from wallet.crypto.encodings import b64url_encode, multibase_encode
 from wallet.crypto.keys import PublicKey, public_key_from_multikey, public_key_to_multikey
 from wallet.jsonld.contexts import editions
 from wallet.model.limits import Limits
-from wallet.proofs.bbs_derivation import part, shuffled_labels
-from wallet.proofs.selective import group, hash_options, hash_statements
+from wallet.proofs.labels import shuffled_labels
+from wallet.proofs.selective import group, hash_options, hash_statements, separated
 
 HMAC_KEY = bytes(range(32))
 CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
@@ -67,7 +67,7 @@ class BbsIssuer:
     def base_proof(self, document: dict[str, Any], mandatory: list[str]) -> dict[str, Any]:
         reading = (editions(document)[0], Limits())
         grouped = group(document, {"mandatory": mandatory}, shuffled_labels(HMAC_KEY), *reading)
-        always, others = part(grouped.statements, grouped.groups["mandatory"].indexes)
+        always, others = separated(grouped.statements, grouped.groups["mandatory"].indexes)
         header = hash_options(document, self.options(), *reading) + hash_statements(always)
         interface = baseline(SHA_256)
         statement = Statement(interface, self.key_octets, header, interface.generators(len(others) + 1))

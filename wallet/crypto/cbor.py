@@ -97,9 +97,11 @@ def _argument(data: bytes, start: int) -> tuple[int, int, int]:
     major, information = data[start] >> 5, data[start] & 0x1F
     if information < _FEWEST_WIDE:
         return major, information, start + 1
-    end = start + 1 + _WIDTHS.get(information, 0)
-    argument = int.from_bytes(data[start + 1 : end], "big") if information in _WIDTHS else information
-    if data[start:end] != _head(major, argument):
+    width = _WIDTHS.get(information, 0)
+    end = start + 1 + width
+    argument = int.from_bytes(data[start + 1 : end], "big")
+    # Cut short, or what fits into half as many bytes, or into the first; or of no width at all.
+    if end > len(data) or argument < (_FEWEST_WIDE if width == 1 else 1 << 4 * width) or not width:
         raise ValueError("a CBOR number or length is not written in the fewest bytes")
     return major, argument, end
 

@@ -7,6 +7,7 @@ refuses a document itself. Steps: https://www.w3.org/TR/json-ld11-api/#expansion
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from wallet.jsonld.active_context import ActiveContext, DeclinedError, Term
@@ -20,6 +21,21 @@ from wallet.model.limits import Limits
 
 _MOST_NEW = 200
 """Most active contexts that one document may have worked out anew; an honest one needs some thirty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An everyday document's statements and whom their blank node labels stand for.
+
+    Attributes:
+        quads: The statements.
+        nodes: Each object in the document that is a node without a name, with its label.
+        made: The labels of the nodes that JSON-LD makes on its own, for lists and graphs, in the order they are met.
+    """
+
+    quads: list[Quad]
+    nodes: list[tuple[JsonObject, str]]
+    made: list[str]
 
 
 def direct_statements(document: JsonObject, initial: ActiveContext, limits: Limits) -> list[Quad]:
@@ -37,12 +53,12 @@ def direct_statements(document: JsonObject, initial: ActiveContext, limits: Limi
     return _walk(document, initial, limits).quads
 
 
-def direct_unnamed(document: JsonObject, initial: ActiveContext, limits: Limits) -> list[JsonObject]:
-    """Return the objects in an everyday document that are nodes without a name.
+def direct_labelled(document: JsonObject, initial: ActiveContext, limits: Limits) -> Labelled:
+    """Return the statements of an everyday document, and which label stands for which nameless node.
 
     Otherwise as `direct_statements`.
     """
-    return _walk(document, initial, limits).unnamed
+    return _walk(document, initial, limits).labelled()
 
 
 def _walk(document: JsonObject, initial: ActiveContext, limits: Limits) -> _Walk:
@@ -91,6 +107,17 @@ class _Walk:
             elif not term.is_keyword:
                 self._property(subject, term, value, active, graph)
         return subject
+
+    def labelled(self) -> Labelled:
+        """Say whom the labels stand for, once all is collected; decline where that cannot be told."""
+        beginnings = {subject for subject, predicate, _, _ in self.quads if predicate == FIRST}
+        graphs = {graph for _, _, _, graph in self.quads}
+        issued = [f"_:b{number}" for number in range(1, self._issued + 1)]
+        made = [label for label in issued if label in beginnings or label in graphs]
+        nodes = [label for label in issued if label not in beginnings and label not in graphs]
+        if len(nodes) != len(self.unnamed):
+            raise DeclinedError
+        return Labelled(self.quads, list(zip(self.unnamed, nodes, strict=True)), made)
 
     def _check_limits(self, active: ActiveContext) -> None:
         if active.memory.made > self._most_made:

@@ -8,14 +8,14 @@ would change the paths that JSON Pointers take.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from wallet.jsonld.active_context import DeclinedError
 from wallet.jsonld.canonical import initial_context, to_statements
 from wallet.jsonld.contexts import Contexts
-from wallet.jsonld.direct import direct_unnamed
-from wallet.jsonld.expansion import name_unnamed
+from wallet.jsonld.direct import Labelled, direct_labelled
+from wallet.jsonld.expansion import data_loss, name_unnamed
 from wallet.jsonld.nquads import Quad
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
@@ -27,23 +27,24 @@ class Skolemized:
 
     Attributes:
         document: A copy of the document, with names where there were none.
-        blanks: From each new name to the blank node label it stands for, both as N-Quads text.
+        quads: The document's statements, with blank nodes for the nodes without a name of their own.
+        blanks: From the names, and the labels of nodes that JSON-LD makes on its own, as a walk through a part of
+            `document` tells of them, to the labels in `quads`; both as N-Quads text.
     """
 
     document: JsonObject
+    quads: list[Quad]
     blanks: Mapping[str, str]
 
     def statements(self, part: JsonObject, contexts: Contexts, limits: Limits) -> list[Quad]:
-        """Return the statements of the document or a part of it, with blank nodes in the place of the new names.
+        """Return the statements of a part of the document, as they are in `quads`.
 
         Args:
-            part: `document`, or what was selected from it.
+            part: What was selected from `document`.
             contexts: What its context URLs stand for.
             limits: As for `to_statements`, which also says what is raised.
         """
-        label = self.blanks.get
-        quads = to_statements(part, contexts, limits)
-        return [(label(s, s), predicate, label(o, o), label(g, g) if g else g) for s, predicate, o, g in quads]
+        return _deskolemized(to_statements(part, contexts, limits), self.blanks)
 
 
 def skolemize(document: JsonObject, contexts: Contexts, limits: Limits) -> Skolemized:
@@ -56,37 +57,50 @@ def skolemize(document: JsonObject, contexts: Contexts, limits: Limits) -> Skole
         contexts: What its context URLs stand for.
         limits: As for `to_statements`, which also says what is raised.
     """
-    names = _Names()
+    # No document can hold these names already, as they cannot be guessed.
+    prefix = f"urn:bnid:{secrets.token_hex(16)}:"
     try:
-        unnamed = direct_unnamed(document, initial_context(contexts), limits)
+        return _directly(document, direct_labelled(document, initial_context(contexts), limits), prefix)
     except DeclinedError:
-        return Skolemized(name_unnamed(document, contexts, limits, names.issue), names.blanks)
-    issued = {id(element): names.issue() for element in unnamed}
-    return Skolemized(_named(document, issued), names.blanks)
+        return _by_full_processor(document, contexts, limits, prefix)
 
 
-@dataclass(slots=True)
-class _Names:
-    """Names that no document can hold already, as they cannot be guessed."""
+def _directly(document: JsonObject, labelled: Labelled, prefix: str) -> Skolemized:
+    names = {id(element): f"{prefix}{number}" for number, (element, _) in enumerate(labelled.nodes)}
+    blanks = {f"<{names[id(element)]}>": label for element, label in labelled.nodes}
+    made = {f"_:b{number}": label for number, label in enumerate(labelled.made, start=1)}
+    return Skolemized(_named(document, names), labelled.quads, {**blanks, **made})
 
-    blanks: dict[str, str] = field(default_factory=dict)
-    _prefix: str = field(default_factory=lambda: f"urn:bnid:{secrets.token_hex(16)}:")
 
-    def issue(self) -> str:
-        name = f"{self._prefix}{len(self.blanks)}"
-        self.blanks[f"<{name}>"] = f"_:s{len(self.blanks)}"
+def _by_full_processor(document: JsonObject, contexts: Contexts, limits: Limits, prefix: str) -> Skolemized:
+    blanks: dict[str, str] = {}
+
+    def issue() -> str:
+        name = f"{prefix}{len(blanks)}"
+        blanks[f"<{name}>"] = f"_:s{len(blanks)}"
         return name
 
+    named = name_unnamed(document, contexts, limits, issue)
+    quads = _deskolemized(to_statements(named, contexts, limits), blanks)
+    # Where `id` is no name of a node, the new names are statements of their own.
+    if len(quads) != len(to_statements(document, contexts, limits)):
+        raise data_loss("calls something else an identifier")
+    return Skolemized(named, quads, blanks)
 
-def _named(element: JsonObject, issued: Mapping[int, str]) -> JsonObject:
-    copy = {name: _copied(value, issued) for name, value in element.items()}
-    name = issued.get(id(element))
-    return copy if name is None else {**copy, "id": name}
+
+def _deskolemized(quads: Iterable[Quad], blanks: Mapping[str, str]) -> list[Quad]:
+    label = blanks.get
+    return [(label(s, s), predicate, label(o, o), label(g, g) if g else g) for s, predicate, o, g in quads]
 
 
-def _copied(value: JsonValue, issued: Mapping[int, str]) -> JsonValue:
+def _named(element: JsonObject, names: Mapping[int, str]) -> JsonObject:
+    copy = {key: _copied(value, names) if isinstance(value, dict | list) else value for key, value in element.items()}
+    if id(element) in names:
+        copy["id"] = names[id(element)]
+    return copy
+
+
+def _copied(value: JsonValue, names: Mapping[int, str]) -> JsonValue:
     if isinstance(value, dict):
-        return _named(value, issued)
-    if isinstance(value, list):
-        return [_copied(item, issued) for item in value]
-    return value
+        return _named(value, names)
+    return [_copied(item, names) for item in value] if isinstance(value, list) else value

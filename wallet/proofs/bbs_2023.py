@@ -15,10 +15,11 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
-from wallet.proofs.bbs_derivation import derive, part, shuffled_labels
+from wallet.proofs.bbs_derivation import derive
 from wallet.proofs.bbs_proof_value import PSEUDONYMS, BaseProof, DerivedProof, parse
+from wallet.proofs.labels import given_labels, shuffled_labels
 from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
-from wallet.proofs.selective import given_labels, group, hash_options, hash_statements, relabelled
+from wallet.proofs.selective import group, hash_options, hash_statements, relabelled, separated
 from wallet.proofs.suite import Reading
 
 _BLS12381_G2 = b"\xeb\x01"
@@ -57,7 +58,7 @@ class Bbs2023:
         """
         check_options(proof, self.proof_type, self.cryptosuite)
         value = _parse(proof)
-        proof_hash = hash_options(document, _options(proof), contexts, limits)
+        proof_hash = hash_options(document, proof, contexts, limits)
         try:
             if isinstance(value, BaseProof):
                 verify_base(document, value, proof_hash, key, (contexts, limits))
@@ -100,7 +101,7 @@ BBS_2023 = Bbs2023()
 
 
 def verify_derived(
-    document: JsonObject, derived: DerivedProof, proof_hash: bytes, key: PublicKey, reading: tuple[Contexts, Limits]
+    document: JsonObject, derived: DerivedProof, proof_hash: bytes, key: PublicKey, reading: Reading
 ) -> None:
     """Verify what a holder shows ("Verify Derived Proof", steps 4 to 6; createVerifyData).
 
@@ -111,15 +112,13 @@ def verify_derived(
     from wallet.proofs.bbs_statements import Header, verify_shown  # noqa: PLC0415 (few badges need its library)
 
     statements = relabelled(document, given_labels(derived.labels), *reading)
-    mandatory, shown = part(statements, derived.mandatory)
+    mandatory, shown = separated(statements, derived.mandatory)
     if len(shown) != len(derived.selective):
         raise ValueError("the statements are not as many as the indexes")
     verify_shown(Header(key.material, proof_hash + hash_statements(mandatory)), derived, shown, reading[1])
 
 
-def verify_base(
-    document: JsonObject, base: BaseProof, proof_hash: bytes, key: PublicKey, reading: tuple[Contexts, Limits]
-) -> None:
+def verify_base(document: JsonObject, base: BaseProof, proof_hash: bytes, key: PublicKey, reading: Reading) -> None:
     """Verify what an issuer gave the holder: the steps by which it was made ("Create Base Proof"), and `Verify`.
 
     Raises:
@@ -129,15 +128,11 @@ def verify_base(
     from wallet.proofs.bbs_statements import Header, verify_whole  # noqa: PLC0415 (few badges need its library)
 
     grouped = group(document, {"mandatory": base.mandatory}, shuffled_labels(base.hmac_key), *reading)
-    mandatory, others = part(grouped.statements, grouped.groups["mandatory"].indexes)
+    mandatory, others = separated(grouped.statements, grouped.groups["mandatory"].indexes)
     header = proof_hash + hash_statements(mandatory)
     if base.header != header or base.public_key != key.material:
         raise _invalid()
     verify_whole(Header(key.material, header), base, others, reading[1])
-
-
-def _options(proof: JsonObject) -> JsonObject:
-    return {name: value for name, value in proof.items() if name != "proofValue"}
 
 
 def _parse(proof: JsonObject) -> BaseProof | DerivedProof:

@@ -20,9 +20,10 @@ from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.proofs import ecdsa_sd_proof_value as proof_values
 from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof
-from wallet.proofs.ecdsa_sd_statements import ALGORITHM, separated, signed_in, verify_details, verify_signatures
+from wallet.proofs.ecdsa_sd_statements import ALGORITHM, signed_in, verify_details, verify_signatures
+from wallet.proofs.labels import hmac_labels
 from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
-from wallet.proofs.selective import group, hash_options, hash_statements, hmac_labels, select, verifier_labels
+from wallet.proofs.selective import disclose, group, hash_options, hash_statements, separated
 from wallet.proofs.suite import Reading
 
 _MANDATORY = ("issuer", "validFrom", "validUntil", "issuanceDate", "expirationDate", "credentialStatus")
@@ -56,8 +57,7 @@ class EcdsaSd2023:
             detail = "The proof is of a kind that the issuer's key cannot make."
             raise ProofError(CheckId.PROOF_SUITE, Code.ALGORITHM_KEY_MISMATCH, detail)
         value = _parsed(proof)
-        options = {name: member for name, member in proof.items() if name != "proofValue"}
-        proof_hash = hash_options(document, options, contexts, limits)
+        proof_hash = hash_options(document, proof, contexts, limits)
         signed = signed_in(document, value, contexts, limits)
         verify_signatures(value, signed, proof_hash, key, limits)
 
@@ -101,24 +101,12 @@ class EcdsaSd2023:
         base = _parsed(proof)
         if not isinstance(base, BaseProof):
             raise ValueError("only a base proof can be derived from")  # noqa: TRY004 (which of two kinds of proof it is)
-        combined = [*base.mandatory, *pointers]
-        part = select(document, combined)
-        if part is None:
-            raise ValueError("nothing is selected")
-        groups = {"mandatory": base.mandatory, "combined": combined}
-        grouped = group(document, groups, hmac_labels(base.hmac_key), contexts, limits)
-        mandatory, shown = (set(grouped.groups[name].indexes) for name in groups)
-        signed = [index for index in range(len(grouped.statements)) if index not in mandatory]
-        if len(signed) != len(base.signatures):
+        part = disclose(document, base.mandatory, pointers, hmac_labels(base.hmac_key), (contexts, limits))
+        if len(part.signed) != len(base.signatures):
             raise ValueError("the base proof does not fit the document")
-        derived = DerivedProof(
-            base.signature,
-            base.public_key,
-            tuple(base.signatures[at] for at, index in enumerate(signed) if index in shown),
-            verifier_labels(grouped, "combined", limits),
-            tuple(at for at, index in enumerate(sorted(shown)) if index in mandatory),
-        )
-        return {**part, "proof": {**proof, "proofValue": proof_values.serialize_derived(derived)}}
+        signatures = tuple([base.signatures[index] for index in part.selective])
+        derived = DerivedProof(base.signature, base.public_key, signatures, part.labels, part.mandatory)
+        return {**part.revealed, "proof": {**proof, "proofValue": proof_values.serialize_derived(derived)}}
 
     def mandatory(self, proof: JsonObject) -> tuple[str, ...] | None:
         """Return what the issuer always shows; None where nothing can be derived (see `SelectiveSuite`)."""

@@ -17,7 +17,8 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof
-from wallet.proofs.selective import given_labels, group, hash_statements, hmac_labels, relabelled
+from wallet.proofs.labels import given_labels, hmac_labels
+from wallet.proofs.selective import group, hash_statements, relabelled, separated
 
 ALGORITHM = "ES256"
 
@@ -49,16 +50,7 @@ def _signed_in_base(document: JsonObject, base: BaseProof, contexts: Contexts, l
 def _signed_in_derived(document: JsonObject, derived: DerivedProof, contexts: Contexts, limits: Limits) -> Signed:
     """createVerifyData, steps 3 to 5."""
     statements = relabelled(document, given_labels(derived.labels), contexts, limits)
-    if derived.mandatory and derived.mandatory[-1] >= len(statements):
-        raise ValueError("an index of a mandatory statement is beyond the last")
     return separated(statements, derived.mandatory)
-
-
-def separated(statements: Sequence[str], mandatory: Sequence[int]) -> Signed:
-    """Return the mandatory statements, by their indexes, and the others."""
-    together = set(mandatory)
-    others = [statement for index, statement in enumerate(statements) if index not in together]
-    return [statements[index] for index in mandatory], others
 
 
 def verify_signatures(
