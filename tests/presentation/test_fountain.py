@@ -86,6 +86,15 @@ def test_letters_that_were_changed_are_noticed(message: bytes, data: st.DataObje
         ur.decode(text[:place] + letter + text[place + 1 :])
 
 
+@pytest.mark.parametrize("count", [2, 3, 7, 20, 30])
+def test_spare_parts_make_good_for_any_one_that_is_lost(count: int) -> None:
+    fountain = Fountain(b"fragments." * count, 10)
+    numbers = [*range(1, count + 1), *fountain.spares(3)]
+    for lost in numbers:
+        decoder = received([fountain.part(number) for number in numbers if number != lost])
+        assert decoder.message == b"fragments." * count
+
+
 def test_parts_of_another_message_are_refused() -> None:
     ours, others = Fountain(b"a" * 100, 10), Fountain(b"b" * 100, 10)
     decoder = received([ours.part(1)])

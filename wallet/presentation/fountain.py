@@ -16,6 +16,8 @@ from wallet.crypto import cbor
 from wallet.presentation.fragment_chooser import FragmentChooser
 
 _UINT32 = 1 << 32
+_TRIED = 500
+"""Parts among which spare ones are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,21 @@ class Fountain:
         """Return a part, by its number from 1; there is no last one."""
         mixed = reduce(xor, (self._fragments[index] for index in self._chooser.fragments(number)))
         return Part(number, self.count, self._length, self._checksum, mixed.to_bytes(self._size, "big"))
+
+    def spares(self, number: int) -> list[int]:
+        """Return the numbers of parts that best make good for any few of the first `count`.
+
+        One mixes all fragments, or nearly: whichever one is lost, it brings it back. The others mix half of them each,
+        so that together they tell several lost ones apart.
+
+        Args:
+            number: How many, at most 500.
+        """
+        later = range(self.count + 1, self.count + 1 + _TRIED)
+        mixed = {part: len(self._chooser.fragments(part)) for part in later}
+        fullest = max(later, key=lambda part: mixed[part])
+        others = sorted(later, key=lambda part: abs(mixed[part] - self.count / 2))
+        return [fullest, *(part for part in others if part != fullest)][:number]
 
 
 def _quotient(number: int, by: int) -> int:

@@ -60,6 +60,15 @@ class Codes:
         """
         return self._only or ur.encode_part(self._fountain.part(number)).upper()
 
+    def together(self, spares: int) -> list[str]:
+        """Return the texts of the codes that are to be seen at once, in print or on a screen.
+
+        Args:
+            spares: How many to have besides, in case that some are not read; none are needed of a single code.
+        """
+        numbers = [*range(1, self.count + 1), *(self._fountain.spares(spares) if self.count > 1 else ())]
+        return [self.text(number) for number in numbers]
+
 
 def encode_qr(content: bytes) -> str | None:
     """Return the payload of one QR code.
