@@ -125,14 +125,15 @@ class Photographer:
         self.save(window, f"badge-{theme}")
 
     def present(self, theme: str, window: MainWindow, ids: list[BadgeId]) -> None:
-        """The present dialog."""
-        window.present(ids[:1])
-        dialog = expect(window.findChild(PresentDialog), PresentDialog)
-        dialog.recipient.setText("Vestavind Operations, stand 12")
-        self.wait(lambda: dialog._model.preview is not None)
-        self.save(window, f"present-{theme}")
-        dialog.close_overlay()
-        self.settle(0.1)
+        """The present dialog, with one badge in a code and two in a moving one."""
+        for name, chosen in (("present", ids[:1]), ("present-moving", ids)):
+            window.present(chosen)
+            dialog = expect(window.findChild(PresentDialog), PresentDialog)
+            dialog.recipient.setText("Vestavind Operations, stand 12")
+            self.wait(lambda: dialog._model.preview is not None)  # noqa: B023 (waited for at once)
+            self.save(window, f"{name}-{theme}")
+            dialog.close_overlay()
+            self.settle(0.1)
 
     def add(self, theme: str, window: MainWindow) -> None:
         """The add dialog with results of every kind."""

@@ -136,3 +136,27 @@ def test_escape_closes(qtbot, dialog):
     with qtbot.waitSignal(dialog.closed):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isHidden()
+
+
+def test_what_does_not_fit_into_one_code_moves_until_it_is_paused(qtbot, dialog, model, ids):
+    prepare(qtbot, model, ids[WIND], ids[WHOLE])
+    count = model.preview.code.count
+    assert count > 1
+    assert f"Moving code of {count} parts" in shown_words(dialog)
+    assert dialog.code.is_moving
+    assert dialog.motion.text() == "&Pause"
+    dialog.motion.click()
+    assert not dialog.code.is_moving
+    assert dialog.motion.text() == "&Move"
+    dialog.hide()
+    dialog.show()
+    assert not dialog.code.is_moving
+
+
+def test_what_fits_into_one_code_stands_still(qtbot, dialog, model, ids):
+    prepare(qtbot, model, ids[WIND])
+    with qtbot.waitSignal(model.previewed):
+        model.choose(Preset.MINIMUM)
+    assert model.preview.code.count == 1
+    assert not dialog.code.is_moving
+    assert dialog.motion.isHidden()
