@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.jsonld.badges import LIMITS, badge
 from tests.proofs.test_suites import SIGNERS, changed_leaf, leaves, places, with_change
+from wallet.crypto.cbor import CborValue, decode, encode
 from wallet.crypto.encodings import b64url_decode, b64url_encode
 from wallet.crypto.keys import KeyType, PrivateKey
 from wallet.jsonld.contexts import editions
@@ -19,7 +21,9 @@ from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
 from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
 from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof, parse, serialize_base, serialize_derived
+from wallet.proofs.labels import given_labels, hmac_labels
 from wallet.proofs.registry import suite_for
+from wallet.proofs.selective import disclose, relabelled, separated
 
 Json = dict[str, Any]
 CONTEXTS = editions(badge())[0]
@@ -208,10 +212,76 @@ def test_proof_values_have_one_spelling() -> None:
 
 
 def test_parts_of_the_wrong_size_are_refused() -> None:
-    short = {"signature": b"1" * 63, "public_key": b"1" * 34, "signatures": (b"1" * 65,), "mandatory": (2, 1)}
-    for name, part in short.items():
+    wrong = {"signature": b"1" * 63, "public_key": b"1" * 34, "signatures": (b"1" * 65,), "mandatory": (2, 1)}
+    for name, part in (*wrong.items(), ("mandatory", (1, 1)), ("public_key", b"1" * 36), ("signature", "text")):
         assert refusal(SHOWN, with_derived(**{name: part})) == ENCODING
     assert refusal(badge(), {**BASE, "proofValue": serialize_base(replace(base(), hmac_key=b"1" * 31))}) == ENCODING
+
+
+@pytest.mark.parametrize(
+    ("place", "part"),
+    [
+        (0, None),  # one part fewer
+        (2, [7]),
+        (2, {0: bytes(64)}),
+        (3, []),
+        (3, {"0": bytes(32)}),
+        (3, {b"0": bytes(32)}),
+        (3, {0: bytes(31)}),
+        (3, {0: 5}),
+        (4, {0: 0}),
+        (4, ["0"]),
+        (4, [[0]]),
+    ],
+)
+def test_parts_of_another_type_are_refused(place: int, part: CborValue | None) -> None:
+    components = components_of(DERIVED)
+    components[place : place + 1] = [] if part is None else [part]
+    assert refusal(SHOWN, {**DERIVED, "proofValue": _multibase(b"\xd9\x5d\x01" + encode(components))}) == ENCODING
+
+
+def test_the_two_kinds_of_proof_do_not_pass_for_one_another() -> None:
+    for proof, mark in ((BASE, b"\xd9\x5d\x01"), (DERIVED, b"\xd9\x5d\x00")):
+        octets = b64url_decode(proof["proofValue"][1:])
+        assert refusal(SHOWN, {**proof, "proofValue": _multibase(mark + octets[3:])}) == ENCODING
+
+
+def test_a_huge_label_map_is_refused() -> None:
+    labels = {f"_:c14n{number}": "_:u" + b64url_encode(number.to_bytes(32, "big")) for number in range(20_000)}
+    assert refusal(SHOWN, with_derived(labels=labels)) == INVALID
+    assert refusal(SHOWN, with_derived(labels={**derived().labels, f"_:c14n{2**64 - 1}": labels["_:c14n0"]})) == INVALID
+
+
+def test_what_is_derived_costs_no_more_than_its_statements() -> None:
+    """From some forty statements to more than a thousand, for the holder and for who is shown them."""
+    (small, small_took), (large, large_took) = (_statements_and_seconds(number) for number in (8, 320))
+    assert large > 20 * small
+    # Four times for noise and for sorting; if it were quadratic, it would be twenty.
+    assert large_took / large < 4 * small_took / small
+
+
+def _statements_and_seconds(number: int) -> tuple[int, float]:
+    document = badge()
+    alignments = [{"type": ["Alignment"], "targetName": f"Skill {place}"} for place in range(number)]
+    document["credentialSubject"]["achievement"]["alignment"] = alignments
+    relabel, reading = hmac_labels(bytes(32)), (CONTEXTS, LIMITS)
+    always, shown = (
+        [f"/credentialSubject/achievement/alignment/{place}" for place in range(start, number, 2)] for start in (0, 1)
+    )
+    took = []
+    for _ in range(5):
+        start = time.process_time()
+        part = disclose(document, always, shown, relabel, reading)
+        found = relabelled(part.revealed, given_labels(part.labels), *reading)
+        separated(found, part.mandatory)
+        took.append(time.process_time() - start)
+    return len(found), min(took)
+
+
+def components_of(proof: Json) -> list[Any]:
+    components = decode(b64url_decode(proof["proofValue"][1:])[3:])
+    assert isinstance(components, list)
+    return components
 
 
 def _multibase(octets: bytes) -> str:

@@ -79,3 +79,14 @@ def test_what_a_part_keeps_back_may_be_its_end_or_its_withdrawal(monkeypatch: py
     for check_id in (CheckId.VALIDITY_PERIOD, CheckId.STATUS):
         check = report.check(check_id)
         assert (check.outcome, check.code) == (Outcome.PASSED, Code.NOT_SHOWN)
+
+
+def test_a_part_without_its_issuer_is_never_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wallet.proofs.ecdsa_sd_2023._MANDATORY", ("validFrom",))
+    part = derived(("/credentialSubject",))
+    assert "issuer" not in part
+    report = WORLD.verify(json.dumps(part).encode())
+    assert report.verdict is Verdict.FAILED
+    # Nor with one that is written in afterwards.
+    report = WORLD.verify(json.dumps({**part, "issuer": ISSUER.did}).encode())
+    assert report.check(CheckId.PROOF_SIGNATURE).outcome is Outcome.FAILED

@@ -388,6 +388,15 @@ def _multikey(text: str, limits: Limits) -> PublicKey:
         raise _invalid("The key is not written in base58-btc multibase.") from error
     if len(data) < 2:
         raise _invalid("The key is not written in base58-btc multibase.")
+    return public_key_from_multicodec(data)
+
+
+def public_key_from_multicodec(data: bytes) -> PublicKey:
+    """Read a key that its multicodec varint goes before: a Multikey without its multibase.
+
+    Raises:
+        ProofError: As `public_key_from_multikey` does.
+    """
     for key_type, prefix in _MULTICODECS.items():
         if data.startswith(prefix):
             return _from_material(key_type, data[len(prefix) :])

@@ -28,6 +28,7 @@ _CURVE_ORDERS = {
     KeyType.P384: 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973,
 }
 """The order n of each curve (SP 800-186 section 3.2.1)."""
+_ECDSA = {key_type: ECDSA(hash_algorithm) for key_type, hash_algorithm in ECDSA_HASHES.items()}
 
 
 def verify_signature(key: PublicKey, algorithm: str, message: bytes, signature: bytes) -> None:
@@ -83,7 +84,7 @@ def _verify_ecdsa(key: PublicKey, message: bytes, signature: bytes) -> None:
     if not 0 < r < order or not 0 < s < order:
         raise _refused(Code.SIGNATURE_ENCODING, "A number of the signature lies outside the curve's order.")
     native = cast("EllipticCurvePublicKey", key.native)
-    native.verify(encode_dss_signature(r, s), message, ECDSA(ECDSA_HASHES[key.key_type]))
+    native.verify(encode_dss_signature(r, s), message, _ECDSA[key.key_type])
 
 
 def _verify_rsa(padding: PKCS1v15 | PSS) -> Callable[[PublicKey, bytes, bytes], None]:

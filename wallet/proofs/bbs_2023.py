@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wallet.crypto.encodings import multibase_encode
-from wallet.crypto.keys import KeyType, PublicKey, public_key_from_multikey
+from wallet.crypto.keys import KeyType, PublicKey, public_key_from_multicodec
 from wallet.jsonld.contexts import Contexts
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
@@ -87,7 +86,7 @@ class Bbs2023:
         base = _parse(proof)
         if not isinstance(base, BaseProof):
             raise _invalid()
-        own = public_key_from_multikey(multibase_encode(_BLS12381_G2 + base.public_key), limits)
+        own = public_key_from_multicodec(_BLS12381_G2 + base.public_key)
         self.verify(document, proof, own, contexts, limits)
 
     def derive_bound(

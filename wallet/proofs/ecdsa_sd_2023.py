@@ -59,7 +59,7 @@ class EcdsaSd2023:
         value = _parsed(proof)
         proof_hash = hash_options(document, proof, contexts, limits)
         signed = signed_in(document, value, contexts, limits)
-        verify_signatures(value, signed, proof_hash, key, limits)
+        verify_signatures(value, signed, proof_hash, key)
 
     def sign(
         self, document: JsonObject, proof_options: JsonObject, signer: Signer, contexts: Contexts, limits: Limits
@@ -117,7 +117,7 @@ class EcdsaSd2023:
         """Return if a base proof fits a document, as far as its holder can say (see `SelectiveSuite`)."""
         base = _parsed(proof)
         _, others = signed_in(document, base, contexts, limits)
-        verify_details(base, others, limits)
+        verify_details(base, others)
 
     def derive_bound(
         self, whole: tuple[JsonObject, JsonObject], pointers: Sequence[str], _header: bytes, reading: Reading

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from wallet.crypto.cbor import CborKey, CborValue, decode, encode
@@ -68,10 +69,8 @@ def parse(proof_value: JsonValue) -> BaseProof | DerivedProof:
     prefix = octets[: len(_BASE)]
     if prefix not in (_BASE, _DERIVED):
         raise ValueError("the value does not begin as that of ecdsa-sd-2023")
-    components = _sequence(decode(octets[len(prefix) :]))
-    if len(components) != 5:
-        raise ValueError("the proof value does not have its five parts")
-    return _base(*components) if prefix == _BASE else _derived(*components)
+    components = octets[len(prefix) :]
+    return _base(*_five(components)) if prefix == _BASE else _derived_from(components)
 
 
 def is_derived(proof_value: JsonValue) -> bool:
@@ -91,6 +90,19 @@ def serialize_derived(derived: DerivedProof) -> str:
     labels: Mapping[CborKey, CborValue] = {number: b64url_decode(signed[3:]) for number, signed in entries}
     parts: list[CborValue] = [derived.signature, derived.public_key, derived.signatures, labels, derived.mandatory]
     return "u" + b64url_encode(_DERIVED + encode(parts))
+
+
+@lru_cache(maxsize=1)
+def _derived_from(components: bytes) -> DerivedProof:
+    # It is looked at before the issuer's key is at hand, and again with it. Never a base proof: that holds a secret.
+    return _derived(*_five(components))
+
+
+def _five(components: bytes) -> Sequence[CborValue]:
+    parts = _sequence(decode(components))
+    if len(parts) != 5:
+        raise ValueError("the proof value does not have its five parts")
+    return parts
 
 
 def _base(
@@ -118,7 +130,7 @@ def _derived(
 
 
 def _signatures(value: CborValue) -> tuple[bytes, ...]:
-    return tuple(_octets(signature, _SIGNATURE_BYTES) for signature in _sequence(value))
+    return tuple([_octets(signature, _SIGNATURE_BYTES) for signature in _sequence(value)])
 
 
 def _labels(value: CborValue) -> dict[str, str]:

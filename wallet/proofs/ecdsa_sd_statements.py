@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from wallet.crypto.encodings import multibase_encode
-from wallet.crypto.keys import KeyType, PublicKey, public_key_from_multikey
+from wallet.crypto.keys import KeyType, PublicKey, public_key_from_multicodec
 from wallet.crypto.signatures import verify_signature
 from wallet.jsonld.contexts import Contexts
 from wallet.model.checks import CheckId, Code
@@ -53,9 +52,7 @@ def _signed_in_derived(document: JsonObject, derived: DerivedProof, contexts: Co
     return separated(statements, derived.mandatory)
 
 
-def verify_signatures(
-    value: BaseProof | DerivedProof, signed: Signed, proof_hash: bytes, key: PublicKey, limits: Limits
-) -> None:
+def verify_signatures(value: BaseProof | DerivedProof, signed: Signed, proof_hash: bytes, key: PublicKey) -> None:
     """Return if every signature of a proof holds (Verify Derived Proof, steps 4 to 9; a base proof is signed likewise).
 
     Raises:
@@ -65,10 +62,10 @@ def verify_signatures(
     # serializeSignData
     sign_data = proof_hash + value.public_key + hash_statements(together)
     verify_signature(key, ALGORITHM, sign_data, value.signature)
-    verify_details(value, others, limits)
+    verify_details(value, others)
 
 
-def verify_details(value: BaseProof | DerivedProof, others: Sequence[str], limits: Limits) -> None:
+def verify_details(value: BaseProof | DerivedProof, others: Sequence[str]) -> None:
     """Return if the signatures of single statements hold, by the key that the proof brings for them.
 
     Raises:
@@ -76,7 +73,7 @@ def verify_details(value: BaseProof | DerivedProof, others: Sequence[str], limit
     """
     if len(value.signatures) != len(others):
         raise _refused("The badge does not have as many details as were signed.")
-    proof_key = public_key_from_multikey(multibase_encode(value.public_key), limits)
+    proof_key = public_key_from_multicodec(value.public_key)
     if proof_key.key_type is not KeyType.P256:
         raise _refused("The key for the single details is of another kind than it must be.")
     for statement, signature in zip(others, value.signatures, strict=True):

@@ -27,7 +27,7 @@ def select(document: JsonObject, pointers: Sequence[str]) -> JsonObject | None:
     Every node on the way keeps its identifier, types and context; arrays close up; members keep their order.
 
     Args:
-        document: A compact JSON-LD document; not changed, nothing in the result is shared with it.
+        document: A compact JSON-LD document; not changed. What is selected whole is shared with the result.
         pointers: JSON Pointers; an empty one selects everything.
 
     Raises:
@@ -77,14 +77,8 @@ def _want(wanted: _Wanted, path: Sequence[str]) -> None:
 
 def _part(value: JsonValue, wanted: _Wanted | None) -> JsonValue:
     if wanted is None:
-        return _copied(value)
+        return value
     if isinstance(value, dict):
         kept = [name for name in value if name in wanted or name in _KEPT]
         return {name: _part(value[name], None if name in _KEPT else wanted[name]) for name in kept}
     return [_part(_member(value, step), wanted[step]) for step in sorted(wanted, key=int)]
-
-
-def _copied(value: JsonValue) -> JsonValue:
-    if isinstance(value, dict):
-        return {name: _copied(inner) if isinstance(inner, dict | list) else inner for name, inner in value.items()}
-    return [_copied(item) for item in value] if isinstance(value, list) else value
