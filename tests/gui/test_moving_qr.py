@@ -92,6 +92,7 @@ def test_where_less_motion_is_wished_for_it_waits(shown, code, still):
     assert not shown.is_moving
     shown.hold(still=False)
     assert shown.is_moving
+    assert shown._timer.interval() > 1_000 / 3
 
 
 def test_where_less_motion_is_wished_for_all_parts_are_seen_at_once(qtbot, app, code, still):

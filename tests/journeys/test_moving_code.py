@@ -1,15 +1,17 @@
-"""A moving code in front of a camera: turned, tilted, blurred, noisy, badly lit, with one frame in four lost."""
+"""Codes in front of a camera: turned, tilted, blurred, noisy, badly lit, with one frame in four lost."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.simulators.camera import Camera
 from wallet.model.limits import Limits
-from wallet.operations.codes import codes_of
+from wallet.operations.codes import codes_of, write_codes
+from wallet.operations.inputs import scan
 from wallet.presentation.qr_drawing import png
 from wallet.presentation.qr_reader import QrReader
 from wallet.sandbox.images import each_qr_texts
@@ -39,3 +41,13 @@ def test_it_crosses_in_time(camera: Camera, length: int, seconds: int) -> None:
         if reader.is_done:
             break
     assert reader.message() == content
+
+
+def test_a_printed_sheet_is_photographed(tmp_path: Path) -> None:
+    content = hashlib.shake_256(b"on paper").digest(3_000)
+    written = write_codes(content, tmp_path / "sheet.png", LIMITS)
+    assert written.count == 9
+    (sheet,) = written.pictures
+    photograph = tmp_path / "photograph.jpg"
+    photograph.write_bytes(Camera(size=(4_000, 3_000), edge=2_400).shoot(sheet.read_bytes()))
+    assert scan([photograph]) == content

@@ -16,6 +16,7 @@ import pytest
 
 from tests.presentation.issuing import LIMITS, SdJwtMaker, did, key, open_badge
 from tests.simulators.bbs_issuer import BbsIssuer
+from tests.simulators.camera import Camera
 from wallet.crypto.encodings import b64url_decode, b64url_encode
 from wallet.crypto.jwe import decrypt, encrypt
 from wallet.crypto.keys import KeySigner, KeyType, PrivateKey, public_key_to_jwk
@@ -27,8 +28,9 @@ from wallet.model.errors import RefusedError, UnreadableError, WalletError
 from wallet.model.evidence import EvidenceDocument, EvidenceKind, ListedIssuer
 from wallet.model.report import Level, Policy, Report, Verdict
 from wallet.operations import answering, requesting
+from wallet.operations.codes import write_codes
 from wallet.operations.importing import Importer
-from wallet.operations.inputs import Input
+from wallet.operations.inputs import Input, scan
 from wallet.operations.requesting import Wanted
 from wallet.operations.sample_issuer import status_entry
 from wallet.operations.samples import sample_holder
@@ -411,6 +413,21 @@ def test_the_answer_crosses_as_the_text_of_a_code(owner: Owner, checker: Checker
     answer = respond(owner, checker.ask(), "sd-jwt")
     text = ur.encode_bytes(packing.pack(answer, packing.UNFOLDED)).upper()
     assert checker.judge(text.encode()).verdict is Verdict.VERIFIED
+
+
+def test_the_answer_crosses_by_a_moving_code_of_which_frames_are_lost(
+    owner: Owner, checker: Checker, tmp_path: Path
+) -> None:
+    answer = respond(owner, checker.ask("/credentialSubject/result"), "ecdsa-sd-2023")
+    screen, album = tmp_path / "screen", tmp_path / "album"
+    screen.mkdir()
+    album.mkdir()
+    shown = write_codes(answer, screen, LIMITS)
+    assert shown.count > 1
+    for number, seen in enumerate(Camera().watch(path.read_bytes() for path in shown.pictures)):
+        (album / f"{number}.jpg").write_bytes(seen)
+    assert len(list(album.iterdir())) < len(shown.pictures)
+    assert checker.judge(scan([album])).verdict is Verdict.VERIFIED
 
 
 def test_what_is_in_an_answer_can_be_asked_about_online(owner: Owner, checker: Checker) -> None:

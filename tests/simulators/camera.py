@@ -10,7 +10,6 @@ from PIL import Image, ImageChops, ImageFilter
 
 from wallet.presentation.xoshiro import Xoshiro256
 
-SIZE = (1280, 720)
 DESK = 90
 
 
@@ -19,6 +18,7 @@ class Camera:
     """A camera.
 
     Attributes:
+        size: Width and height of its pictures, in pixels.
         edge: How large a code is in the picture, in pixels, at most.
         blur: The radius of its blur, in pixels.
         noise: The deviation of its noise, in levels of grey.
@@ -28,6 +28,7 @@ class Camera:
         lost: One frame in so many is lost.
     """
 
+    size: tuple[int, int] = (1280, 720)
     edge: int = 480
     blur: float = 1.2
     noise: float = 20
@@ -48,30 +49,32 @@ class Camera:
         screen = Image.open(io.BytesIO(picture)).convert("L")
         screen.thumbnail((self.edge, self.edge), Image.Resampling.BOX)
         seen = self._in_perspective(self._on_desk(screen)).filter(ImageFilter.GaussianBlur(self.blur))
-        lit = ImageChops.multiply(seen, _light())
-        noisy = ImageChops.add(lit, Image.effect_noise(SIZE, self.noise), offset=-128)
+        lit = ImageChops.multiply(seen, _light(self.size))
+        noisy = ImageChops.add(lit, Image.effect_noise(self.size, self.noise), offset=-128)
         out = io.BytesIO()
         noisy.save(out, "JPEG", quality=self.quality)
         return out.getvalue()
 
     def _on_desk(self, screen: Image.Image) -> Image.Image:
-        turned = Image.new("L", SIZE, DESK)
-        left, top = (round((room - edge) * self._drawn(0.3, 0.7)) for room, edge in zip(SIZE, screen.size, strict=True))
+        turned = Image.new("L", self.size, DESK)
+        left, top = (
+            round((room - edge) * self._drawn(0.3, 0.7)) for room, edge in zip(self.size, screen.size, strict=True)
+        )
         turned.paste(screen, (left, top))
         centre = left + screen.width / 2, top + screen.height / 2
         angle = self._drawn(-self.turn, self.turn)
         return turned.rotate(angle, Image.Resampling.BICUBIC, center=centre, fillcolor=DESK)
 
     def _in_perspective(self, flat: Image.Image) -> Image.Image:
-        across, along = (self._drawn(-self.tilt, self.tilt) / edge for edge in SIZE)
+        across, along = (self._drawn(-self.tilt, self.tilt) / edge for edge in self.size)
         terms = (1, 0, 0, 0, 1, 0, across, along)
-        return flat.transform(SIZE, Image.Transform.PERSPECTIVE, terms, Image.Resampling.BICUBIC, fillcolor=DESK)
+        return flat.transform(self.size, Image.Transform.PERSPECTIVE, terms, Image.Resampling.BICUBIC, fillcolor=DESK)
 
     def _drawn(self, least: float, most: float) -> float:
         return least + (most - least) * self.chance.next_double()
 
 
-def _light() -> Image.Image:
+def _light(size: tuple[int, int]) -> Image.Image:
     """Return light from one side: full at the left, half at the right."""
-    fall = bytes(255 - 127 * x // SIZE[0] for x in range(SIZE[0]))
-    return Image.frombytes("L", (SIZE[0], 1), fall).resize(SIZE)
+    fall = bytes(255 - 127 * x // size[0] for x in range(size[0]))
+    return Image.frombytes("L", (size[0], 1), fall).resize(size)

@@ -15,9 +15,9 @@ from wallet.presentation.qr_drawing import Modules, png, qr_modules, sheet_modul
 from wallet.presentation.qr_reader import QrReader
 from wallet.sandbox.images import each_qr_texts
 
-_COLUMNS = 5
-_SHEET = 35
-"""Most codes on a sheet: on A4, each of their modules is 0.4 mm wide."""
+_COLUMNS = 3
+_SHEET = 12
+"""Most codes on a sheet: a photograph of 12 megapixels has seven pixels for each module, and five are needed."""
 _SPARE = 1.25
 """Codes on sheets for each part, in case that some are not read."""
 _FRAMES = 4

@@ -15,7 +15,8 @@ from wallet.gui.widgets.text import Text
 from wallet.gui.widgets.theme import TextStyle
 
 FRAME_MILLISECONDS = 125
-MOST_ON_A_SCREEN = 40
+SLOW_FRAME_MILLISECONDS = 334  # nothing flashes more than three times a second
+MOST_ON_A_SCREEN = 12
 LANDSCAPE = 1.6
 
 
@@ -47,7 +48,7 @@ class MovingQr(QrCode):
         self._code: Code | None = None
         self._number = 1
         self._held = False
-        self._timer = QTimer(self, interval=FRAME_MILLISECONDS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._advance)
 
     @property
@@ -80,7 +81,7 @@ class MovingQr(QrCode):
 
     def _set_going(self) -> None:
         if self._code is not None and self._code.count > 1 and not self._held and self.isVisible():
-            self._timer.start()
+            self._timer.start(SLOW_FRAME_MILLISECONDS if moves_less(self) else FRAME_MILLISECONDS)
         else:
             self._timer.stop()
         self.changed.emit()
@@ -94,7 +95,8 @@ class MovingQr(QrCode):
 class FullScreenQr(QWidget):
     """A code over the whole screen; any key or a click closes it.
 
-    Where less motion is wished for, all parts of a moving one stand side by side, as long as a camera could read them.
+    Where less motion is wished for, the parts of a moving one stand side by side; too many of them for a camera move
+    slowly instead.
 
     Args:
         code: The code.
