@@ -13,7 +13,7 @@ from tests.simulators.camera import Camera
 from tests.simulators.world import World
 from wallet.cli.exits import Exit
 
-CAMERA = Camera(lost=5)
+CAMERA = Camera(lost=8)
 
 
 @pytest.fixture
