@@ -93,6 +93,16 @@ def test_pointers_that_point_at_nothing_are_refused(pointers: list[str]) -> None
         derive(DOCUMENT, BASE, pointers, b"", READING)
 
 
+def test_who_chose_what_is_shown_can_be_told() -> None:
+    always, chosen = BBS_2023.shown_statements(REVEALED, DERIVED, READING)
+    assert any("#issuer>" in statement for statement in always)
+    assert any('"Knots"' in statement for statement in chosen)
+    assert not any("#issuer>" in statement for statement in chosen)
+    for document, proof in ((DOCUMENT, DERIVED), (DOCUMENT, BASE)):
+        with pytest.raises(ProofError):
+            BBS_2023.shown_statements(document, proof, READING)
+
+
 def test_nothing_is_derived_from_a_derived_proof() -> None:
     with pytest.raises(ValueError, match="derived"):
         derive(REVEALED, DERIVED, [], b"", READING)

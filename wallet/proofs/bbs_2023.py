@@ -16,9 +16,9 @@ from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.proofs.bbs_derivation import derive
 from wallet.proofs.bbs_proof_value import PSEUDONYMS, BaseProof, DerivedProof, parse
-from wallet.proofs.labels import given_labels, shuffled_labels
+from wallet.proofs.labels import shuffled_labels
 from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
-from wallet.proofs.selective import group, hash_options, hash_statements, relabelled, separated
+from wallet.proofs.selective import group, hash_options, hash_statements, separated, shown
 from wallet.proofs.suite import Reading
 
 _BLS12381_G2 = b"\xeb\x01"
@@ -89,6 +89,18 @@ class Bbs2023:
         own = public_key_from_multicodec(_BLS12381_G2 + base.public_key)
         self.verify(document, proof, own, contexts, limits)
 
+    def shown_statements(
+        self, document: JsonObject, proof: JsonObject, reading: Reading
+    ) -> tuple[list[str], list[str]]:
+        """Return the statements of a part, by who chose that they are shown (see `SelectiveSuite`)."""
+        derived = _parse(proof)
+        if not isinstance(derived, DerivedProof):
+            raise _invalid()
+        try:
+            return shown(document, derived.labels, derived.mandatory, reading)
+        except ValueError as error:
+            raise _invalid() from error
+
     def derive_bound(
         self, whole: tuple[JsonObject, JsonObject], pointers: Sequence[str], header: bytes, reading: Reading
     ) -> JsonObject:
@@ -110,11 +122,10 @@ def verify_derived(
     """
     from wallet.proofs.bbs_statements import Header, verify_shown  # noqa: PLC0415 (few badges need its library)
 
-    statements = relabelled(document, given_labels(derived.labels), *reading)
-    mandatory, shown = separated(statements, derived.mandatory)
-    if len(shown) != len(derived.selective):
+    mandatory, chosen = shown(document, derived.labels, derived.mandatory, reading)
+    if len(chosen) != len(derived.selective):
         raise ValueError("the statements are not as many as the indexes")
-    verify_shown(Header(key.material, proof_hash + hash_statements(mandatory)), derived, shown, reading[1])
+    verify_shown(Header(key.material, proof_hash + hash_statements(mandatory)), derived, chosen, reading[1])
 
 
 def verify_base(document: JsonObject, base: BaseProof, proof_hash: bytes, key: PublicKey, reading: Reading) -> None:

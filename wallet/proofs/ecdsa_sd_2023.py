@@ -119,6 +119,12 @@ class EcdsaSd2023:
         _, others = signed_in(document, base, contexts, limits)
         verify_details(base, others)
 
+    def shown_statements(
+        self, document: JsonObject, proof: JsonObject, reading: Reading
+    ) -> tuple[list[str], list[str]]:
+        """Return the statements of a part, by who chose that they are shown (see `SelectiveSuite`)."""
+        return signed_in(document, _parsed(proof), *reading)
+
     def derive_bound(
         self, whole: tuple[JsonObject, JsonObject], pointers: Sequence[str], _header: bytes, reading: Reading
     ) -> JsonObject:

@@ -16,12 +16,12 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof
-from wallet.proofs.labels import given_labels, hmac_labels
-from wallet.proofs.selective import group, hash_statements, relabelled, separated
+from wallet.proofs.labels import hmac_labels
+from wallet.proofs.selective import group, hash_statements, separated, shown
 
 ALGORITHM = "ES256"
 
-Signed: TypeAlias = "tuple[Sequence[str], Sequence[str]]"
+Signed: TypeAlias = "tuple[list[str], list[str]]"
 """The mandatory statements, which the base signature covers together; the others, in order, signed one by one."""
 
 
@@ -34,7 +34,7 @@ def signed_in(document: JsonObject, value: BaseProof | DerivedProof, contexts: C
     try:
         if isinstance(value, BaseProof):
             return _signed_in_base(document, value, contexts, limits)
-        return _signed_in_derived(document, value, contexts, limits)
+        return shown(document, value.labels, value.mandatory, (contexts, limits))
     except ValueError as error:
         raise _refused("The proof does not fit the badge: what it speaks of is not there.") from error
 
@@ -44,12 +44,6 @@ def _signed_in_base(document: JsonObject, base: BaseProof, contexts: Contexts, l
     relabel = hmac_labels(base.hmac_key)
     grouped = group(document, {"mandatory": base.mandatory}, relabel, contexts, limits)
     return separated(grouped.statements, grouped.groups["mandatory"].indexes)
-
-
-def _signed_in_derived(document: JsonObject, derived: DerivedProof, contexts: Contexts, limits: Limits) -> Signed:
-    """createVerifyData, steps 3 to 5."""
-    statements = relabelled(document, given_labels(derived.labels), contexts, limits)
-    return separated(statements, derived.mandatory)
 
 
 def verify_signatures(value: BaseProof | DerivedProof, signed: Signed, proof_hash: bytes, key: PublicKey) -> None:

@@ -21,7 +21,7 @@ from wallet.jsonld.rdfc10 import canonical_labels
 from wallet.jsonld.skolem import skolemize
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
-from wallet.proofs.labels import Labels, Relabel
+from wallet.proofs.labels import Labels, Relabel, given_labels
 from wallet.proofs.pointers import select
 from wallet.proofs.rdfc import Rdfc
 from wallet.proofs.suite import Reading
@@ -155,6 +155,24 @@ def relabelled(document: JsonObject, relabel: Relabel, contexts: Contexts, limit
     """
     quads = list(dict.fromkeys(to_statements(document, contexts, limits)))
     return sorted(lines(quads, _labels(quads, relabel, limits)))
+
+
+def shown(
+    document: JsonObject, labels: Labels, mandatory: Collection[int], reading: Reading
+) -> tuple[list[str], list[str]]:
+    """Return the statements of a part, those that are mandatory and the others (createVerifyData, steps 3 to 5).
+
+    Args:
+        document: The part without its proofs.
+        labels: From its canonical labels to those that were signed.
+        mandatory: Which of its statements are said to be mandatory.
+        reading: The edition of the contexts, and the limits.
+
+    Raises:
+        ValueError: If labels or indexes are not those of the document.
+        ProofError: As `canonical_bytes` does.
+    """
+    return separated(relabelled(document, given_labels(labels), *reading), mandatory)
 
 
 def separated(statements: Sequence[_T], mandatory: Collection[int]) -> tuple[list[_T], list[_T]]:

@@ -119,6 +119,21 @@ class SelectiveSuite(Protocol):
         """
         ...
 
+    def shown_statements(
+        self, document: JsonObject, proof: JsonObject, reading: Reading
+    ) -> tuple[list[str], list[str]]:
+        """Return the statements of a part: those that the issuer always shows, and those that the holder chose.
+
+        Args:
+            document: The part without its proofs.
+            proof: Its derived proof, which holds.
+            reading: The edition of the contexts, and the limits.
+
+        Raises:
+            ProofError: Where it does not hold.
+        """
+        ...
+
     def derive_bound(
         self, whole: tuple[JsonObject, JsonObject], pointers: Sequence[str], header: bytes, reading: Reading
     ) -> JsonObject:

@@ -32,6 +32,7 @@ from wallet.verification.anchored import check_anchored
 from wallet.verification.case import Case
 from wallet.verification.findings import Findings
 from wallet.verification.issuer import check_binding, check_relationship, check_with_keys, resolve_method
+from wallet.verification.kept_back import check_status_is_whole
 from wallet.verification.words import day
 
 _DID = re.compile(r"did:[a-z0-9]{1,20}:[A-Za-z0-9._:%-]{1,2048}", re.ASCII)
@@ -188,10 +189,13 @@ def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey
             CheckId.PROOF_SUITE, Code.ALGORITHM_KEY_MISMATCH, "The proof is of a kind that this key cannot make."
         )
         return
-    if findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _verify(case, proof, suite, key, editions)):
+    edition = findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _verify(case, proof, suite, key, editions))
+    if edition is not None:
         findings.passed(CheckId.PROOF_SIGNATURE, "The signature matches the contents.")
         if suite.is_derived(proof):
             findings.passed(CheckId.DISCLOSURE_INTEGRITY, "Every detail shown is one that was signed.")
+            document, reading = _signed_by(case, proof), (edition, case.options.limits)
+            findings.attempt(CheckId.STATUS, lambda: check_status_is_whole(case, suite, document, proof, reading))
     signature = findings.found(CheckId.PROOF_SIGNATURE)
     if suite.is_derived(proof) and signature is not None and signature.code is Code.SIGNATURE_INVALID:
         findings.failed(
@@ -201,8 +205,8 @@ def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey
         findings.passed(CheckId.CANONICAL_LOSSLESS, "Every detail of the badge is covered by the signature.")
 
 
-def _verify(case: Case, proof: JsonObject, suite: Suite, key: PublicKey, editions: _Editions) -> bool:
-    """Verify under each published edition of the contexts; one that holds is enough (corpus, trap 2)."""
+def _verify(case: Case, proof: JsonObject, suite: Suite, key: PublicKey, editions: _Editions) -> Contexts:
+    """Return the published edition of the contexts that a proof holds under; one is enough (corpus, trap 2)."""
     document = _signed_by(case, proof)
     refusals: list[ProofError] = []
     # A suite that signs the text needs no contexts, and takes any.
@@ -212,7 +216,7 @@ def _verify(case: Case, proof: JsonObject, suite: Suite, key: PublicKey, edition
         except ProofError as error:
             refusals.append(error)
         else:
-            return True
+            return edition
     raise refusals[0]
 
 
