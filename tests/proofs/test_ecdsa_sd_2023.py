@@ -19,11 +19,12 @@ from wallet.crypto.keys import KeyType, PrivateKey
 from wallet.jsonld.contexts import editions
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
+from wallet.proofs.disclosure import disclose
 from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
 from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof, parse, serialize_base, serialize_derived
 from wallet.proofs.labels import given_labels, hmac_labels
 from wallet.proofs.registry import suite_for
-from wallet.proofs.selective import disclose, relabelled, separated
+from wallet.proofs.selective import relabelled, separated
 
 Json = dict[str, Any]
 CONTEXTS = editions(badge())[0]

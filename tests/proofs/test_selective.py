@@ -14,9 +14,10 @@ from wallet.jsonld.active_context import DeclinedError
 from wallet.jsonld.contexts import editions
 from wallet.jsonld.direct import Labelled
 from wallet.model.errors import ProofError
+from wallet.proofs.disclosure import disclose
 from wallet.proofs.labels import given_labels, hmac_labels
 from wallet.proofs.pointers import select, steps
-from wallet.proofs.selective import disclose, group, relabelled, separated
+from wallet.proofs.selective import group, relabelled, separated
 
 KEY = bytes(range(32))
 EVERY = ["/" + "/".join(map(str, path)) for path, _ in places(badge()) if path[0] != "@context"]

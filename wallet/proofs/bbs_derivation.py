@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from wallet.model.json_types import JsonObject
 from wallet.proofs.bbs_proof_value import BaseProof, DerivedProof, Feature, parse, serialize_derived
+from wallet.proofs.disclosure import disclose
 from wallet.proofs.labels import shuffled_labels
-from wallet.proofs.selective import disclose
 from wallet.proofs.suite import Reading
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TypeVar
 
 from wallet.crypto.cbor import CborKey, CborValue, decode, encode
-from wallet.crypto.encodings import b64url_decode, b64url_encode
+from wallet.crypto.encodings import b64url_encode
 from wallet.model.json_types import JsonValue
+from wallet.proofs.proof_values import octets, octets_of, of_type, sequence
 
 HMAC_KEY_BYTES = 32
 
 _MARK = b"\xd9\x5d"
 _HEADER_BYTES = 3
 _BASE_PARTS = 5
-_T = TypeVar("_T")
 
 
 class Feature(IntEnum):
@@ -89,15 +88,13 @@ def parse(proof_value: JsonValue) -> BaseProof | DerivedProof | None:
     Raises:
         ValueError: If it is not written as it must be.
     """
-    if not isinstance(proof_value, str) or not proof_value.startswith("u"):
-        raise ValueError("the value is not in base64url multibase")
-    octets = b64url_decode(proof_value[1:])
-    if len(octets) < _HEADER_BYTES or octets[:2] != _MARK or not min(Feature) <= octets[2] <= max(Feature) + 1:
+    data = octets_of(proof_value)
+    if len(data) < _HEADER_BYTES or data[:2] != _MARK or not min(Feature) <= data[2] <= max(Feature) + 1:
         raise ValueError("the value does not begin as that of bbs-2023")
-    feature, is_derived = Feature(octets[2] & ~1), octets[2] & 1
+    feature, is_derived = Feature(data[2] & ~1), data[2] & 1
     if feature is not Feature.BASELINE and not is_derived:
         return None
-    components = _sequence(decode(octets[_HEADER_BYTES:]))
+    components = sequence(decode(data[_HEADER_BYTES:]))
     return _derived(feature, components) if is_derived else _base(components)
 
 
@@ -113,17 +110,15 @@ def serialize_derived(derived: DerivedProof) -> str:
 def _base(components: Sequence[CborValue]) -> BaseProof:
     if len(components) != _BASE_PARTS:
         raise ValueError("the base proof does not have its parts")
-    signature, header, public_key, hmac_key = (_is(part, bytes) for part in components[:4])
-    if len(hmac_key) != HMAC_KEY_BYTES:
-        raise ValueError("the HMAC key has another length than 32 bytes")
-    mandatory = tuple(_is(pointer, str) for pointer in _sequence(components[4]))
-    return BaseProof(signature, header, public_key, hmac_key, mandatory)
+    signature, header, public_key, hmac_key = (of_type(part, bytes) for part in components[:4])
+    mandatory = tuple(of_type(pointer, str) for pointer in sequence(components[4]))
+    return BaseProof(signature, header, public_key, octets(hmac_key, HMAC_KEY_BYTES), mandatory)
 
 
 def _derived(feature: Feature, components: Sequence[CborValue]) -> DerivedProof:
     if len(components) not in _DERIVED_PARTS[feature]:
         raise ValueError("the derived proof does not have its parts")
-    proof, presentation_header = _is(components[0], bytes), _is(components[4], bytes)
+    proof, presentation_header = of_type(components[0], bytes), of_type(components[4], bytes)
     mandatory, selective = _indexes(components[2]), _indexes(components[3])
     if selective != tuple(sorted(selective)):
         raise ValueError("the selective indexes are not in order")
@@ -143,36 +138,26 @@ _DERIVED_PARTS = {
 def _with_feature(common: DerivedProof, rest: Sequence[CborValue]) -> DerivedProof:
     if not rest:
         return common
-    counted = replace(common, signer_messages=_is(rest[-1], int))
+    counted = replace(common, signer_messages=of_type(rest[-1], int))
     if len(rest) == 1:
         return counted
-    pseudonym = _is(rest[-2], bytes)
-    domain = None if len(rest) == 2 else _octets(rest[0])
+    pseudonym = of_type(rest[-2], bytes)
+    domain = None if len(rest) == 2 else _text_or_octets(rest[0])
     return replace(counted, pseudonym=pseudonym, nym_domain=domain)
 
 
-def _octets(value: CborValue) -> bytes:
-    return value.encode() if isinstance(value, str) else _is(value, bytes)
+def _text_or_octets(value: CborValue) -> bytes:
+    return value.encode() if isinstance(value, str) else of_type(value, bytes)
 
 
 def _labels(value: CborValue) -> dict[str, str]:
     """Read a label map (decompressLabelMap)."""
-    entries = _is(value, dict).items()
-    return {f"_:c14n{_is(canonical, int)}": f"_:b{_is(signed, int)}" for canonical, signed in entries}
+    entries = of_type(value, dict).items()
+    return {f"_:c14n{of_type(canonical, int)}": f"_:b{of_type(signed, int)}" for canonical, signed in entries}
 
 
 def _indexes(value: CborValue) -> tuple[int, ...]:
-    indexes = tuple(_is(index, int) for index in _sequence(value))
+    indexes = tuple(of_type(index, int) for index in sequence(value))
     if len(set(indexes)) != len(indexes):
         raise ValueError("an index is there twice")
     return indexes
-
-
-def _sequence(value: CborValue) -> Sequence[CborValue]:
-    return _is(value, list)
-
-
-def _is(value: object, kind: type[_T]) -> _T:
-    if not isinstance(value, kind):
-        raise ValueError("a part of the proof value is of another type than it must be")  # noqa: TRY004 (foreign input)
-    return value

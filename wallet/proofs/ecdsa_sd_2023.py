@@ -19,11 +19,12 @@ from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.proofs import ecdsa_sd_proof_value as proof_values
+from wallet.proofs.disclosure import disclose
 from wallet.proofs.ecdsa_sd_proof_value import BaseProof, DerivedProof
 from wallet.proofs.ecdsa_sd_statements import ALGORITHM, signed_in, verify_details, verify_signatures
 from wallet.proofs.labels import hmac_labels
 from wallet.proofs.options import DATA_INTEGRITY_PROOF, check_options
-from wallet.proofs.selective import disclose, group, hash_options, hash_statements, separated
+from wallet.proofs.selective import group, hash_options, hash_statements, separated
 from wallet.proofs.suite import Reading
 
 _MANDATORY = ("issuer", "validFrom", "validUntil", "issuanceDate", "expirationDate", "credentialStatus")

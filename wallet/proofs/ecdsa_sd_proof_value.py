@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
 
 from wallet.crypto.cbor import CborKey, CborValue, decode, encode
 from wallet.crypto.encodings import b64url_decode, b64url_encode
 from wallet.model.json_types import JsonValue
+from wallet.proofs.proof_values import octets, octets_of, of_type, sequence
 
 _BASE, _DERIVED = b"\xd9\x5d\x00", b"\xd9\x5d\x01"
 _SIGNATURE_BYTES, _PUBLIC_KEY_BYTES, _HMAC_KEY_BYTES, _LABEL_BYTES = 64, 35, 32, 32
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,11 @@ def parse(proof_value: JsonValue) -> BaseProof | DerivedProof:
     Raises:
         ValueError: If it is not written as it must be.
     """
-    if not isinstance(proof_value, str) or not proof_value.startswith("u"):
-        raise ValueError("the value is not in base64url multibase")
-    octets = b64url_decode(proof_value[1:])
-    prefix = octets[: len(_BASE)]
+    data = octets_of(proof_value)
+    prefix = data[: len(_BASE)]
     if prefix not in (_BASE, _DERIVED):
         raise ValueError("the value does not begin as that of ecdsa-sd-2023")
-    components = octets[len(prefix) :]
+    components = data[len(prefix) :]
     return _base(*_five(components)) if prefix == _BASE else _derived_from(components)
 
 
@@ -99,7 +96,7 @@ def _derived_from(components: bytes) -> DerivedProof:
 
 
 def _five(components: bytes) -> Sequence[CborValue]:
-    parts = _sequence(decode(components))
+    parts = sequence(decode(components))
     if len(parts) != 5:
         raise ValueError("the proof value does not have its five parts")
     return parts
@@ -109,11 +106,11 @@ def _base(
     signature: CborValue, public_key: CborValue, hmac_key: CborValue, signatures: CborValue, pointers: CborValue
 ) -> BaseProof:
     return BaseProof(
-        _octets(signature, _SIGNATURE_BYTES),
-        _octets(public_key, _PUBLIC_KEY_BYTES),
-        _octets(hmac_key, _HMAC_KEY_BYTES),
+        octets(signature, _SIGNATURE_BYTES),
+        octets(public_key, _PUBLIC_KEY_BYTES),
+        octets(hmac_key, _HMAC_KEY_BYTES),
         _signatures(signatures),
-        tuple(_is(pointer, str) for pointer in _sequence(pointers)),
+        tuple(of_type(pointer, str) for pointer in sequence(pointers)),
     )
 
 
@@ -121,23 +118,23 @@ def _derived(
     signature: CborValue, public_key: CborValue, signatures: CborValue, labels: CborValue, indexes: CborValue
 ) -> DerivedProof:
     return DerivedProof(
-        _octets(signature, _SIGNATURE_BYTES),
-        _octets(public_key, _PUBLIC_KEY_BYTES),
+        octets(signature, _SIGNATURE_BYTES),
+        octets(public_key, _PUBLIC_KEY_BYTES),
         _signatures(signatures),
         _labels(labels),
-        _ascending(_is(index, int) for index in _sequence(indexes)),
+        _ascending(of_type(index, int) for index in sequence(indexes)),
     )
 
 
 def _signatures(value: CborValue) -> tuple[bytes, ...]:
-    return tuple([_octets(signature, _SIGNATURE_BYTES) for signature in _sequence(value)])
+    return tuple([octets(signature, _SIGNATURE_BYTES) for signature in sequence(value)])
 
 
 def _labels(value: CborValue) -> dict[str, str]:
     """DecompressLabelMap."""
-    entries = _is(value, dict).items()
+    entries = of_type(value, dict).items()
     return {
-        f"_:c14n{_is(number, int)}": f"_:u{b64url_encode(_octets(label, _LABEL_BYTES))}" for number, label in entries
+        f"_:c14n{of_type(number, int)}": f"_:u{b64url_encode(octets(label, _LABEL_BYTES))}" for number, label in entries
     }
 
 
@@ -150,20 +147,3 @@ def _ascending(values: Iterable[int]) -> tuple[int, ...]:
     if list(indexes) != sorted(set(indexes)) or (indexes and indexes[0] < 0):
         raise ValueError("the indexes are not in order")
     return indexes
-
-
-def _octets(value: CborValue, size: int) -> bytes:
-    octets = _is(value, bytes)
-    if len(octets) != size:
-        raise ValueError(f"a part of the proof value has {len(octets)} bytes where {size} are required")
-    return octets
-
-
-def _sequence(value: CborValue) -> Sequence[CborValue]:
-    return _is(value, list)
-
-
-def _is(value: object, kind: type[_T]) -> _T:
-    if not isinstance(value, kind):
-        raise ValueError("a part of the proof value is of another type than it must be")  # noqa: TRY004 (foreign input)
-    return value

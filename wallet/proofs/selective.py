@@ -1,8 +1,7 @@
 """What the selective disclosure suites share: which of a document's statements are signed together, and which shown.
 
 In short: `group` puts a document's statements in order under labels that tell nothing, and says which of them each
-list of pointers selects; `disclose` cuts a part out and says what its receiver needs to find the same labels and
-statements again, and the receiver does so with `relabelled` and `separated`.
+list of pointers selects. Whoever is shown a part finds the same labels and statements again with `shown`.
 
 Source: https://www.w3.org/TR/vc-di-ecdsa/#selective-disclosure-functions , whose names are given below
 """
@@ -57,25 +56,6 @@ class Grouped:
     groups: Mapping[str, Selected]
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
-    """A part of a document, and what a derived proof says of its statements.
-
-    Attributes:
-        revealed: The part.
-        signed: All the document's statements that are not mandatory, in order.
-        selective: Which of `signed` are in the part, as indexes into it, ascending (selectiveIndexes).
-        mandatory: Which of the part's statements are mandatory, as indexes into those, ascending (mandatoryIndexes).
-        labels: From the canonical labels of the part to those that were signed (labelMap).
-    """
-
-    revealed: JsonObject
-    signed: tuple[str, ...]
-    selective: tuple[int, ...]
-    mandatory: tuple[int, ...]
-    labels: Labels
-
-
 def group(
     document: JsonObject, pointers: Mapping[str, Sequence[str]], relabel: Relabel, contexts: Contexts, limits: Limits
 ) -> Grouped:
@@ -104,40 +84,6 @@ def group(
         chosen = () if part is None else tuple(dict.fromkeys(named.statements(part, contexts, limits)))
         groups[name] = Selected(_indexes(chosen, indexes), chosen)
     return Grouped(tuple([line for line, _ in ordered]), labels, groups)
-
-
-def disclose(
-    document: JsonObject, mandatory: Sequence[str], pointers: Sequence[str], relabel: Relabel, reading: Reading
-) -> Disclosure:
-    """Return the part of a document that pointers select, with what is mandatory (createDisclosureData).
-
-    Args:
-        document: The document without its proofs.
-        mandatory: JSON Pointers to what the issuer always shows.
-        pointers: JSON Pointers to what is shown besides.
-        relabel: What takes the place of the canonical labels.
-        reading: The edition of the contexts, and the limits.
-
-    Raises:
-        ValueError: If nothing is selected; as `group` does.
-        ProofError: As `group` does.
-    """
-    combined = [*mandatory, *pointers]
-    revealed = select(document, combined)
-    if revealed is None:
-        raise ValueError("nothing is selected")
-    grouped = group(document, {"mandatory": mandatory, "combined": combined}, relabel, *reading)
-    always, shown = (grouped.groups[name] for name in ("mandatory", "combined"))
-    _, signed = separated(range(len(grouped.statements)), always.indexes)
-    chosen, together = set(shown.indexes), set(always.indexes)
-    canonical = canonical_labels(shown.quads, reading[1])
-    return Disclosure(
-        revealed,
-        tuple([grouped.statements[index] for index in signed]),
-        tuple([place for place, index in enumerate(signed) if index in chosen]),
-        tuple([place for place, index in enumerate(shown.indexes) if index in together]),
-        {label: grouped.labels[blank] for blank, label in canonical.items()},
-    )
 
 
 def relabelled(document: JsonObject, relabel: Relabel, contexts: Contexts, limits: Limits) -> list[str]:
