@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from tests.simulators.world import COURSE, LIST, TERM, World
+from tests.simulators.world import COURSE, LIST, TERM, HolderKey, World
 from wallet.jsonld import canonical, mentions
 from wallet.jsonld.canonical import to_statements
-from wallet.jsonld.contexts import editions
+from wallet.jsonld.contexts import bundled_contexts, editions
 from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.limits import Limits
 from wallet.model.report import Report, Verdict
 from wallet.operations.sample_issuer import status_entry
+from wallet.proofs.registry import suite_for
 
 Badge = dict[str, Any]
 
@@ -193,3 +195,23 @@ def test_a_badge_that_brings_a_vocabulary_is_unknown_and_failed_once_changed(wor
     assert (report.verdict, report.check(CheckId.PROOF_SIGNATURE).code) == (Verdict.UNKNOWN, Code.OK)
     changed = verified(world, {**json.loads(badge), "motto": "Shut"})
     assert (changed.verdict, changed.check(CheckId.PROOF_SIGNATURE).code) == (Verdict.FAILED, Code.SIGNATURE_INVALID)
+
+
+CONTEXT_URLS = sorted({url for context in bundled_contexts() for url in context.urls})
+
+
+@pytest.mark.parametrize("name", ["revoked", "expiration"])
+def test_no_further_context_gives_the_end_of_a_signature_another_name(world: World, name: str) -> None:
+    """Blockcerts 2.0-alpha names `revoked` what the data model names `expires`: the statements are the same."""
+    badge = issued(world)
+    options = {"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofPurpose": "assertionMethod"}
+    dates = {"created": "2020-01-01T00:00:00Z", "expires": "2020-06-01T00:00:00Z"}
+    issuer = HolderKey()
+    badge["issuer"] = {"id": issuer.did, "type": ["Profile"], "name": "Guild of Locksmiths"}
+    named = {**options, **dates, "verificationMethod": issuer.signer.verification_method}
+    proof = dict(suite_for(named).sign(badge, named, issuer.signer, editions(badge)[0], Limits()))
+    assert verified(world, {**badge, "proof": proof}).verdict is Verdict.EXPIRED
+    renamed = {name if member == "expires" else member: value for member, value in proof.items()}
+    for url in CONTEXT_URLS:
+        altered = {**badge, "@context": [*badge["@context"], url], "proof": renamed}
+        assert verified(world, altered).verdict in (Verdict.FAILED, Verdict.UNKNOWN), url

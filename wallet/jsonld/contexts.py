@@ -33,12 +33,14 @@ class BundledContext:
         file: Its file's name below `resources/contexts`.
         sha256: Digest of that file, in lower-case hex.
         package: The published package it was taken from.
+        only: The one kind of document that it is for; empty where any may use it.
     """
 
     urls: tuple[str, ...]
     file: str
     sha256: str
     package: str
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,12 +96,17 @@ def known_editions(document: JsonObject) -> tuple[Contexts, ...]:
         document: The credential or presentation.
 
     Raises:
-        ProofError: As `sound_editions` does; CONTEXT_ORDER where the first context is not the Verifiable Credentials
-            Data Model's.
+        ProofError: As `sound_editions` does; CONTEXT_UNKNOWN also for a context that is for another kind of document;
+            CONTEXT_ORDER where the first context is not the Verifiable Credentials Data Model's.
 
     Source: https://www.w3.org/TR/vc-data-model-2.0/#contexts (section 4.3).
     """
-    found = sound_editions(document)
+    used = used_contexts(document)
+    found = _sound(used)
+    published = _published()
+    if any(context.only for url in used if isinstance(url, str) for context in published[url]):
+        # Such a context may give a second name to what the data model's own contexts name: to `expires`, for one.
+        raise _unknown("The badge uses a vocabulary (JSON-LD context) of another kind of badge.")
     if next(iter(listed(document.get("@context"))), None) not in (VCDM_1, VCDM_2):
         raise ProofError(
             CheckId.CONTEXT_KNOWN,
@@ -116,7 +123,10 @@ def sound_editions(document: JsonObject) -> tuple[Contexts, ...]:
         ProofError: CONTEXT_UNKNOWN where a context does not ship; CONTEXT_REDEFINES where an inline context changes
             what others define or sets what holds for undefined terms.
     """
-    used = used_contexts(document)
+    return _sound(used_contexts(document))
+
+
+def _sound(used: Sequence[JsonValue]) -> tuple[Contexts, ...]:
     found = _editions_of(used)
     urls = dict.fromkeys(context for context in used if isinstance(context, str))
     named = [found[0].document(url)["@context"] for url in urls]
@@ -131,7 +141,8 @@ def bundled_contexts() -> tuple[BundledContext, ...]:
     """Return every context that ships, in the order of the index."""
     entries = json.loads(resources.read_bytes("contexts", "index.json"))
     return tuple(
-        BundledContext(tuple(entry["urls"]), entry["file"], entry["sha256"], entry["package"]) for entry in entries
+        BundledContext(tuple(entry["urls"]), entry["file"], entry["sha256"], entry["package"], entry.get("only", ""))
+        for entry in entries
     )
 
 
