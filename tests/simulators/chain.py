@@ -24,6 +24,13 @@ MOCKNET = [[0, -1], [1, cbor.encode("for testing only")]]
 CERTIFICATE = "urn:uuid:1"
 REVOCATIONS = "https://guild.example/revocations.json"
 LINK = "blink:btc:mainnet:" + "ab" * 32
+NOT_THE_ISSUERS_THEN = (
+    {"id": "ecdsa-koblitz-pubkey:1Other"},
+    {"created": "2026-11-21T00:00:00Z"},
+    {"revoked": "2026-11-19T00:00:00Z"},
+    {"expires": "2026-11-19T00:00:00Z"},
+)
+"""Changes to a profile's key, by each of which it did not speak for the issuer when the badge was anchored."""
 
 
 def credential(**changes: Any) -> dict[str, Any]:

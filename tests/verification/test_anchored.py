@@ -61,15 +61,7 @@ def test_a_transaction_with_another_root_fails() -> None:
     assert verify(data, chain.transaction(b"\x01" * 32), chain.profile()).verdict is Verdict.FAILED
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"id": "ecdsa-koblitz-pubkey:1Other"},
-        {"created": "2026-11-21T00:00:00Z"},
-        {"revoked": "2026-11-19T00:00:00Z"},
-        {"expires": "2026-11-19T00:00:00Z"},
-    ],
-)
+@pytest.mark.parametrize("changes", chain.NOT_THE_ISSUERS_THEN)
 def test_an_address_that_was_not_the_issuers_then_fails(changes: dict[str, Any]) -> None:
     data, root = chain.anchored(chain.credential())
     report = verify(data, chain.transaction(root), chain.profile(**changes))
