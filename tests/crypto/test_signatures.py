@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +87,20 @@ def test_ed25519_small_order_r_is_refused() -> None:
     key = KEYS[KeyType.ED25519].public_key
     assert refusal(key, "EdDSA", MESSAGE, b"\x01" + bytes(63)) == INVALID
     assert refusal(key, "EdDSA", MESSAGE, b"\xff" * 31 + b"\x7f" + bytes(32)) == ENCODING
+
+
+@pytest.mark.parametrize("r", [b"\x01" + bytes(31), b"\x01" + bytes(30) + b"\x80", b"\xee" + b"\xff" * 30 + b"\x7f"])
+def test_ed25519_nothing_plus_the_key_is_no_signature(r: bytes) -> None:
+    """S = k a with the neutral point for R satisfies S B = R + k A; the second and third spell that R otherwise."""
+    seed = bytes(range(32))
+    key = PrivateKey.from_bytes(KeyType.ED25519, seed).public_key
+    a = int.from_bytes(hashlib.sha512(seed).digest()[:32], "little") & (2**254 - 8) | 2**254
+    k = int.from_bytes(hashlib.sha512(r + key.material + MESSAGE).digest(), "little")
+    signature = r + (k * a % L).to_bytes(32, "little")
+    assert refusal(key, "EdDSA", MESSAGE, signature)[2] is Outcome.FAILED
+    if r == b"\x01" + bytes(31):
+        # The same holds where small orders are let through, so it is them that this is refused for.
+        Ed25519PublicKey.from_public_bytes(key.material).verify(signature, MESSAGE)
 
 
 @pytest.mark.parametrize("number", [0, P256_ORDER, P256_ORDER + 1, 2**256 - 1])

@@ -1,7 +1,8 @@
-"""What an Ed25519 verifier must refuse and libraries let through.
+"""Ed25519, strictly: one answer for each signature, whoever verifies it.
 
 A signature checked leniently can hold for a message nobody signed (a key of small order), or come in several
-spellings that different verifiers judge differently. These checks make one answer of it.
+spellings that different verifiers judge differently. The library refuses such signatures; what is here besides says
+why, and refuses such keys when they are read.
 
 Source: RFC 8032 sections 5.1.3 and 5.1.7; FIPS 186-5 section 7.8; "Taming the many EdDSAs"
 (https://eprint.iacr.org/2020/1244), the case that accepts neither small order nor a second spelling.
@@ -29,6 +30,26 @@ _SMALL_ORDER_Y = frozenset(
 )
 _SMALL_ORDER = _SMALL_ORDER_Y | {point[:31] + bytes([point[31] | 0x80]) for point in _SMALL_ORDER_Y}
 """The eight points whose order divides 8, and the two of them with x = 0 spelled with a sign."""
+
+
+def holds(key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether a signature is the key's: without cofactor, with canonical points, none of small order, and S reduced.
+
+    Args:
+        key: The 32 bytes of RFC 8032.
+        message: What was signed.
+        signature: R and S, 64 bytes.
+
+    Source: RFC 8032 section 5.1.7; https://doc.libsodium.org/public-key_cryptography/public-key_signatures
+    """
+    from nacl.bindings.crypto_sign import crypto_sign_open  # noqa: PLC0415 (5 ms)
+    from nacl.exceptions import BadSignatureError  # noqa: PLC0415 (with it)
+
+    try:
+        crypto_sign_open(signature + message, key)
+    except BadSignatureError:
+        return False
+    return True
 
 
 def is_canonical(point: bytes) -> bool:
