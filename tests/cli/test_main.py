@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
+import importlib
+
 import pytest
 
 from tests.cli.conftest import Rosette
 from wallet import __version__
+from wallet.cli import main
 from wallet.cli.exits import Exit
 
 
@@ -41,3 +45,19 @@ def test_unknown_words_are_usage_errors(rosette: Rosette) -> None:
 
 def test_the_version_is_said(rosette: Rosette) -> None:
     assert rosette("--version").out == f"rosette {__version__}\n"
+
+
+def test_each_group_adds_the_commands_it_is_loaded_for() -> None:
+    for group, names in main._GROUPS.items():
+        commands = argparse.ArgumentParser().add_subparsers()
+        importlib.import_module(f"wallet.cli.{group}").add_commands(commands)
+        assert set(commands.choices) == names
+
+
+def test_help_names_every_command(rosette: Rosette) -> None:
+    said = rosette("--help").out
+    assert all(f"    {name} " in said for names in main._GROUPS.values() for name in names)
+
+
+def test_a_command_is_found_behind_options_too(rosette: Rosette, places: list[str]) -> None:
+    assert rosette(*places, "check").code == 41

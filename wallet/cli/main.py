@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,18 @@ from wallet.settings import Folders, folders, portable_folders
 
 Command = Callable[[argparse.Namespace], int]
 
-_GROUPS = ("verify", "vault", "library", "present", "shares", "request", "trust", "check", "tour")
-"""The modules of `wallet.cli` that each add their commands to the parser."""
+_GROUPS = {
+    "verify": {"verify"},
+    "vault": {"vault"},
+    "library": {"import", "list", "show", "note", "remove", "undo"},
+    "present": {"present", "scan"},
+    "shares": {"shares"},
+    "request": {"request"},
+    "trust": {"trust"},
+    "check": {"check"},
+    "tour": {"tour"},
+}
+"""The modules of `wallet.cli` that each add their commands to the parser, and these commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +56,9 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
     Returns:
         The exit code.
     """
-    options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING, stream=sys.stderr)
+    options = _parser(arguments).parse_args(arguments)
+    if options.verbose:
+        _say_more()
     options.folders = _folders(options)
     options.windows = windows
     command: Command = options.command or _open_window
@@ -65,15 +75,21 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
         return _exit_code(error)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(prog="rosette", description="Keep, verify and present learners' badges, offline and encrypted.")
     parser.set_defaults(command=None)
     parser.add_argument("--version", action="version", version=f"rosette {__version__}")
     _add_globals(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_CommandParser)
-    for group in _GROUPS:
+    for group in _groups(arguments):
         importlib.import_module(f"wallet.cli.{group}").add_commands(commands)
     return parser
+
+
+def _groups(arguments: Sequence[str]) -> Iterable[str]:
+    """Return the one group whose command comes first; all where options do, or a word that is no command."""
+    first = arguments[0] if arguments else ""
+    return [group for group, names in _GROUPS.items() if first in names] or _GROUPS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -100,6 +116,12 @@ def _add_globals(parser: argparse.ArgumentParser, **default: Any) -> None:
     group.add_argument("--portable", action="store_true", help="keep everything beside the program", **default)
     group.add_argument("--verbose", action="store_true", help="say more on standard error", **default)
     group.add_argument("--passphrase-file", metavar="FILE", help="a file with the passphrase, or -", **default)
+
+
+def _say_more() -> None:
+    import logging  # noqa: PLC0415 (start-up counts; warnings reach standard error without it)
+
+    logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
 
 
 def _folders(options: argparse.Namespace) -> Folders:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +11,6 @@ from typing import TypeVar
 from wallet.model.checks import Check, CheckId, Code, Outcome, Source
 from wallet.model.errors import ProofError
 
-_log = logging.getLogger(__name__)
 _BADNESS = {Outcome.FAILED: 4, Outcome.UNKNOWN: 3, Outcome.PASSED: 1, Outcome.NOT_APPLICABLE: 0}
 _IDS = tuple(CheckId)
 T = TypeVar("T")
@@ -80,8 +78,7 @@ class Findings:
         except ProofError as error:
             self.record(Check(error.check, error.outcome, error.code, error.detail))
         except Exception as error:  # noqa: BLE001 (law 3: what we did not expect is "could not check")
-            # The message may hold a claim; the type and the place do not.
-            _log.error("check %s: %s at %s", check_id, type(error).__name__, _place(error))
+            _log(check_id, error)
             self.unknown(check_id, Code.INTERNAL, "This check stopped on an error of ours.")
         return None
 
@@ -114,6 +111,13 @@ def _check(check_id: CheckId, outcome: Outcome, code: Code, detail: str) -> Chec
 
 def _badness(check: Check) -> int:
     return _BADNESS[check.outcome] + (1 if check.is_limit else 0)
+
+
+def _log(check_id: CheckId, error: Exception) -> None:
+    import logging  # noqa: PLC0415 (start-up counts)
+
+    # The message may hold a claim; the type and the place do not.
+    logging.getLogger(__name__).error("check %s: %s at %s", check_id, type(error).__name__, _place(error))
 
 
 def _place(error: Exception) -> str:
