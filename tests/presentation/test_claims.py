@@ -77,14 +77,14 @@ def test_array_elements_are_told_apart(claims: dict[str, Claim]) -> None:
     assert (claims["/nationalities"].value, claims["/nationalities"].hiding) == ("NO", Hiding.ALWAYS_SHOWN)
 
 
-def test_foreign_text_is_one_line_without_characters_that_turn_its_direction() -> None:
+def test_foreign_text_is_one_line_all_of_it_without_characters_that_turn_its_direction() -> None:
     badge = issuing.open_badge(issuing.key(), "did:example:maya")
     badge["credentialSubject"]["achievement"]["description"] = "one\ntwo \u202eeerht " + "x" * 400
     badge["proof"] = {"type": "DataIntegrityProof"}
     claims = {claim.pointer: claim for claim in claims_of(issuing.read(json.dumps(badge).encode()))}
     value = claims["/credentialSubject/achievement/description"].value
     assert value.startswith("one two eerht xxx")
-    assert len(value) == 301
+    assert value.endswith("x" * 400)
 
 
 def test_sensitive_claims_are_marked(claims: dict[str, Claim]) -> None:

@@ -33,8 +33,13 @@ _DID_TAIL = 4
 
 def one_line(text: str) -> str:
     """Return a text as one line of at most 300 characters, without control characters."""
-    line = " ".join(_UNSEEN.sub(" ", text).split())
+    line = whole_line(text)
     return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE].rstrip()}…"
+
+
+def whole_line(text: str) -> str:
+    """Return a text as one line, all of it, without control characters."""
+    return " ".join(_UNSEEN.sub(" ", text).split())
 
 
 def words(name: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from wallet.formats.disclosures import Placement, pointer_to
 from wallet.formats.language import text_of
 from wallet.formats.sd_jwt import disclose, parse_sd_jwt
-from wallet.formats.wording import one_line, short_identifier
+from wallet.formats.wording import short_identifier, whole_line
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, Hiding
 from wallet.model.json_types import JsonValue
@@ -65,7 +65,7 @@ def _summary(credential: Credential, hiding: Hiding) -> Claim:
     start, end = (day(moment.isoformat()) if moment else "" for moment in moments)
     dates = f"{start} to {end}" if start and end else start or end
     parts = (credential.name, credential.issuer_name or short_identifier(credential.issuer_id), dates)
-    value = one_line(", ".join(part for part in parts if part))
+    value = whole_line(", ".join(part for part in parts if part))
     return Claim(SUMMARY_POINTER, "Badge, issuer and dates", value, hiding, sensitive=False)
 
 
@@ -92,7 +92,7 @@ class _Walk:
 
     def _chosen(self, value: JsonValue, path: Path, parent: str) -> Iterator[Claim]:
         inside = tuple(self._chosen_inside(value, path))
-        said = one_line(text(value, _pointer(path), self._places.__contains__))
+        said = whole_line(text(value, _pointer(path), self._places.__contains__))
         yield _claim(path, said or _number_of(inside), Hiding.CHOOSABLE, parent)
         yield from inside
 
@@ -104,7 +104,7 @@ class _Walk:
         if self._is_container(value, path):
             yield from self.inside(value, path)
             return
-        said = one_line(self._worded(value, _pointer(path), self._places.__contains__))
+        said = whole_line(self._worded(value, _pointer(path), self._places.__contains__))
         if said and not (len(path) == 1 and said == self._name):
             yield _claim(path, said, self._fixed)
         yield from self._chosen_inside(value, path)
