@@ -107,10 +107,23 @@ def _table(path: Path | None) -> AbstractContextManager[TextIO | None]:
 def _answer(as_json: bool, as_table: bool, report: Report) -> tuple[Verdict, str, str]:
     """Return a report's verdict, its text, and its lines of the table; made in the process that made the report."""
     from wallet.model.report_json import report_to_json  # noqa: PLC0415 (start-up counts)
-    from wallet.operations.table import csv_rows  # noqa: PLC0415 (start-up counts)
 
     text = json_line(report_to_json(report)) if as_json else "\n".join(report_lines(report))
-    return report.verdict, text, csv_rows(report) if as_table else ""
+    return report.verdict, text, _rows(report) if as_table else ""
+
+
+def _rows(report: Report) -> str:
+    from wallet.operations.table import csv_rows  # noqa: PLC0415 (start-up counts)
+
+    return csv_rows(report)
+
+
+def _fetched(given: Sequence[Path | Input], limits: Limits) -> list[EvidenceDocument]:
+    """Return what was fetched at the user's word for some inputs."""
+    from wallet.operations.online import gather_online  # noqa: PLC0415 (start-up counts)
+
+    answers = gather_online(given, limits, SystemClock())
+    return [document for answer in answers if (document := _say_answer(answer)) is not None]
 
 
 def _say_answer(answer: Asked) -> EvidenceDocument | None:
@@ -122,14 +135,13 @@ def _say_answer(answer: Asked) -> EvidenceDocument | None:
 def _answers(options: argparse.Namespace) -> Iterator[tuple[Verdict, str, str]]:
     from wallet.operations.inputs import Input  # noqa: PLC0415 (start-up counts)
     from wallet.operations.trusting import packs_evidence  # noqa: PLC0415
-    from wallet.operations.verifying import gather_online, question, verifier_for, verify_each  # noqa: PLC0415
+    from wallet.operations.verifying import question, verifier_for, verify_each  # noqa: PLC0415
 
     request = _binding(options)
     policy = options.policy or (Policy.WALLET if request is None else Policy.CHECK)
     asked = question(SystemClock(), options.at, policy, request)
     given = [Input(path, _standard_input()) if path == _STANDARD_INPUT else Path(path) for path in options.paths]
-    answers = gather_online(_to_ask_about(options, given), asked, SystemClock()) if options.online else ()
-    fetched = [document for answer in answers if (document := _say_answer(answer)) is not None]
+    fetched = _fetched(_to_ask_about(options, given), asked.limits) if options.online else ()
     evidence = packs_evidence(options.evidence, asked.limits, fetched, options.folders.packs)
     then = partial(_answer, options.json, options.csv is not None)
     if options.request is not None:

@@ -16,7 +16,6 @@ from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError
 from wallet.model.limits import MIB, Limits
 
-_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER_BYTES = 30
 _ENCRYPTED = 0x1
@@ -36,11 +35,6 @@ class Member:
 
     name: str
     data: bytes | UnreadableError
-
-
-def is_archive(data: bytes) -> bool:
-    """Return whether bytes begin as a zip does."""
-    return data.startswith(_STARTS)
 
 
 def archive_members(data: bytes, limits: Limits) -> Iterator[Member]:

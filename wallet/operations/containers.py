@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wallet.formats.archive import Member, archive_members, is_archive
 from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError
 from wallet.model.limits import Limits
 from wallet.operations.inputs import Input
-from wallet.sandbox.documents import attachments
 
-_PDF = b"%PDF-"
+_STARTS = {b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"%PDF-": "pdf"}
 
 
 def is_container(item: Input) -> bool:
@@ -21,11 +19,10 @@ def is_container(item: Input) -> bool:
 
 def format_of(item: Input) -> str:
     """Return ``zip`` or ``pdf``; empty for what has no files inside."""
-    if not isinstance(item.data, bytes):
+    data = item.data
+    if not isinstance(data, bytes):
         return ""
-    if is_archive(item.data):
-        return "zip"
-    return "pdf" if item.data.startswith(_PDF) else ""
+    return next((name for start, name in _STARTS.items() if data.startswith(start)), "")
 
 
 def members_of(item: Input, limits: Limits, depth: int = 0) -> Iterator[Input]:
@@ -42,9 +39,7 @@ def members_of(item: Input, limits: Limits, depth: int = 0) -> Iterator[Input]:
     if depth > limits.archive_nesting:
         raise UnreadableError(Code.TOO_DEEP, "It is an archive in an archive in an archive.", "", "Unpack it first.")
     data = item.data if isinstance(item.data, bytes) else b""
-    found = archive_members(data, limits) if is_archive(data) else _attached(data, limits)
-    for member in found:
-        yield Input(member.name, member.data)
+    yield from _unpacked(data, limits) if format_of(item) == "zip" else _attached(data, limits)
 
 
 def leaves(item: Input, limits: Limits, depth: int = 0) -> Iterator[Input]:
@@ -62,10 +57,18 @@ def leaves(item: Input, limits: Limits, depth: int = 0) -> Iterator[Input]:
         yield Input(item.name, error)
 
 
-def _attached(document: bytes, limits: Limits) -> Iterator[Member]:
+def _unpacked(archive: bytes, limits: Limits) -> Iterator[Input]:
+    from wallet.formats.archive import archive_members  # noqa: PLC0415 (start-up counts)
+
+    yield from (Input(member.name, member.data) for member in archive_members(archive, limits))
+
+
+def _attached(document: bytes, limits: Limits) -> Iterator[Input]:
+    from wallet.sandbox.documents import attachments  # noqa: PLC0415 (start-up counts)
+
     found = attachments(document, limits)
     if found is None:
         raise UnreadableError(
             Code.MALFORMED, "The PDF document cannot be opened:", "it is damaged, locked or too large."
         )
-    yield from (Member(attachment.name, attachment.data) for attachment in found)
+    yield from (Input(attachment.name, attachment.data) for attachment in found)

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wallet.formats.reader import extract
+from wallet.formats.reader import extract, parse
 from wallet.model.checks import Code
-from wallet.model.credential import SecuredDocument
+from wallet.model.credential import Credential, SecuredDocument
 from wallet.model.errors import SandboxUnavailableError, UnreadableError
 from wallet.model.limits import MIB, Limits
-from wallet.operations.codes import read_codes, read_texts
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
@@ -68,6 +67,16 @@ def find_document(data: bytes, limits: Limits) -> SecuredDocument:
         return extract(_in_codes([data], limits, error), limits)
 
 
+def credential_in(item: Input, limits: Limits) -> Credential | UnreadableError:
+    """Return the badge in an input, or why there is none."""
+    if isinstance(item.data, UnreadableError):
+        return item.data
+    try:
+        return parse(find_document(item.data, limits), limits)
+    except UnreadableError as error:
+        return error
+
+
 def scan(paths: Sequence[Path]) -> bytes:
     """Return the one message in the QR codes of pictures: one code, a sheet, or the frames of a moving code.
 
@@ -98,6 +107,8 @@ def read_message(item: Input, limits: Limits) -> bytes:
     if data.startswith(_PICTURES):
         return _in_codes([data], limits, UnreadableError(Code.NOT_A_BADGE, "There is no QR code in this picture."))
     if data[:3].lower() == b"ur:":
+        from wallet.operations.codes import read_texts  # noqa: PLC0415 (start-up counts)
+
         return read_texts(data.decode("ascii", "replace").split(), limits) or data
     return data
 
@@ -134,6 +145,8 @@ def _data(item: Input) -> bytes:
 
 
 def _in_codes(pictures: Iterable[bytes], limits: Limits, no_code: UnreadableError) -> bytes:
+    from wallet.operations.codes import read_codes  # noqa: PLC0415 (start-up counts)
+
     try:
         message = read_codes(pictures, limits)
     except SandboxUnavailableError as error:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from wallet.dids.did_web import document_url
 from wallet.fetcher import Fetcher, FetchError
 from wallet.formats.reader import extract, parse
 from wallet.model.checks import Source
+from wallet.model.clock import Clock
 from wallet.model.credential import Credential
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.limits import Limits
+from wallet.operations.containers import leaves
+from wallet.operations.inputs import Input, credential_in, read_inputs
 from wallet.status.registry import read_entry
 
 
@@ -46,6 +50,23 @@ class Asked:
     wanted: Wanted
     document: EvidenceDocument | None
     reason: str = ""
+
+
+def gather_online(
+    given: Sequence[Path | Input], limits: Limits, clock: Clock, fetcher: Fetcher | None = None
+) -> Iterator[Asked]:
+    """Fetch, at the user's word, what verifying some files asks for; each answer comes as it is there.
+
+    Args:
+        given: Files and folders, and inputs that are at hand already.
+        limits: Bounds on foreign input.
+        clock: Tells when an answer came, which the time asked about does not.
+        fetcher: The door to the network; None for the strict one.
+    """
+    inputs = (leaf for item in read_inputs(given, limits) for leaf in leaves(item, limits))
+    found = (credential_in(item, limits) for item in inputs)
+    known = [credential for credential in found if isinstance(credential, Credential)]
+    return gather(known, fetcher or Fetcher(), clock.now(), limits)
 
 
 def gather(credentials: Iterable[Credential], fetcher: Fetcher, at: datetime, limits: Limits) -> Iterator[Asked]:

@@ -8,20 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from wallet.fetcher import Fetcher
-from wallet.formats.reader import parse
 from wallet.model.clock import BUILD_DATE, Clock
-from wallet.model.credential import Credential
 from wallet.model.disclosure import PresentationRequest
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report
-from wallet.operations.containers import format_of, is_container, leaves, members_of
-from wallet.operations.inputs import Input, find_document, read_input, read_inputs, walk
-from wallet.operations.online import Asked, gather
-from wallet.operations.processes import in_processes
-from wallet.verification.containers import container_report
+from wallet.operations.containers import format_of, is_container, members_of
+from wallet.operations.inputs import Input, credential_in, read_input, read_inputs, walk
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier, unreadable
 
@@ -77,7 +71,13 @@ def verify_each(
     """
     work = partial(_judge, verifier, options, then)
     pieces = walk(given)
-    yield from in_processes(work, list(pieces), jobs) if jobs > 1 else map(work, pieces)
+    yield from _shared(work, list(pieces), jobs) if jobs > 1 else map(work, pieces)
+
+
+def _shared(work: Callable[[Path | Input], Found], pieces: Sequence[Path | Input], jobs: int) -> Iterator[Found]:
+    from wallet.operations.processes import in_processes  # noqa: PLC0415 (start-up counts)
+
+    return in_processes(work, pieces, jobs)
 
 
 def _judge(verifier: Verifier, options: VerifyOptions, then: Callable[[Report], Found], item: Path | Input) -> Found:
@@ -89,23 +89,6 @@ def verifier_for(evidence: Evidence, options: VerifyOptions) -> Verifier:
     return Verifier(evidence, options)
 
 
-def gather_online(
-    given: Sequence[Path | Input], options: VerifyOptions, clock: Clock, fetcher: Fetcher | None = None
-) -> Iterator[Asked]:
-    """Fetch, at the user's word, what verifying some files asks for; each answer comes as it is there.
-
-    Args:
-        given: Files and folders, and inputs that are at hand already.
-        options: The question.
-        clock: Tells when an answer came, which the time asked about does not.
-        fetcher: The door to the network; None for the strict one.
-    """
-    inputs = (leaf for item in read_inputs(given, options.limits) for leaf in leaves(item, options.limits))
-    found = [_credential(item, options.limits) for item in inputs]
-    known = [credential for credential in found if isinstance(credential, Credential)]
-    return gather(known, fetcher or Fetcher(), clock.now(), options.limits)
-
-
 def verify_bytes(name: str, data: bytes, evidence: Evidence, options: VerifyOptions) -> Report:
     """Verify some bytes, such as what was pasted or dropped."""
     return _verify(Verifier(evidence, options), Input(name, data), options)
@@ -114,13 +97,15 @@ def verify_bytes(name: str, data: bytes, evidence: Evidence, options: VerifyOpti
 def _verify(verifier: Verifier, item: Input, options: VerifyOptions, depth: int = 0) -> Report:
     if is_container(item):
         return _verify_container(verifier, item, options, depth)
-    credential = _credential(item, options.limits)
+    credential = credential_in(item, options.limits)
     if isinstance(credential, UnreadableError):
         return unreadable(credential, options, item.name)
     return verifier.verify_credential(credential, item.name)
 
 
 def _verify_container(verifier: Verifier, item: Input, options: VerifyOptions, depth: int) -> Report:
+    from wallet.verification.containers import container_report  # noqa: PLC0415 (start-up counts)
+
     try:
         members = members_of(item, options.limits, depth)
         inner = verifier if depth else verifier.for_container()
@@ -128,12 +113,3 @@ def _verify_container(verifier: Verifier, item: Input, options: VerifyOptions, d
         return container_report(item.name, format_of(item), reports, options)
     except UnreadableError as error:
         return unreadable(error, options, item.name)
-
-
-def _credential(item: Input, limits: Limits) -> Credential | UnreadableError:
-    if isinstance(item.data, UnreadableError):
-        return item.data
-    try:
-        return parse(find_document(item.data, limits), limits)
-    except UnreadableError as error:
-        return error
