@@ -15,7 +15,7 @@ from wallet import resources
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.passphrase_words import strength
 from wallet.gui.viewmodels.result_words import results
-from wallet.gui.widgets.art import GLYPHS, MEANINGS, SHAPES, artwork_of, badge_pixmap
+from wallet.gui.widgets.art import artwork_of, badge_pixmap
 from wallet.gui.widgets.canvas import break_lines
 from wallet.gui.widgets.flow_layout import FlowLayout
 from wallet.gui.widgets.icons import icon_pixmap
@@ -34,6 +34,7 @@ from wallet.gui.widgets.theme import (
     palette_of,
     tokens_of,
 )
+from wallet.model.artwork import GLYPHS, MEANINGS, SHAPES
 from wallet.model.badge import Field
 from wallet.presentation.qr_drawing import qr_modules
 

@@ -9,59 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen, QPixmap, QPixmapCache
 
 from wallet.gui.widgets.icons import paint_icon
-from wallet.gui.widgets.outlines import OUTLINES, shrunk
+from wallet.gui.widgets.outlines import outline_path, shrunk
 from wallet.gui.widgets.theme import LIGHT, Tokens
+from wallet.model import artwork
 
 WHITE = QColor("#FFFFFF")
 LIGHT_TINT = 0.14
 DARK_TINT = 0.22
-HUES = (
-    "#12858B",
-    "#6A58DC",
-    "#E2502E",
-    "#D48C0C",
-    "#2C78BC",
-    "#4B5B75",
-    "#BC2C6E",
-    "#5A962C",
-    "#3C56A4",
-    "#7646B4",
-    "#BE6A30",
-    "#1F8268",
-)
-SHAPES = tuple(OUTLINES)
-GLYPHS = ("star", "award", "sparkles", "rocket", "compass", "puzzle", "trophy", "medal", "feather", "target")
-MEANINGS = {
-    "wind": "wind turbine",
-    "chart-column": "data analys statistic",
-    "heart-pulse": "first aid emergency rescue",
-    "sun": "photovolt solar",
-    "zap": "grid electri energy power",
-    "database": "sql database",
-    "languages": "language norwegian english spanish german french",
-    "leaf": "circular climate green sustainab environment",
-    "users": "team lead manage collaborat",
-    "shield": "cyber security safety hygiene",
-    "plug": "install measurement",
-    "hand-heart": "volunteer care communit",
-    "code-xml": "python code program software web develop",
-    "flask-conical": "chemi lab science research",
-    "graduation-cap": "degree diploma bachelor master course",
-    "music": "music",
-    "palette": "design art paint",
-    "book-open": "reading writing literat history",
-    "briefcase": "business project market",
-    "wrench": "mechanic repair mainten weld",
-    "utensils": "food cook kitchen",
-    "cpu": "machine artificial robot comput ai",
-    "globe": "global geograph travel",
-    "hammer": "carpent build construct",
-    "stethoscope": "nurs medic health",
-    "lightbulb": "innovat idea creativ think",
-    "presentation": "teach present speak communicat",
-    "sprout": "garden farm agricult",
-    "ship": "sea ship marine coastal harbour",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +29,14 @@ class Artwork:
 
 def artwork_of(issuer_name: str, name: str) -> Artwork:
     """Return the artwork of an achievement; the same for the same names, wherever it is drawn."""
-    digest = hashlib.sha256(f"{issuer_name}\n{name}".encode()).digest()
-    folded = f" {name.casefold()}"
-    meant = (glyph for glyph, words in MEANINGS.items() if any(f" {word}" in folded for word in words.split()))
-    glyph = next(meant, GLYPHS[digest[2] % len(GLYPHS)])
-    return Artwork(SHAPES[digest[0] % len(SHAPES)], QColor(HUES[digest[1] % len(HUES)]), glyph)
+    chosen = artwork.artwork_of(issuer_name, name)
+    return Artwork(chosen.shape, QColor(chosen.hue), chosen.glyph)
 
 
 def hue_of(issuer_name: str) -> QColor:
     """Return the colour an issuer's initials stand on."""
     digest = hashlib.sha256(issuer_name.encode()).digest()
-    return QColor(HUES[digest[0] % len(HUES)]).darker(118)
+    return QColor(artwork.HUES[digest[0] % len(artwork.HUES)]).darker(118)
 
 
 def badge_pixmap(image: QImage | None, art: Artwork, size: int, ratio: float) -> QPixmap:
@@ -130,14 +81,14 @@ def paint_artwork(painter: QPainter, art: Artwork, area: QRectF) -> None:
     body = area.adjusted(edge * 0.04, edge * 0.02, -edge * 0.04, -edge * 0.06)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 40))
-    painter.drawPath(OUTLINES[art.shape](body.translated(0, edge * 0.03)))
+    painter.drawPath(outline_path(art.shape, body.translated(0, edge * 0.03)))
     painter.setBrush(art.hue.darker(155))
-    painter.drawPath(OUTLINES[art.shape](body))
+    painter.drawPath(outline_path(art.shape, body))
     _paint_face(painter, art, shrunk(body, 0.86))
     line = shrunk(body, 0.72)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(255, 255, 255, 120), max(1.0, edge / 72)))
-    painter.drawPath(OUTLINES[art.shape](line))
+    painter.drawPath(outline_path(art.shape, line))
     # A shield's middle lies above the middle of its box.
     middle = body.center() - QPointF(0, edge * 0.03 if art.shape == "shield" else 0)
     glyph = QRectF(0, 0, edge * 0.4, edge * 0.4)
@@ -152,7 +103,7 @@ def _paint_face(painter: QPainter, art: Artwork, face: QRectF) -> None:
     gradient.setColorAt(1.0, art.hue.darker(108))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)
-    painter.drawPath(OUTLINES[art.shape](face))
+    painter.drawPath(outline_path(art.shape, face))
 
 
 def band_pixmap(art: Artwork, size: QSize, tokens: Tokens, ratio: float) -> QPixmap:

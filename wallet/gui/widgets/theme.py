@@ -14,12 +14,12 @@ from wallet import resources
 from wallet.gui.tone import Tone
 
 FONT_FILES = (
-    "Inter-Regular.woff2",
+    "Inter-Regular.ttf",
     "Inter-Medium.woff2",
-    "Inter-SemiBold.woff2",
+    "Inter-SemiBold.ttf",
     "Inter-Bold.woff2",
     "InterDisplay-SemiBold.woff2",
-    "InterDisplay-Bold.woff2",
+    "InterDisplay-Bold.ttf",
 )
 BODY_PIXELS = 14
 SYSTEM_PIXELS = 13.34  # 10 pt at 96 dots per inch: the system font size at which the table's sizes hold as they are
