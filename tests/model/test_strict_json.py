@@ -8,7 +8,7 @@ from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonValue
 from wallet.model.limits import Limits
-from wallet.model.strict_json import parse_json, parse_object
+from wallet.model.strict_json import parse_each, parse_json, parse_object
 
 LIMITS = Limits()
 
@@ -62,7 +62,7 @@ def test_members_keep_their_order() -> None:
         ('{"a": 1}'.encode("utf-16"), "UTF-8"),
         (b"", "Expecting value"),
         (b"{} {}", "Extra data"),
-        (b"{}\x00", "Extra data"),
+        (b"{}\x00", "U+0000"),
         (b"[1,]", "at character"),
         (b"{'a': 1}", "at character"),
         (b'"a\nb"', "control character"),
@@ -131,3 +131,30 @@ def parse_array(data: bytes) -> list[JsonValue]:
     value = parse_json(data, LIMITS)
     assert isinstance(value, list)
     return value
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        (b'["a",', b'"b"]'),
+        (b'["a"],["b"]', b"[1", b"2]"),
+        (b'"a\x00', b'b"'),
+        (b'["a"]\x00["b"]',),
+        (b"[]", b""),
+        (b'"\xc3', b'\xa9"'),
+        (b"[]", b'"\\ud800"'),
+        (b"[]", b'{"a": 1, "a": 2}'),
+    ],
+)
+def test_texts_read_together_are_each_read_by_itself(documents: tuple[bytes, ...]) -> None:
+    assert parse_each([b"[1]", b' {"a": 2} ', b"3"], LIMITS) == [[1], {"a": 2}, 3]
+    with pytest.raises(UnreadableError):
+        parse_each(documents, LIMITS)
+
+
+def test_limits_hold_for_each_text_not_for_all() -> None:
+    limits = replace(LIMITS, json_values=4, json_depth=2)
+    assert parse_each([b"[[1,2]]"] * 10, limits) == [[[1, 2]]] * 10
+    for data in (b"[1,2,3,4]", b"[[[1]]]"):
+        with pytest.raises(UnreadableError):
+            parse_each([b"[]", data], limits)

@@ -104,20 +104,21 @@ class Walk:
     def _object(self, source: JsonObject, path: _Path, holder: _Path) -> JsonObject:
         if ARRAY_DIGEST in source:
             raise refused("A name that is reserved for digests is used for something else.")
-        members = {
-            name: self._value(value, (*path, name), holder) if isinstance(value, (dict, list)) else value
-            for name, value in source.items()
-            if name != DIGESTS  # step 3.e
-        }
-        for disclosure in self._disclosed(source.get(DIGESTS, [])):
-            name = _name_of(disclosure, members)
-            members[name] = self._placed(disclosure, (*path, name), holder)  # steps 3.c.ii.4 and 5
+        members = dict(source)
+        digests = members.pop(DIGESTS, None)  # step 3.e
+        for name, value in members.items():
+            if isinstance(value, (dict, list)):
+                members[name] = self._value(value, (*path, name), holder)
+        if DIGESTS in source:
+            for disclosure in self._disclosed(digests):
+                name = _name_of(disclosure, members)
+                members[name] = self._placed(disclosure, (*path, name), holder)  # steps 3.c.ii.4 and 5
         return members
 
     def _array(self, source: list[JsonValue], path: _Path, holder: _Path) -> list[JsonValue]:
         elements: list[JsonValue] = []
         for item in source:
-            if not (isinstance(item, dict) and ARRAY_DIGEST in item):
+            if not isinstance(item, dict) or ARRAY_DIGEST not in item:
                 elements.append(self._value(item, (*path, len(elements)), holder))
                 continue
             for disclosure in self._disclosed(_element_digests(item)):  # step 3.d where there is none

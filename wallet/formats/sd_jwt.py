@@ -6,6 +6,7 @@ Source: https://www.rfc-editor.org/rfc/rfc9901
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wallet.crypto.encodings import b64url_decode, b64url_encode
@@ -13,10 +14,10 @@ from wallet.crypto.jws import parse_compact
 from wallet.formats.disclosures import Disclosure, Placement, Walk, refused
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError, UnreadableError
-from wallet.model.json_types import JsonObject
+from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.jws import Jws
 from wallet.model.limits import Limits
-from wallet.model.strict_json import parse_json, parse_object
+from wallet.model.strict_json import parse_each, parse_object
 
 _SEPARATOR = b"~"
 _HASHES = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
@@ -91,7 +92,7 @@ def with_disclosures(issuer_jws: Jws, payload: JsonObject, token: bytes, limits:
     return SdJwt(
         issuer_jws=issuer_jws,
         payload=payload,
-        disclosures=tuple([parse_disclosure(encoded, limits) for encoded in disclosures]),
+        disclosures=_disclosures(disclosures, limits),
         key_binding=key_binding_of(token, limits),
         sd_hash_input=without_key_binding(token),
         deepest=limits.json_depth,
@@ -118,18 +119,18 @@ def without_disclosures(token: bytes) -> bytes:
     return token.split(_SEPARATOR)[0] + _SEPARATOR
 
 
-def parse_disclosure(encoded: bytes, limits: Limits) -> Disclosure:
-    """Read one disclosure: ``[salt, name, value]`` for a member, ``[salt, value]`` for an array element.
-
-    Raises:
-        ProofError: DISCLOSURE_INTEGRITY, where it is not strict base64url of such an array.
-
-    Source: RFC 9901 sections 4.2.1 and 4.2.2.
-    """
+def _disclosures(encoded: Sequence[bytes], limits: Limits) -> tuple[Disclosure, ...]:
+    if not encoded:
+        return ()
     try:
-        array = parse_json(b64url_decode(encoded), limits)
+        arrays = parse_each([b64url_decode(text) for text in encoded], limits)
     except (ValueError, UnreadableError) as error:
         raise refused("A disclosure cannot be read.") from error
+    return tuple([_disclosure(text, array) for text, array in zip(encoded, arrays, strict=True)])
+
+
+def _disclosure(encoded: bytes, array: JsonValue) -> Disclosure:
+    """Sections 4.2.1 and 4.2.2: ``[salt, name, value]`` for a member, ``[salt, value]`` for an array element."""
     if not isinstance(array, list) or not 2 <= len(array) <= 3:
         raise refused("A disclosure is not a salt, a name and a value.")
     salt, name, value = array[0], array[1] if len(array) == 3 else None, array[-1]

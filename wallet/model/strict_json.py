@@ -40,19 +40,30 @@ def parse_json(data: bytes, limits: Limits) -> JsonValue:
 
     Source: RFC 8259; RFC 7493 sections 2.1 to 2.3; VERIFICATION.md, check `parse`.
     """
-    if len(data) > limits.document_bytes:
+    return parse_each((data,), limits)[0]
+
+
+def parse_each(documents: Sequence[bytes], limits: Limits) -> list[JsonValue]:
+    """Read several JSON texts, at least one, each by itself and as strictly as `parse_json` does.
+
+    Raises:
+        UnreadableError: As `parse_json`, for whichever text is at fault.
+    """
+    if max(map(len, documents)) > limits.document_bytes:
         raise UnreadableError(Code.TOO_LARGE, f"The document is larger than {limits.document_bytes // 2**20} MiB.")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _malformed(f"byte {error.start} is not UTF-8") from error
-    if text.startswith("\ufeff"):
-        raise _malformed("it begins with a byte order mark (BOM)")
-    _check_marks(text, limits)
-    value = _decode(text, limits)
-    if "\x00" in text or ("\\u" in text and _ESCAPE_OF_EITHER.search(text)):
-        _check_characters(value)
-    return value
+    # No JSON text holds U+0000, so that it keeps them apart while they are looked through as one.
+    together = _text(b"\x00".join(documents))
+    texts = together.split("\x00")
+    if len(texts) != len(documents):
+        raise _malformed("it holds U+0000")
+    if not _are_within(together, limits):
+        for text in texts:
+            _check_marks(text, limits)
+    decoder = _decoder(limits.json_integer)
+    values = [_decode(text, decoder) for text in texts]
+    if "\\u" in together and _ESCAPE_OF_EITHER.search(together):
+        _check_characters(values)
+    return values
 
 
 def parse_object(data: bytes, limits: Limits) -> JsonObject:
@@ -71,12 +82,20 @@ def _malformed(why: str) -> UnreadableError:
     return UnreadableError(Code.MALFORMED, "This is not valid JSON:", f"{why}.")
 
 
-def _decode(text: str, limits: Limits) -> JsonValue:
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _malformed(f"byte {error.start} is not UTF-8") from error
+
+
+def _decode(text: str, decoder: json.JSONDecoder) -> JsonValue:
     stripped = text.strip(_SPACE)
     try:
-        value, end = _decoder(limits.json_integer).raw_decode(stripped)
+        value, end = decoder.raw_decode(stripped)
     except json.JSONDecodeError as error:
-        raise _malformed(f"{error.msg} at character {error.pos}") from error
+        why = "it begins with a byte order mark (BOM)" if text.startswith("\ufeff") else error.msg
+        raise _malformed(f"{why} at character {error.pos}") from error
     except RecursionError as error:
         raise UnreadableError(Code.TOO_DEEP, "The document is nested too deeply.") from error
     if end != len(stripped):
@@ -116,10 +135,15 @@ def _no_constant(name: str) -> NoReturn:
     raise _malformed(f"{name} is no JSON number")
 
 
+def _are_within(text: str, limits: Limits) -> bool:
+    """Whether text has so few marks that it is within the limits however they stand."""
+    opened = text.count("[") + text.count("{")
+    return opened <= limits.json_depth and opened + text.count(",") < limits.json_values
+
+
 def _check_marks(text: str, limits: Limits) -> None:
     """Bound depth and number before anything is built: a byte of JSON may cost hundreds of memory."""
-    opened = text.count("[") + text.count("{")
-    if opened <= limits.json_depth and opened + text.count(",") < limits.json_values:
+    if _are_within(text, limits):
         return
     depth, values = 0, 1
     for mark in (match[0] for match in _MARK.finditer(text)):
