@@ -165,6 +165,35 @@ def test_a_status_cannot_move_to_where_the_badge_is_mentioned() -> None:
     assert refusal(moved).code is Code.CONTEXT_REDEFINES
 
 
+CRED = "https://www.w3.org/2018/credentials#"
+
+
+@pytest.mark.parametrize(
+    "inline",
+    [
+        {"x": {"@id": f"{CRED}credentialStatus", "@type": "@id"}},
+        {"vc": CRED, "x": {"@id": "vc:credentialStatus", "@type": "@id"}},
+        {
+            "w3": "https://www.w3.org/",
+            "vc": {"@id": "w3:2018/credentials#", "@prefix": True},
+            "x": "vc:credentialStatus",
+        },
+        {"c": {"@id": f"{CRED}cred", "@prefix": True}, "e": {"@id": "c:ential", "@prefix": True}, "x": "e:Status"},
+        {"x": {"@reverse": f"{CRED}credentialStatus"}},
+        {"x": "@nest"},
+        {"x": {"@id": "@included"}},
+        {"x": "@type"},
+    ],
+)
+def test_no_inline_context_gives_a_member_another_name(inline: dict[str, Any]) -> None:
+    """However many prefixes the other name goes through."""
+    document = badge()
+    document["x"] = document.pop("credentialStatus")
+    contexts = [*document["@context"], inline]
+    assert refusal({**document, "@context": contexts}).code is Code.CONTEXT_REDEFINES
+    assert canonical({**badge(), "@context": contexts}) == canonical(badge())
+
+
 def test_second_names_of_bundled_contexts_are_refused() -> None:
     document = badge()
     document["@context"].append("https://www.w3.org/ns/odrl.jsonld")

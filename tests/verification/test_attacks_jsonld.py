@@ -200,9 +200,8 @@ def test_a_badge_that_brings_a_vocabulary_is_unknown_and_failed_once_changed(wor
 CONTEXT_URLS = sorted({url for context in bundled_contexts() for url in context.urls})
 
 
-@pytest.mark.parametrize("name", ["revoked", "expiration"])
-def test_no_further_context_gives_the_end_of_a_signature_another_name(world: World, name: str) -> None:
-    """Blockcerts 2.0-alpha names `revoked` what the data model names `expires`: the statements are the same."""
+def ended(world: World) -> tuple[Badge, Badge]:
+    """A badge and its proof, which ended in June 2020."""
     badge = issued(world)
     options = {"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofPurpose": "assertionMethod"}
     dates = {"created": "2020-01-01T00:00:00Z", "expires": "2020-06-01T00:00:00Z"}
@@ -211,7 +210,38 @@ def test_no_further_context_gives_the_end_of_a_signature_another_name(world: Wor
     named = {**options, **dates, "verificationMethod": issuer.signer.verification_method}
     proof = dict(suite_for(named).sign(badge, named, issuer.signer, editions(badge)[0], Limits()))
     assert verified(world, {**badge, "proof": proof}).verdict is Verdict.EXPIRED
-    renamed = {name if member == "expires" else member: value for member, value in proof.items()}
+    return badge, proof
+
+
+def renamed(proof: Badge, name: str) -> Badge:
+    return {name if member == "expires" else member: value for member, value in proof.items()}
+
+
+@pytest.mark.parametrize("name", ["revoked", "expiration"])
+def test_no_further_context_gives_the_end_of_a_signature_another_name(world: World, name: str) -> None:
+    """Blockcerts 2.0-alpha names `revoked` what the data model names `expires`: the statements are the same."""
+    badge, proof = ended(world)
     for url in CONTEXT_URLS:
-        altered = {**badge, "@context": [*badge["@context"], url], "proof": renamed}
+        altered = {**badge, "@context": [*badge["@context"], url], "proof": renamed(proof, name)}
         assert verified(world, altered).verdict in (Verdict.FAILED, Verdict.UNKNOWN), url
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        ("https://w3id.org/", "security#", "expiration"),
+        ("https://w3id.org/secu", "rity#exp", "iration"),
+        ("https://w3id.org/security", "", "#expiration"),
+    ],
+)
+def test_no_chain_of_prefixes_gives_the_end_of_a_signature_another_name(
+    world: World, spelling: tuple[str, str, str]
+) -> None:
+    """Of contexts that a badge brings itself: a prefix written with a prefix was once not spelled out."""
+    badge, proof = ended(world)
+    first, second, rest = spelling
+    prefixes = {"a": {"@id": first, "@prefix": True}, "b": {"@id": f"a:{second}", "@prefix": True}}
+    dated = {"@id": f"b:{rest}", "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
+    contexts = [*badge["@context"], {**prefixes, "x": dated}]
+    report = verified(world, {**badge, "@context": contexts, "proof": renamed(proof, "x")})
+    assert (report.verdict, report.check(CheckId.CONTEXT_KNOWN).code) == (Verdict.UNKNOWN, Code.CONTEXT_REDEFINES)

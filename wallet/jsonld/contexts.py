@@ -62,7 +62,7 @@ class Contexts:
         """
         known = self._documents.get(url)
         if known is None:
-            known = self._documents[url] = _read(self._bundled(url))
+            known = self._documents[url] = read_context(self._bundled(url))
         return known
 
     def _bundled(self, url: str) -> BundledContext:
@@ -160,7 +160,12 @@ def _edition(number: int) -> Contexts:
     return Contexts({url: choices[min(number, len(choices) - 1)] for url, choices in _published().items()})
 
 
-def _read(context: BundledContext) -> JsonObject:
+def read_context(context: BundledContext) -> JsonObject:
+    """Return the document of a bundled context.
+
+    Raises:
+        ProofError: CONTEXT_UNKNOWN where its file is not the one that shipped.
+    """
     data = resources.read_bytes("contexts", context.file)
     if hashlib.sha256(data).hexdigest() != context.sha256:
         raise _unknown("A vocabulary (JSON-LD context) of this installation was changed: install Rosette again.")

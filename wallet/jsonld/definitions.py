@@ -65,7 +65,7 @@ def listed(context: JsonValue) -> Sequence[JsonValue]:
 
 
 def check_inline(inline: Sequence[JsonValue], others: Sequence[JsonValue]) -> None:
-    """Return if a document's own contexts only add terms, and none that is a second name for something.
+    """Return if a document's own contexts only add terms; how those are used, `naming.check_name` says.
 
     Args:
         inline: The contexts that the document brings.
@@ -77,15 +77,6 @@ def check_inline(inline: Sequence[JsonValue], others: Sequence[JsonValue]) -> No
     if not all(isinstance(context, dict) for context in inline):
         raise renamed()
     names = _Names([*others, *inline])
-    added = _added(inline, others, names)
-    taken = {iri for context in others for iri in names.iris(context)}
-    for term, definition in added.items():
-        if names.of(definition) & taken or _is_alias_of_keyword(term, definition):
-            raise renamed()
-
-
-def _added(inline: Sequence[JsonValue], others: Sequence[JsonValue], names: _Names) -> dict[str, JsonValue]:
-    """Return the terms that inline contexts define beyond what others do, each defined in one way alone."""
     defined: dict[str, list[JsonValue]] = {}
     for term, definition in (pair for context in others for pair in definitions(context)):
         defined.setdefault(term, []).append(definition)
@@ -94,15 +85,15 @@ def _added(inline: Sequence[JsonValue], others: Sequence[JsonValue], names: _Nam
         known = defined.get(term) or [added.setdefault(term, definition)]
         if _is_forbidden(term, definition) or any(not names.agree(definition, other) for other in known):
             raise renamed()
-    return added
 
 
 def _is_forbidden(term: str, definition: JsonValue) -> bool:
+    if isinstance(definition, dict) and not all(
+        isinstance(part, dict) for part in listed(definition.get("@context", {}))
+    ):
+        # A scope that is empty, or that another document fills, is no addition.
+        return True
     return term in _FORBIDDEN_INLINE or (term == "@protected" and definition is not True)
-
-
-def _is_alias_of_keyword(term: str, definition: JsonValue) -> bool:
-    return not term.startswith("@") and any(written.startswith("@") for written in _written(definition))
 
 
 class _Names:
@@ -112,21 +103,6 @@ class _Names:
         self._prefixes: dict[str, set[str]] = {}
         for term, definition in (pair for context in contexts for pair in definitions(context)):
             self._prefixes.setdefault(term, set()).update(_written(definition))
-
-    def iris(self, context: JsonValue) -> Iterator[str]:
-        """Yield what the terms of a context stand for, namespaces left out."""
-        for term, definition in definitions(context):
-            if not term.startswith("@"):
-                yield from self.of(definition)
-
-    def of(self, definition: JsonValue) -> set[str]:
-        """Return what a definition may stand for: IRIs and keywords, namespaces left out."""
-        found = set()
-        for written in _written(definition):
-            prefix, _, suffix = written.partition(":")
-            expansions = () if suffix.startswith("//") else self._prefixes.get(prefix, ())
-            found |= {written, *(namespace + suffix for namespace in expansions)}
-        return {iri for iri in found if not iri.endswith(("#", "/", ":"))}
 
     def agree(self, one: JsonValue, other: JsonValue) -> bool:
         """Return whether two definitions of a term say the same, with or without prefixes."""

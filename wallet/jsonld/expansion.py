@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, cast
 
 from wallet.jsonld.contexts import Contexts
 from wallet.jsonld.definitions import definitions, used_contexts
+from wallet.jsonld.naming import check_name
 from wallet.jsonld.rdfc10 import too_complex
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
@@ -110,7 +111,7 @@ def _processor_class() -> Any:
     from pyld.jsonld import JsonLdProcessor  # noqa: PLC0415 (importing pyld takes 0.2 s)
 
     class LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld has no types
-        """pyld's processor, which refuses what it would drop, and remembers the nodes without a name."""
+        """pyld's processor, which refuses what it would drop or what is misnamed, and remembers nodes without an id."""
 
         def __init__(self, *arguments: Any) -> None:
             super().__init__(*arguments)
@@ -127,6 +128,13 @@ def _processor_class() -> Any:
             if is_object and not expanded.keys() & _NAMED_OR_NO_NODE:
                 self.unnamed.append(element)
             return expanded
+
+        def _expand_object(
+            self, active_ctx: Any, active_property: Any, expanded_property: Any, element: Any, *rest: Any, **more: Any
+        ) -> None:
+            for name in element.keys() - {"@context"}:
+                check_name(name, self._expand_iri(active_ctx, name, vocab=True))
+            super()._expand_object(active_ctx, active_property, expanded_property, element, *rest, **more)
 
     return LosslessProcessor
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from wallet.jsonld.contexts import Contexts
 from wallet.jsonld.definitions import definitions, renamed, used_contexts
+from wallet.jsonld.vocabulary import bundled_names
 from wallet.model.json_types import JsonObject, JsonValue
 
 ROOT_MEMBERS = frozenset(
@@ -56,6 +57,22 @@ def check_names(document: JsonObject, contexts: Contexts) -> None:
         if any(_is_misnamed(name, element) for name in element):
             raise renamed()
     _check_root(document, opaque)
+
+
+def check_name(name: str, iri: str | None) -> None:
+    """Return if a member goes by a name that a bundled context has for its IRI, or by any where none has one.
+
+    Args:
+        name: The member's name in the document.
+        iri: What it stands for there: an IRI or a keyword; None or no IRI where it is undefined.
+
+    Raises:
+        ProofError: CONTEXT_REDEFINES (unknown).
+    """
+    known = bundled_names().get(iri or "", frozenset())
+    is_keyword = iri is not None and iri.startswith("@")
+    if (known or is_keyword) and name not in known and name != iri:
+        raise renamed()
 
 
 def _json_terms(document: JsonObject, contexts: Contexts) -> set[str]:
