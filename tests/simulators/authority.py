@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from wallet.crypto.keys import CURVES, KeyType, PrivateKey
+from wallet.crypto.ecdsa import CURVES
+from wallet.crypto.keys import KeyType, PrivateKey
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 YEAR = timedelta(days=365)

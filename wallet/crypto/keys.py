@@ -11,42 +11,23 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Self, TypeAlias
-
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    ECDSA,
-    SECP256R1,
-    SECP384R1,
-    EllipticCurve,
-    EllipticCurvePrivateKey,
-    EllipticCurvePublicKey,
-    derive_private_key,
-    generate_private_key,
-)
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256, SHA384
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    PublicFormat,
-    load_der_public_key,
-    load_pem_public_key,
-)
+from typing import TYPE_CHECKING, Self, TypeAlias, cast
 
 from wallet.crypto.ed25519 import is_canonical, is_on_curve, is_small_order
 from wallet.crypto.encodings import b64url_decode, b64url_encode, multibase_decode, multibase_encode
-from wallet.crypto.rsa import weakness_of
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from py_arkworks_bls12381 import G2Point
 
-NativeKey: TypeAlias = "Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey | G2Point"
+    from wallet.crypto.signing import SigningKey
+
+NativeKey: TypeAlias = "EllipticCurvePublicKey | RSAPublicKey | G2Point"
 
 
 class KeyType(StrEnum):
@@ -59,9 +40,7 @@ class KeyType(StrEnum):
     BLS12381 = "BLS12-381"
 
 
-CURVES: dict[KeyType, EllipticCurve] = {KeyType.P256: SECP256R1(), KeyType.P384: SECP384R1()}
 COORDINATE_BYTES = {KeyType.P256: 32, KeyType.P384: 48}
-ECDSA_HASHES: dict[KeyType, SHA256 | SHA384] = {KeyType.P256: SHA256(), KeyType.P384: SHA384()}
 
 ALGORITHMS: dict[str, KeyType] = {
     "EdDSA": KeyType.ED25519,
@@ -93,13 +72,13 @@ class PublicKey:
         key_type: Its type.
         material: Ed25519: the 32 bytes of RFC 8032. P-256, P-384: the compressed point of SEC 1, 33 or 49 bytes.
             RSA: the DER of RSAPublicKey (RFC 8017 appendix A.1.1). BLS12-381: the compressed point of G2, 96 bytes.
-        native: The library's own key.
+        native: The library's own key; None for Ed25519, which is verified from its bytes.
         algorithm: The one algorithm its JWK binds it to; empty where any for its type will do.
     """
 
     key_type: KeyType
     material: bytes
-    native: NativeKey = field(compare=False, repr=False)
+    native: NativeKey | None = field(compare=False, repr=False)
     algorithm: str = field(default="", compare=False)
 
 
@@ -112,7 +91,7 @@ class PrivateKey:
     """
 
     public_key: PublicKey
-    _native: Ed25519PrivateKey | EllipticCurvePrivateKey = field(repr=False)
+    _signing: SigningKey = field(repr=False)
 
     @classmethod
     def generate(cls, key_type: KeyType) -> Self:
@@ -121,9 +100,9 @@ class PrivateKey:
         Raises:
             ValueError: If the type is RSA, which Rosette never signs with.
         """
-        if key_type is KeyType.ED25519:
-            return cls._of(Ed25519PrivateKey.generate())
-        return cls._of(generate_private_key(_curve_to_sign_with(key_type)))
+        from wallet.crypto.signing import generate  # noqa: PLC0415 (verifying does without)
+
+        return cls._of(key_type, generate(key_type))
 
     @classmethod
     def from_bytes(cls, key_type: KeyType, data: bytes) -> Self:
@@ -132,23 +111,17 @@ class PrivateKey:
         Raises:
             ValueError: If the type is RSA, the length is wrong, or the number is no private key of the curve.
         """
-        if key_type is KeyType.ED25519:
-            return cls._of(Ed25519PrivateKey.from_private_bytes(data))
-        curve = _curve_to_sign_with(key_type)
-        if len(data) != COORDINATE_BYTES[key_type]:
-            raise ValueError(f"a private key of {key_type} has {COORDINATE_BYTES[key_type]} bytes")
-        return cls._of(derive_private_key(int.from_bytes(data, "big"), curve))
+        from wallet.crypto.signing import read  # noqa: PLC0415 (verifying does without)
+
+        return cls._of(key_type, read(key_type, data))
 
     @classmethod
-    def _of(cls, native: Ed25519PrivateKey | EllipticCurvePrivateKey) -> Self:
-        return cls(_public_key_of(native), native)
+    def _of(cls, key_type: KeyType, signing: SigningKey) -> Self:
+        return cls(_from_material(key_type, signing.public_material), signing)
 
     def to_bytes(self) -> bytes:
         """Return the secret itself, to be wrapped: the seed of RFC 8032, or the number d, big-endian, full length."""
-        if isinstance(self._native, Ed25519PrivateKey):
-            return self._native.private_bytes_raw()
-        size = COORDINATE_BYTES[self.public_key.key_type]
-        return self._native.private_numbers().private_value.to_bytes(size, "big")
+        return self._signing.secret
 
     @property
     def algorithm(self) -> str:
@@ -160,13 +133,7 @@ class PrivateKey:
 
         Source: RFC 8032 section 5.1.6; RFC 7518 section 3.4 (R and S side by side); RFC 6979.
         """
-        if isinstance(self._native, Ed25519PrivateKey):
-            return self._native.sign(data)
-        key_type = self.public_key.key_type
-        # RFC 6979: a weak source of random numbers then cannot give the key away.
-        scheme = ECDSA(ECDSA_HASHES[key_type], deterministic_signing=True)
-        size = COORDINATE_BYTES[key_type]
-        return b"".join(part.to_bytes(size, "big") for part in decode_dss_signature(self._native.sign(data, scheme)))
+        return self._signing.sign(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,15 +209,19 @@ def public_key_from_native(native: object) -> PublicKey:
         ProofError: KEY_STRENGTH with KEY_INVALID or KEY_WEAK; PROOF_SUITE with SUITE_UNSUPPORTED, unknown, for a type
             or curve outside the list.
     """
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey  # noqa: PLC0415 (start-up counts)
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey  # noqa: PLC0415
+
+    from wallet.crypto import ecdsa  # noqa: PLC0415
+
     if isinstance(native, RSAPublicKey):
         numbers = native.public_numbers()
         return _rsa_key(numbers.n, numbers.e, "")
     if isinstance(native, Ed25519PublicKey):
         return _ed25519_key(native.public_bytes_raw(), "")
-    curve = native.curve.name if isinstance(native, EllipticCurvePublicKey) else ""
-    for key_type, known in CURVES.items():
-        if isinstance(native, EllipticCurvePublicKey) and known.name == curve:
-            return _ec_key(key_type, native.public_bytes(Encoding.X962, PublicFormat.CompressedPoint), "")
+    if isinstance(native, EllipticCurvePublicKey) and (curve := ecdsa.curve_of(native)):
+        return _ec_key(KeyType(curve), ecdsa.compressed(native), "")
     raise _unsupported("This type of key is not one that Rosette can verify with.")
 
 
@@ -263,6 +234,9 @@ def public_key_from_pem(text: str) -> PublicKey:
 
     Source: RFC 7468 section 13 (SubjectPublicKeyInfo).
     """
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 (start-up counts)
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key  # noqa: PLC0415
+
     try:
         return public_key_from_native(load_pem_public_key(text.strip().encode()))
     except (ValueError, UnsupportedAlgorithm) as error:
@@ -280,16 +254,16 @@ def public_key_to_jwk(key: PublicKey) -> dict[str, str]:
     Raises:
         ValueError: If the key is of BLS12-381, which no JWK is registered for.
     """
-    if isinstance(key.native, RSAPublicKey):
-        numbers = key.native.public_numbers()
-        return {"kty": "RSA", "n": _number_text(numbers.n), "e": _number_text(numbers.e)}
-    if isinstance(key.native, Ed25519PublicKey):
+    if key.key_type is KeyType.ED25519:
         return {"kty": "OKP", "crv": "Ed25519", "x": b64url_encode(key.material)}
-    if not isinstance(key.native, EllipticCurvePublicKey):
-        raise ValueError("a key of BLS12-381 has no JWK")  # noqa: TRY004 (it is the key that cannot be written)
-    point = key.native.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    size = COORDINATE_BYTES[key.key_type]
-    x, y = point[1 : 1 + size], point[1 + size :]
+    if key.key_type is KeyType.BLS12381:
+        raise ValueError("a key of BLS12-381 has no JWK")
+    if key.key_type is KeyType.RSA:
+        numbers = cast("RSAPublicKey", key.native).public_numbers()
+        return {"kty": "RSA", "n": _number_text(numbers.n), "e": _number_text(numbers.e)}
+    from wallet.crypto import ecdsa  # noqa: PLC0415 (start-up counts)
+
+    x, y = ecdsa.coordinates(cast("EllipticCurvePublicKey", key.native))
     return {"kty": "EC", "crv": key.key_type.value, "x": b64url_encode(x), "y": b64url_encode(y)}
 
 
@@ -307,20 +281,6 @@ def jwk_thumbprint(jwk: JsonObject) -> str:
     # RFC 7638 section 3.3: the values are ASCII without characters that need escaping.
     text = ",".join(f'"{name}":"{jwk[name]}"' for name in members)
     return b64url_encode(sha256(f"{{{text}}}".encode()).digest())
-
-
-def _curve_to_sign_with(key_type: KeyType) -> EllipticCurve:
-    if key_type not in CURVES:
-        raise ValueError(f"Rosette does not sign with {key_type}")
-    return CURVES[key_type]
-
-
-def _public_key_of(native: Ed25519PrivateKey | EllipticCurvePrivateKey) -> PublicKey:
-    public = native.public_key()
-    if isinstance(public, Ed25519PublicKey):
-        return _ed25519_key(public.public_bytes_raw(), "")
-    point = public.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-    return _ec_key(KeyType.P256 if public.curve.name == SECP256R1.name else KeyType.P384, point, "")
 
 
 def _jwk_key_type(jwk: JsonObject) -> KeyType:
@@ -421,17 +381,18 @@ def _ed25519_key(material: bytes, algorithm: str) -> PublicKey:
         raise _invalid("The Ed25519 key is no point of its curve.")
     if is_small_order(material):
         raise _weak("The Ed25519 key is of small order: it would accept signatures that nobody made.")
-    return PublicKey(KeyType.ED25519, material, Ed25519PublicKey.from_public_bytes(material), algorithm)
+    return PublicKey(KeyType.ED25519, material, None, algorithm)
 
 
 @lru_cache(maxsize=1024)
 def _ec_key(key_type: KeyType, point: bytes, algorithm: str) -> PublicKey:
+    from wallet.crypto import ecdsa  # noqa: PLC0415 (start-up counts)
+
     try:
-        # Checks that the point is on the curve, and refuses the point at infinity and the hybrid form.
-        native = EllipticCurvePublicKey.from_encoded_point(CURVES[key_type], point)
-    except (ValueError, UnsupportedAlgorithm) as error:
+        native = ecdsa.read_point(key_type, point)
+    except ValueError as error:
         raise _invalid(f"The {key_type} key is no point of its curve.") from error
-    return PublicKey(key_type, native.public_bytes(Encoding.X962, PublicFormat.CompressedPoint), native, algorithm)
+    return PublicKey(key_type, ecdsa.compressed(native), native, algorithm)
 
 
 @lru_cache(maxsize=256)
@@ -446,22 +407,22 @@ def _bls12381_key(material: bytes) -> PublicKey:
 
 @lru_cache(maxsize=256)
 def _rsa_key(modulus: int, exponent: int, algorithm: str) -> PublicKey:
-    weakness = weakness_of(modulus, exponent)
+    from wallet.crypto import rsa  # noqa: PLC0415 (start-up counts)
+
+    weakness = rsa.weakness_of(modulus, exponent)
     if weakness:
         raise _weak(weakness)
-    native = RSAPublicNumbers(exponent, modulus).public_key()
-    return PublicKey(KeyType.RSA, native.public_bytes(Encoding.DER, PublicFormat.PKCS1), native, algorithm)
+    native = rsa.public_key(modulus, exponent)
+    return PublicKey(KeyType.RSA, rsa.der_of(native), native, algorithm)
 
 
 def _rsa_key_from_der(der: bytes) -> PublicKey:
+    from wallet.crypto import rsa  # noqa: PLC0415 (start-up counts)
+
     try:
-        native = load_der_public_key(der)
-    except (ValueError, UnsupportedAlgorithm) as error:
+        key = _rsa_key(*rsa.read_der(der), "")
+    except ValueError as error:
         raise _invalid("The RSA key is not a DER RSAPublicKey.") from error
-    if not isinstance(native, RSAPublicKey):
-        raise _invalid("The key is marked as RSA and is of another type.")
-    numbers = native.public_numbers()
-    key = _rsa_key(numbers.n, numbers.e, "")
     if key.material != der:
         raise _invalid("The RSA key is not a DER RSAPublicKey.")
     return key

@@ -5,20 +5,16 @@ Source: RFC 8032 section 5.1.7 (EdDSA); RFC 7518 sections 3.3 to 3.5 and FIPS 18
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
+from typing import TYPE_CHECKING, cast
 
 from wallet.crypto.ed25519 import holds, is_canonical, is_reduced
-from wallet.crypto.keys import ALGORITHMS, COORDINATE_BYTES, ECDSA_HASHES, KeyType, PublicKey
+from wallet.crypto.keys import ALGORITHMS, COORDINATE_BYTES, KeyType, PublicKey
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 _ED25519_SIGNATURE_BYTES = 64
 """R and S side by side (RFC 8032 section 5.1.6)."""
@@ -27,7 +23,6 @@ _CURVE_ORDERS = {
     KeyType.P384: 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973,
 }
 """The order n of each curve (SP 800-186 section 3.2.1)."""
-_ECDSA = {key_type: ECDSA(hash_algorithm) for key_type, hash_algorithm in ECDSA_HASHES.items()}
 
 
 def verify_signature(key: PublicKey, algorithm: str, message: bytes, signature: bytes) -> None:
@@ -44,10 +39,14 @@ def verify_signature(key: PublicKey, algorithm: str, message: bytes, signature: 
             SIGNATURE_ENCODING or SIGNATURE_INVALID.
     """
     check_key_algorithm(key, algorithm)
-    try:
-        _VERIFIERS[algorithm](key, message, signature)
-    except InvalidSignature as error:
-        raise _refused(Code.SIGNATURE_INVALID, "The signature does not fit the content and the key.") from error
+    if key.key_type is KeyType.ED25519:
+        is_valid = _holds_ed25519(key, message, signature)
+    elif key.key_type is KeyType.RSA:
+        is_valid = _holds_rsa(key, algorithm, message, signature)
+    else:
+        is_valid = _holds_ecdsa(key, message, signature)
+    if not is_valid:
+        raise _refused(Code.SIGNATURE_INVALID, "The signature does not fit the content and the key.")
 
 
 def check_key_algorithm(key: PublicKey, algorithm: str) -> None:
@@ -64,34 +63,34 @@ def check_key_algorithm(key: PublicKey, algorithm: str) -> None:
         raise ProofError(CheckId.PROOF_SUITE, Code.ALGORITHM_KEY_MISMATCH, detail)
 
 
-def _verify_ed25519(key: PublicKey, message: bytes, signature: bytes) -> None:
+def _holds_ed25519(key: PublicKey, message: bytes, signature: bytes) -> bool:
     _check_length(signature, _ED25519_SIGNATURE_BYTES)
     if holds(key.material, message, signature):
-        return
+        return True
     r, s = signature[:32], signature[32:]
     if not is_reduced(s) or not is_canonical(r):
         raise _refused(Code.SIGNATURE_ENCODING, "The signature is not written in its one strict form.")
-    raise InvalidSignature
+    return False
 
 
-def _verify_ecdsa(key: PublicKey, message: bytes, signature: bytes) -> None:
+def _holds_ecdsa(key: PublicKey, message: bytes, signature: bytes) -> bool:
+    from wallet.crypto import ecdsa  # noqa: PLC0415 (start-up counts)
+
     size = COORDINATE_BYTES[key.key_type]
     _check_length(signature, 2 * size)
     r, s = int.from_bytes(signature[:size], "big"), int.from_bytes(signature[size:], "big")
     order = _CURVE_ORDERS[key.key_type]
     if not 0 < r < order or not 0 < s < order:
         raise _refused(Code.SIGNATURE_ENCODING, "A number of the signature lies outside the curve's order.")
-    native = cast("EllipticCurvePublicKey", key.native)
-    native.verify(encode_dss_signature(r, s), message, _ECDSA[key.key_type])
+    return ecdsa.holds(cast("EllipticCurvePublicKey", key.native), key.key_type, message, r, s)
 
 
-def _verify_rsa(padding: PKCS1v15 | PSS) -> Callable[[PublicKey, bytes, bytes], None]:
-    def verify(key: PublicKey, message: bytes, signature: bytes) -> None:
-        native = cast("RSAPublicKey", key.native)
-        _check_length(signature, (native.key_size + 7) // 8)
-        native.verify(signature, message, padding, SHA256())
+def _holds_rsa(key: PublicKey, algorithm: str, message: bytes, signature: bytes) -> bool:
+    from wallet.crypto import rsa  # noqa: PLC0415 (start-up counts)
 
-    return verify
+    native = cast("RSAPublicKey", key.native)
+    _check_length(signature, (native.key_size + 7) // 8)
+    return rsa.holds(native, algorithm, message, signature)
 
 
 def _check_length(signature: bytes, size: int) -> None:
@@ -101,12 +100,3 @@ def _check_length(signature: bytes, size: int) -> None:
 
 def _refused(code: Code, detail: str) -> ProofError:
     return ProofError(CheckId.PROOF_SIGNATURE, code, detail)
-
-
-_VERIFIERS: dict[str, Callable[[PublicKey, bytes, bytes], None]] = {
-    "EdDSA": _verify_ed25519,
-    "ES256": _verify_ecdsa,
-    "ES384": _verify_ecdsa,
-    "RS256": _verify_rsa(PKCS1v15()),
-    "PS256": _verify_rsa(PSS(MGF1(SHA256()), SHA256.digest_size)),
-}
