@@ -6,7 +6,7 @@ Source: https://www.rfc-editor.org/rfc/rfc9901#section-7.1
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias, TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
@@ -16,7 +16,6 @@ DIGESTS = "_sd"
 ARRAY_DIGEST = "..."
 HASH_NAME = "_sd_alg"
 _RESERVED = frozenset({DIGESTS, ARRAY_DIGEST, HASH_NAME})
-_Path: TypeAlias = tuple[str | int, ...]
 
 
 class Disclosure(NamedTuple):
@@ -40,25 +39,15 @@ class Placement(NamedTuple):
 
     Attributes:
         disclosure: Which.
-        path: The names and positions that lead to its value in the processed payload.
+        pointer: The JSON Pointer (RFC 6901) of its value in the processed payload.
         value: Its value, processed.
-        holder: The path of the disclosed value that holds it; empty where the signed payload itself does.
+        parent: The pointer of the disclosed value that holds it; empty where the signed payload itself does.
     """
 
     disclosure: Disclosure
-    path: _Path
+    pointer: str
     value: JsonValue
-    holder: _Path
-
-    @property
-    def pointer(self) -> str:
-        """The path as JSON Pointer (RFC 6901)."""
-        return _pointer(self.path)
-
-    @property
-    def parent(self) -> str:
-        """The holder's path as JSON Pointer."""
-        return _pointer(self.holder)
+    parent: str
 
 
 def refused(detail: str) -> ProofError:
@@ -68,11 +57,9 @@ def refused(detail: str) -> ProofError:
 
 def pointer_to(parent: str, name: str | int) -> str:
     """Return the JSON Pointer of a member or item (RFC 6901 section 3)."""
-    return f"{parent}/{str(name).replace('~', '~0').replace('/', '~1')}"
-
-
-def _pointer(path: _Path) -> str:
-    return "".join(pointer_to("", name) for name in path)
+    if isinstance(name, str) and ("~" in name or "/" in name):
+        name = name.replace("~", "~0").replace("/", "~1")
+    return f"{parent}/{name}"
 
 
 class Walk:
@@ -92,45 +79,49 @@ class Walk:
             ProofError: DISCLOSURE_INTEGRITY with DISCLOSURE_INVALID.
         """
         signed = {name: value for name, value in payload.items() if name != HASH_NAME}  # step 3.f
-        return self._object(signed, (), ())
+        return self._object(signed, "", "", 0)
 
-    def _value(self, value: JsonValue, path: _Path, holder: _Path) -> JsonValue:
+    def _value(self, value: JsonValue, pointer: str, parent: str, depth: int) -> JsonValue:
         if not isinstance(value, (dict, list)):
             return value
-        if len(path) >= self._deepest:
+        if depth >= self._deepest:
             raise refused("The disclosures are nested too deeply.")
-        return self._object(value, path, holder) if isinstance(value, dict) else self._array(value, path, holder)
+        if isinstance(value, dict):
+            return self._object(value, pointer, parent, depth)
+        return self._array(value, pointer, parent, depth)
 
-    def _object(self, source: JsonObject, path: _Path, holder: _Path) -> JsonObject:
+    def _object(self, source: JsonObject, pointer: str, parent: str, depth: int) -> JsonObject:
         if ARRAY_DIGEST in source:
             raise refused("A name that is reserved for digests is used for something else.")
         members = dict(source)
         digests = members.pop(DIGESTS, None)  # step 3.e
         for name, value in members.items():
             if isinstance(value, (dict, list)):
-                members[name] = self._value(value, (*path, name), holder)
+                members[name] = self._value(value, pointer_to(pointer, name), parent, depth + 1)
         if DIGESTS in source:
             for disclosure in self._disclosed(digests):
                 name = _name_of(disclosure, members)
-                members[name] = self._placed(disclosure, (*path, name), holder)  # steps 3.c.ii.4 and 5
+                place = pointer_to(pointer, name)
+                members[name] = self._placed(disclosure, place, parent, depth + 1)  # steps 3.c.ii.4 and 5
         return members
 
-    def _array(self, source: list[JsonValue], path: _Path, holder: _Path) -> list[JsonValue]:
+    def _array(self, source: list[JsonValue], pointer: str, parent: str, depth: int) -> list[JsonValue]:
         elements: list[JsonValue] = []
         for item in source:
+            place = f"{pointer}/{len(elements)}"
             if not isinstance(item, dict) or ARRAY_DIGEST not in item:
-                elements.append(self._value(item, (*path, len(elements)), holder))
+                elements.append(self._value(item, place, parent, depth + 1))
                 continue
             for disclosure in self._disclosed(_element_digests(item)):  # step 3.d where there is none
                 if disclosure.name is not None:
                     raise refused("A disclosure of a member stands for an array element.")  # step 3.c.iii.1
-                elements.append(self._placed(disclosure, (*path, len(elements)), holder))
+                elements.append(self._placed(disclosure, place, parent, depth + 1))
         return elements
 
-    def _placed(self, disclosure: Disclosure, path: _Path, holder: _Path) -> JsonValue:
+    def _placed(self, disclosure: Disclosure, pointer: str, parent: str, depth: int) -> JsonValue:
         position = len(self.placements)
-        value = self._value(disclosure.value, path, path)
-        self.placements.insert(position, Placement(disclosure, path, value, holder))
+        value = self._value(disclosure.value, pointer, pointer, depth)
+        self.placements.insert(position, Placement(disclosure, pointer, value, parent))
         return value
 
     def _disclosed(self, digests: JsonValue) -> list[Disclosure]:
