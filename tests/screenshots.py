@@ -130,7 +130,7 @@ class Photographer:
             window.present(chosen)
             dialog = expect(window.findChild(PresentDialog), PresentDialog)
             dialog.recipient.setText("Vestavind Operations, stand 12")
-            self.wait(lambda: dialog._model.preview is not None)  # noqa: B023 (waited for at once)
+            self.wait(lambda: dialog.model.leaving.presentation is not None)  # noqa: B023 (waited for at once)
             self.save(window, f"{name}-{theme}")
             dialog.close_overlay()
             self.settle(0.1)

@@ -66,7 +66,7 @@ def test_the_wallets_screens_have_names(qtbot, window, ids):
     window.show_add_dialog()
     window.present([ids["Wind Turbine Safety: Working at Height"]])
     dialog = window.findChild(PresentDialog)
-    qtbot.waitUntil(lambda: dialog._model.preview is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.model.leaving.presentation is not None, timeout=10_000)
     assert nameless(window) == []
     assert guessing_labels(window) == []
 

@@ -1,5 +1,6 @@
 """Presenting: what is ticked leaves, and nothing else."""
 
+import hashlib
 from collections.abc import Iterable
 
 import pytest
@@ -8,12 +9,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from wallet.gui.viewmodels.presenting import PresentingViewModel
+from wallet.gui.views.bytes_dialog import BytesDialog
+from wallet.gui.views.handing_over import HandingOver
 from wallet.gui.views.present_dialog import PresentDialog
 from wallet.gui.widgets.claim_row import ClaimRow
 from wallet.gui.widgets.statements import Strip
 from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.unfolding import FOLDED, Unfolding
 from wallet.model.badge import BadgeId
 from wallet.model.disclosure import Claim, Preset
+from wallet.operations import sharing
 
 WIND = "Wind Turbine Safety: Working at Height"
 WHOLE = "Data Analysis with Python"
@@ -25,7 +30,7 @@ def model(session, pictures):
 
 
 def prepare(qtbot: QtBot, model: PresentingViewModel, *ids: BadgeId) -> None:
-    with qtbot.waitSignal(model.previewed, timeout=10_000):
+    with qtbot.waitSignal(model.leaving.previewed, timeout=10_000):
         model.open(ids)
 
 
@@ -35,57 +40,57 @@ def labels(claims: Iterable[Claim]) -> set[str]:
 
 def test_it_begins_with_what_a_job_needs(qtbot, model, ids):
     prepare(qtbot, model, ids[WIND])
-    badge = model.preview.presentation.badges[0]
+    badge = model.leaving.presentation.badges[0]
     assert model.preset is Preset.JOB_APPLICATION
     assert "Date of birth" in labels(badge.hidden)
-    assert b"1998" not in model.preview.presentation.content
+    assert b"1998" not in model.leaving.presentation.content
 
 
 def test_the_minimum_is_less_and_everything_is_all(qtbot, model, ids):
     prepare(qtbot, model, ids[WIND])
-    with qtbot.waitSignal(model.previewed):
+    with qtbot.waitSignal(model.leaving.previewed):
         model.choose(Preset.MINIMUM)
-    least, total = model.counts()
-    with qtbot.waitSignal(model.previewed):
+    least, total = model.leaving.counts()
+    with qtbot.waitSignal(model.leaving.previewed):
         model.choose(Preset.EVERYTHING)
     assert least < total
-    assert model.counts() == (total, total)
-    assert model.preview.presentation.badges[0].hidden == ()
+    assert model.leaving.counts() == (total, total)
+    assert model.leaving.presentation.badges[0].hidden == ()
 
 
 def test_ticking_one_detail_shows_it(qtbot, model, ids):
     prepare(qtbot, model, ids[WIND])
-    birth = next(claim for claim in model.badges[0].claims if claim.label == "Date of birth")
-    with qtbot.waitSignal(model.previewed):
-        model.set_shown(model.badges[0], birth.pointer, shown=True)
-    assert "Date of birth" in labels(model.preview.presentation.badges[0].shown)
+    birth = next(claim for claim in model.choosing.badges[0].claims if claim.label == "Date of birth")
+    with qtbot.waitSignal(model.leaving.previewed):
+        model.choosing.set_shown(model.choosing.badges[0], birth.pointer, shown=True)
+    assert "Date of birth" in labels(model.leaving.presentation.badges[0].shown)
     assert model.preset is None
-    with qtbot.waitSignal(model.previewed):
-        model.set_shown(model.badges[0], birth.pointer, shown=False)
-    assert "Date of birth" in labels(model.preview.presentation.badges[0].hidden)
+    with qtbot.waitSignal(model.leaving.previewed):
+        model.choosing.set_shown(model.choosing.badges[0], birth.pointer, shown=False)
+    assert "Date of birth" in labels(model.leaving.presentation.badges[0].hidden)
 
 
 def test_a_whole_badge_promises_nothing(qtbot, model, ids):
     prepare(qtbot, model, ids[WHOLE])
-    assert model.badges[0].whole_only
-    assert model.preview.presentation.badges[0].hidden == ()
+    assert model.choosing.badges[0].whole_only
+    assert model.leaving.presentation.badges[0].hidden == ()
 
 
 def test_what_is_shown_can_be_saved(qtbot, model, ids, tmp_path):
     prepare(qtbot, model, ids[WIND])
-    model.recipient = "Vestavind / stand 12"
-    assert model.file_name() == f"Badges for Vestavind _ stand 12{model.preview.presentation.suffix}"
+    model.leaving.recipient = "Vestavind / stand 12"
+    assert model.leaving.file_name() == "Badges for Vestavind _ stand 12"
     target = tmp_path / "given"
-    with qtbot.waitSignal(model.saved) as saved:
-        model.save(target)
+    with qtbot.waitSignal(model.leaving.saved) as saved:
+        model.leaving.save(target)
     assert saved.args == ["given"]
-    assert target.read_bytes() == model.preview.presentation.content
+    assert target.read_bytes() == model.leaving.presentation.content
 
 
 def test_a_place_that_cannot_be_written_is_said_in_words(qtbot, model, ids, tmp_path):
     prepare(qtbot, model, ids[WIND])
-    with qtbot.waitSignal(model.failed) as failed:
-        model.save(tmp_path / "missing" / "given")
+    with qtbot.waitSignal(model.leaving.failed) as failed:
+        model.leaving.save(tmp_path / "missing" / "given")
     assert str(failed.args[0])
 
 
@@ -112,15 +117,15 @@ def test_the_dialog_shows_exactly_what_leaves(qtbot, dialog, model, ids):
     assert "Maya Okafor" in words
     assert "1998" not in words
     assert "Hidden from them" in words
-    shown, total = model.counts()
-    assert f"Showing {shown} of {total} details. They can keep a copy." in words
+    shown, total = model.leaving.counts()
+    assert f"Showing {shown} of {total} details. They can keep a copy. You will find this in Sharing history." in words
 
 
 def test_a_click_on_a_row_changes_the_preview(qtbot, dialog, model, ids):
     prepare(qtbot, model, ids[WIND])
     birth = next(row for row in dialog.findChildren(ClaimRow) if row.accessibleName().startswith("Date of birth"))
     assert "Sensitive" in birth.accessibleName()
-    with qtbot.waitSignal(model.previewed):
+    with qtbot.waitSignal(model.leaving.previewed):
         birth.click()
     qtbot.waitUntil(lambda: "1998" in shown_words(dialog))
 
@@ -129,7 +134,7 @@ def test_a_whole_badge_gets_its_strip(qtbot, dialog, model, ids):
     prepare(qtbot, model, ids[WHOLE])
     strips = [label.text() for strip in dialog.findChildren(Strip) for label in strip.findChildren(Text)]
     assert "This badge can only be shown whole" in strips
-    assert dialog.presets.isHidden()
+    assert dialog._how_much.isHidden()
 
 
 def test_escape_closes(qtbot, dialog):
@@ -138,25 +143,97 @@ def test_escape_closes(qtbot, dialog):
     assert dialog.isHidden()
 
 
+def show_to_them(qtbot: QtBot, dialog: PresentDialog) -> HandingOver:
+    with qtbot.waitSignal(dialog.model.leaving.shown, timeout=10_000):
+        dialog.columns.handing_over.show_to_them.click()
+    return dialog.columns.handing_over
+
+
+def test_nothing_leaves_before_the_act_and_the_act_is_written_down(qtbot, dialog, model, session, ids):
+    prepare(qtbot, model, ids[WIND])
+    assert model.leaving.code is None
+    assert not dialog.columns.handing_over.code.isVisible()
+    assert sharing.shares(session._wallet) == []
+    dialog.recipient.setText("Vestavind")
+    handing_over = show_to_them(qtbot, dialog)
+    assert handing_over.code.isVisible()
+    (share,) = sharing.shares(session._wallet)
+    assert share.receiver == "Vestavind"
+    assert share.digest == hashlib.sha256(model.leaving.presentation.content).hexdigest()
+
+
+def test_a_tick_takes_the_code_away(qtbot, dialog, model, ids):
+    prepare(qtbot, model, ids[WIND])
+    handing_over = show_to_them(qtbot, dialog)
+    with qtbot.waitSignal(model.leaving.previewed):
+        model.choose(Preset.MINIMUM)
+    assert not handing_over.code.isVisible()
+    assert model.leaving.code is None
+    assert handing_over.show_to_them.isVisible()
+
+
+def test_an_act_right_after_a_tick_is_about_what_was_ticked(qtbot, dialog, model, ids):
+    prepare(qtbot, model, ids[WIND])
+    birth = next(row for row in dialog.findChildren(ClaimRow) if row.accessibleName().startswith("Date of birth"))
+    birth.click()
+    show_to_them(qtbot, dialog)
+    assert "Date of birth" in labels(model.leaving.presentation.badges[0].shown)
+    assert model.leaving.code is not None
+
+
 def test_what_does_not_fit_into_one_code_moves_until_it_is_paused(qtbot, dialog, model, ids):
     prepare(qtbot, model, ids[WIND], ids[WHOLE])
-    count = model.preview.code.count
+    handing_over = show_to_them(qtbot, dialog)
+    count = model.leaving.code.count
     assert count > 1
     assert f"Moving code of {count} parts" in shown_words(dialog)
-    assert dialog.code.is_moving
-    assert dialog.motion.text() == "&Pause"
-    dialog.motion.click()
-    assert not dialog.code.is_moving
-    assert dialog.motion.text() == "&Move"
+    assert handing_over.code.is_moving
+    assert handing_over.motion.text() == "&Pause"
+    handing_over.motion.click()
+    assert not handing_over.code.is_moving
+    assert handing_over.motion.text() == "&Move"
     dialog.hide()
     dialog.show()
-    assert not dialog.code.is_moving
+    assert not handing_over.code.is_moving
 
 
 def test_what_fits_into_one_code_stands_still(qtbot, dialog, model, ids):
     prepare(qtbot, model, ids[WIND])
-    with qtbot.waitSignal(model.previewed):
+    with qtbot.waitSignal(model.leaving.previewed):
         model.choose(Preset.MINIMUM)
-    assert model.preview.code.count == 1
-    assert not dialog.code.is_moving
-    assert dialog.motion.isHidden()
+    handing_over = show_to_them(qtbot, dialog)
+    assert model.leaving.code.count == 1
+    assert not handing_over.code.is_moving
+    assert handing_over.motion.isHidden()
+
+
+def test_the_exact_bytes_are_there_to_read_before_they_leave(qtbot, dialog, model, session, ids):
+    prepare(qtbot, model, ids[WIND])
+    dialog.columns.handing_over.exact.click()
+    shown = dialog.parentWidget().findChild(BytesDialog)
+    assert shown.source.toPlainText().encode() == model.leaving.presentation.content
+    assert shown.source.isReadOnly()
+    assert sharing.shares(session._wallet) == []
+    with qtbot.waitSignal(model.leaving.copied):
+        shown.copy.click()
+    assert QApplication.clipboard().text().encode() == model.leaving.presentation.content
+    assert len(sharing.shares(session._wallet)) == 1
+
+
+def test_all_of_a_long_value_can_be_read(qtbot, dialog, model, ids):
+    prepare(qtbot, model, ids[WIND])
+    (value,) = (claim.value for claim in model.choosing.badges[0].claims if claim.label == "Achievement")
+    assert len(value) > FOLDED
+    assert value not in shown_words(dialog)
+    (unfolding,) = (each for each in dialog.findChildren(Unfolding) if each.more.isVisible())
+    unfolding.more.click()
+    assert value in shown_words(dialog)
+
+
+def test_a_whole_badge_names_what_it_reveals_that_is_hidden_elsewhere(qtbot, dialog, model, ids):
+    prepare(qtbot, model, ids[WIND], ids[WHOLE])
+    assert "They will see every detail of it." in shown_words(dialog)
+    result = next(row for row in dialog.findChildren(ClaimRow) if row.accessibleName() == "Result")
+    with qtbot.waitSignal(model.leaving.previewed):
+        result.click()
+    assert "They will see \u2068Result\u2069, which you hid of another badge." in shown_words(dialog)

@@ -108,8 +108,11 @@ class CheckResult(Panel):
         self._details.show_checks(part.report.checks)
         clear(self._badge)
         if part.badge is not None:
-            card = part.badge.card
-            self._badge.addWidget(PreviewCard(card.name, card.issuer_name, part.facts()))
+            card, facts = part.badge.card, part.facts()
+            seen = PreviewCard(card.name, card.issuer_name, [fact.label for fact in facts])
+            seen.show_image(None)
+            seen.show_facts(list(enumerate(facts)))
+            self._badge.addWidget(seen)
 
 
 def _all_rows(whole: Report, part: Report, occasion: Occasion) -> tuple[Words, ...]:

@@ -1,4 +1,4 @@
-"""One detail of a badge to tick: box, label, pill and value."""
+"""One detail of a badge to tick: box, label, pills and value."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from wallet.gui.widgets.icons import icon_pixmap
-from wallet.gui.widgets.text import foreign
+from wallet.gui.widgets.text import foreign, plain_tooltip
 from wallet.gui.widgets.theme import TextStyle, font, scaled, tokens_of
 from wallet.model.disclosure import Claim, Hiding
 
 BOX = 18
 GAP = 9
+LONGEST_TIP = 1_000
 
 
 class ClaimRow(QCheckBox):
@@ -21,21 +22,23 @@ class ClaimRow(QCheckBox):
     Args:
         claim: The detail.
         indent: How many others it lies in.
+        extra: Whether nobody asks for it.
     """
 
-    def __init__(self, claim: Claim, indent: int = 0) -> None:
+    def __init__(self, claim: Claim, indent: int = 0, *, extra: bool = False) -> None:
         super().__init__(foreign(claim.label, 60))
-        self._value = claim.value
-        self._sensitive = claim.sensitive
+        self._value = claim.value if claim.pointer else ""
         self._fixed = claim.hiding is not Hiding.CHOOSABLE
         self._indent = indent
         self._small = font(TextStyle.SMALL)
         self._pill = font(TextStyle.CAPTION_STRONG)
+        self._pills = self._make_pills(claim, extra=extra)
         self.setFont(font(TextStyle.BODY))
         self.setChecked(self._fixed)
         self.setEnabled(not self._fixed)
-        self.setAccessibleName(f"{claim.label}. {self.tr('Sensitive')}." if claim.sensitive else claim.label)
+        self.setAccessibleName(". ".join((claim.label, *(words for words, _ in self._pills))))
         self.setAccessibleDescription(claim.value)
+        self.setToolTip(plain_tooltip(foreign(claim.value, LONGEST_TIP)))
         self.setCursor(Qt.CursorShape.ArrowCursor if self._fixed else Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -52,7 +55,7 @@ class ClaimRow(QCheckBox):
         return self.rect().contains(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint box, label, pill and value."""
+        """Paint box, label, pills and value."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = scaled(BOX)
@@ -62,39 +65,54 @@ class ClaimRow(QCheckBox):
         tokens = tokens_of(self.palette())
         painter.setPen(tokens.color("text" if self.isChecked() else "text2"))
         painter.setFont(self.font())
-        label = min(self.fontMetrics().horizontalAdvance(self.text()), (self.width() - left) * 3 // 5)
-        self._draw(painter, self.text(), QRect(left, 0, label + 2, self.height()), Qt.AlignmentFlag.AlignLeft)
-        right = self._paint_value(painter, left + label + 16)
-        if self._sensitive:
-            self._paint_pill(painter, right)
+        room = self.width() - left - self._pills_width()
+        wanted = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        label = min(wanted, room if not self._words() else max(room * 3 // 5, room - self._value_width()))
+        self._draw(painter, self.text(), QRect(left, 0, label, self.height()), Qt.AlignmentFlag.AlignLeft)
+        self._paint_pills(painter, self._paint_value(painter, left + label + self._pills_width() + GAP))
+
+    def _make_pills(self, claim: Claim, *, extra: bool) -> tuple[tuple[str, str], ...]:
+        fixed, sensitive = (self.tr("Always shown"), "neutral"), (self.tr("Sensitive"), "warn")
+        unasked = (self.tr("Not asked for"), "neutral")
+        pills = ((fixed, self._fixed), (unasked, extra), (sensitive, claim.sensitive))
+        return tuple(pill for pill, is_there in pills if is_there)
+
+    def _words(self) -> str:
+        return foreign(self._value) if self.isChecked() else self.tr("not shown")
+
+    def _value_width(self) -> int:
+        return QFontMetrics(self._small).horizontalAdvance(self._words()) + GAP + 2
 
     def _paint_value(self, painter: QPainter, left: int) -> int:
         """Paint the value at the trailing side, and return where it begins."""
-        tokens = tokens_of(self.palette())
+        if not self._words():
+            return self.width() + GAP
         painter.setFont(self._small)
-        metrics = painter.fontMetrics()
-        words = foreign(self._value) if self.isChecked() else self.tr("not shown")
-        words = self.tr("always shown") if self._fixed else words
-        room = self.width() - left - (self._pill_width() + GAP if self._sensitive else 0)
-        width = min(metrics.horizontalAdvance(words) + 2, max(0, room))
-        painter.setPen(tokens.color("text2" if self.isChecked() else "text3"))
+        width = min(painter.fontMetrics().horizontalAdvance(self._words()) + 2, max(0, self.width() - left))
+        painter.setPen(tokens_of(self.palette()).color("text2" if self.isChecked() else "text3"))
         area = QRect(self.width() - width, 0, width, self.height())
-        self._draw(painter, words, area, Qt.AlignmentFlag.AlignRight)
+        self._draw(painter, self._words(), area, Qt.AlignmentFlag.AlignRight)
         return self.width() - width
 
-    def _paint_pill(self, painter: QPainter, right: int) -> None:
+    def _paint_pills(self, painter: QPainter, right: int) -> None:
         tokens = tokens_of(self.palette())
         painter.setFont(self._pill)
-        width, height = self._pill_width(), painter.fontMetrics().height() + scaled(6)
-        area = self._mirrored(QRect(right - GAP - width, (self.height() - height) // 2, width, height))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.color("warn_soft"))
-        painter.drawRoundedRect(QRectF(area), height / 2, height / 2)
-        painter.setPen(tokens.color("warn"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("Sensitive"))
+        height = painter.fontMetrics().height() + scaled(6)
+        for words, tone in reversed(self._pills):
+            width = self._pill_width(words)
+            right -= GAP + width
+            area = self._mirrored(QRect(right, (self.height() - height) // 2, width, height))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color(f"{tone}_soft"))
+            painter.drawRoundedRect(QRectF(area), height / 2, height / 2)
+            painter.setPen(tokens.color(tone))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _pill_width(self) -> int:
-        return QFontMetrics(self._pill).horizontalAdvance(self.tr("Sensitive")) + scaled(18)
+    def _pills_width(self) -> int:
+        return sum(self._pill_width(words) + GAP for words, _ in self._pills)
+
+    def _pill_width(self, words: str) -> int:
+        return QFontMetrics(self._pill).horizontalAdvance(words) + scaled(18)
 
     def _paint_box(self, painter: QPainter, box: QRect) -> None:
         tokens = tokens_of(self.palette())

@@ -134,10 +134,11 @@ class Strip(Tinted):
         super().__init__(words.tone)
         inner = row(self, margins=QMargins(14, 10, 10, 10), spacing=11)
         inner.addWidget(Icon(words.icon, words.tone, 18), 0, Qt.AlignmentFlag.AlignTop)
+        self._title = Paragraph(words.title, TextStyle.STRONG)
+        self._text = Paragraph("", TextStyle.SMALL, "text2")
         lines = column(spacing=2)
-        lines.addWidget(Paragraph(words.title, TextStyle.STRONG))
-        if words.text:
-            lines.addWidget(Paragraph(words.text, TextStyle.SMALL, "text2"))
+        lines.addWidget(self._title)
+        lines.addWidget(self._text)
         inner.addLayout(lines, 1)
         if action:
             button = Button(action, look=Look.LINK)
@@ -148,6 +149,12 @@ class Strip(Tinted):
             close.clicked.connect(self.dismissed)
             inner.addWidget(close)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.say(words.text)
+
+    def say(self, text: str) -> None:
+        """Say another sentence under the same title."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
 
 
 class MessageSlot(QWidget):

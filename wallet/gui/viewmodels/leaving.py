@@ -1,0 +1,175 @@
+"""What is about to leave: built anew after each tick, and let go only by an act of its owner, which is written down."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from wallet.gui.session import Session
+from wallet.gui.tasks import Task
+from wallet.gui.viewmodels.choosing import Choosing
+from wallet.gui.viewmodels.dates import long_date
+from wallet.model.badge import Field
+from wallet.model.disclosure import Claim, DisclosedBadge, Presentation, Selection
+from wallet.model.errors import RefusedError, WalletError
+from wallet.operations import presenting, sharing
+from wallet.operations.codes import QrCodes
+from wallet.operations.wallet import Wallet
+
+DEBOUNCE_MILLISECONDS = 20
+UNSAFE_IN_NAMES = '<>:"/\\|?*'
+
+Build = Callable[[Wallet, Sequence[Selection]], Presentation]
+T = TypeVar("T")
+
+
+class LeavingViewModel(QObject):
+    """The presentation that the ticks make, and the ways it leaves.
+
+    Args:
+        session: The wallet.
+        choosing: What is ticked.
+        build: Makes the presentation of what is chosen; called off the window's thread.
+
+    Signals:
+        previewed: What would leave changed; `presentation` is of now, None where nothing can leave.
+        shown: It may be shown now, and its line is written; `code` holds it.
+        saved: It was written to a file; carries the file's name.
+        copied: It may be put on the clipboard now, and its line is written.
+        printed: It may be printed now, and its line is written; carries what goes on the paper.
+        failed: It cannot be done this way, as a `WalletError`.
+    """
+
+    previewed = Signal()
+    shown = Signal()
+    saved = Signal(str)
+    copied = Signal()
+    printed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, session: Session, choosing: Choosing, build: Build) -> None:
+        super().__init__()
+        self._session = session
+        self._choosing = choosing
+        self._build = build
+        self.recipient = ""
+        self.ends: datetime | None = None
+        self.presentation: Presentation | None = None
+        self.code: QrCodes | None = None
+        self._building: Task | None = None
+        self._waiting: Callable[[], None] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=DEBOUNCE_MILLISECONDS)
+        self._pause.timeout.connect(self.build_now)
+        choosing.ticked.connect(self._wait_and_build)
+
+    def show_to_them(self) -> None:
+        """Write the line of the history, and draw the code."""
+
+        def draw(wallet: Wallet, presentation: Presentation) -> QrCodes:
+            code = presenting.qr_codes(presentation)
+            if code is None:
+                what, remedy = self.tr("It is too much for a code."), self.tr("Save it as a file, or show less.")
+                raise RefusedError(what, remedy=remedy)
+            sharing.record(wallet, presentation, self.recipient)
+            return code
+
+        def show(code: QrCodes) -> None:
+            self.code = code
+            self.shown.emit()
+
+        self._let_go(draw, show)
+
+    def save(self, path: Path) -> None:
+        """Write the line of the history, and the file."""
+
+        def write(wallet: Wallet, presentation: Presentation) -> None:
+            sharing.record(wallet, presentation, self.recipient)
+            presenting.save(presentation, path)
+
+        self._let_go(write, lambda _: self.saved.emit(path.name))
+
+    def copy(self) -> None:
+        """Write the line of the history, so that it may be copied."""
+
+        def record(wallet: Wallet, presentation: Presentation) -> None:
+            sharing.record(wallet, presentation, self.recipient)
+
+        self._let_go(record, lambda _: self.copied.emit())
+
+    def seconds_left(self) -> int | None:
+        """Return how long it can still be read; None where it has no end."""
+        if self.ends is None:
+            return None
+        return max(0, math.ceil((self.ends - self._session.clock.now()).total_seconds()))
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many details leave, and how many there are."""
+        badges = self.presentation.badges if self.presentation is not None else ()
+        return sum(len(badge.shown) for badge in badges), self._choosing.number_of_claims()
+
+    def dates(self, badge: DisclosedBadge) -> Field | None:
+        """Return the dates of a badge in words, which leave in any case."""
+        card = self._choosing.badge(badge.badge).card
+        dates = [long_date(moment) for moment in (card.valid_from, card.valid_until) if moment is not None]
+        return Field(self.tr("Dates"), self.tr(" to ").join(dates)) if dates else None
+
+    def seen(self, badge: DisclosedBadge) -> tuple[Claim, ...]:
+        """Return what is seen of a badge besides its name, its issuer and its dates, which stand above."""
+        card = self._choosing.badge(badge.badge).card
+        above = {card.name, card.issuer_name}
+        return tuple(claim for claim in badge.shown if claim.pointer and claim.value not in above)
+
+    def file_name(self) -> str:
+        """Return a file name to suggest, without an ending: for whom, in letters that every system takes."""
+        name = self.tr("Badges for {recipient}").format(recipient=self.recipient) if self.recipient else ""
+        if not name and self._choosing.badges:
+            name = self._choosing.badges[0].card.name
+        safe = "".join("_" if letter in UNSAFE_IN_NAMES or not letter.isprintable() else letter for letter in name)
+        return safe[:80].strip(" .")
+
+    def build_now(self) -> None:
+        """Make the presentation of what is chosen now; what was shown before is no longer."""
+        self._stop_building()
+        chosen = self._choosing.selections()
+        if not chosen:
+            self._preview(None)
+            return
+        self._building = self._session.run(
+            self, lambda wallet: self._build(wallet, chosen), self._preview, self._refuse
+        )
+
+    def _wait_and_build(self) -> None:
+        self._stop_building()
+        self._pause.start()
+
+    def _stop_building(self) -> None:
+        if self._building is not None:
+            self._building.cancel()
+            self._building = None
+
+    def _let_go(self, work: Callable[[Wallet, Presentation], T], done: Callable[[T], None]) -> None:
+        """Do what lets it leave, as soon as what was ticked last is what would leave."""
+        if self._pause.isActive() or self._building is not None:
+            self._waiting = partial(self._let_go, work, done)
+            return
+        presentation = self.presentation
+        if presentation is not None:
+            self._session.run(self, lambda wallet: work(wallet, presentation), done, self.failed.emit)
+
+    def _preview(self, presentation: Presentation | None) -> None:
+        self._building = None
+        self.presentation, self.code = presentation, None
+        self.previewed.emit()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    def _refuse(self, error: WalletError) -> None:
+        self._preview(None)
+        self.failed.emit(error)
