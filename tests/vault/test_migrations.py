@@ -58,6 +58,8 @@ MADE_BY = [
     {"evidence"},
     {"thumbnails"},
     {"shares", "shared_badges", "shared_claims", "shared_badges_by_share", "shared_claims_by_badge"},
+    {"share_ways", "shared_traces", "shared_traces_by_digest", "shared_badges_by_badge", "shares_by_digest"},
+    {"presets", "preset_kinds"},
 ]
 
 

@@ -47,6 +47,19 @@ class Preset(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPreset:
+    """A selection that the owner keeps under a name, fit for any badge.
+
+    Attributes:
+        name: Its name.
+        kinds: The kinds of claims that it shows (`wallet.presentation.presets.kind_of`).
+    """
+
+    name: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """What the owner chose to show of one badge: pointers of choosable claims."""
 
@@ -61,10 +74,46 @@ class PresentationRequest:
     Attributes:
         nonce: The checker's fresh value.
         audience: The checker's identifier.
+        purpose: What for, in the checker's words; may be empty.
     """
 
     nonce: str
     audience: str
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy to share: a presentation that answers nobody.
+
+    Attributes:
+        until: Until when it is meant to be used; None for no end.
+    """
+
+    until: datetime | None = None
+
+
+class TraceKind(StrEnum):
+    """By what two receivers can tell that they were shown the same badge, or badges of the same person."""
+
+    SIGNATURE = "signature"
+    NUMBER = "number"
+    STATUS = "status"
+    KEY = "key"
+    IDENTIFIER = "identifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something in the bytes of a badge that is the same whenever it is shown.
+
+    Attributes:
+        kind: What it is.
+        digest: SHA-256 (hex) of it and its kind.
+    """
+
+    kind: TraceKind
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +126,8 @@ class DisclosedBadge:
         shown: Claims that leave.
         hidden: Claims that stay.
         whole_only: Whether its format cannot hide anything.
+        traces: By what it can be recognised when it is shown again.
+        countable: How many details the receiver can tell that are kept back; 0 where that does not show.
     """
 
     badge: BadgeId
@@ -84,6 +135,8 @@ class DisclosedBadge:
     shown: tuple[Claim, ...]
     hidden: tuple[Claim, ...]
     whole_only: bool
+    traces: tuple[Trace, ...] = ()
+    countable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +151,8 @@ class Presentation:
         bound: Whether it answers a request (nonce and audience); if not, it is a copy to share.
         created: When it was made.
         request: What it answers; None for a copy to share.
+        until: Until when a copy is meant to be used; None for no end.
+        until_is_signed: Whether the bytes say so themselves, signed by the holder; otherwise the owner alone knows.
     """
 
     content: bytes
@@ -107,3 +162,5 @@ class Presentation:
     bound: bool
     created: datetime
     request: PresentationRequest | None = None
+    until: datetime | None = None
+    until_is_signed: bool = False

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from wallet.crypto.keys import KeyType, PublicKey, public_key_from_jwk, public_key_from_multikey
 from wallet.model.badge import BadgeId
 from wallet.model.credential import Credential, Securing
-from wallet.model.disclosure import Claim, Hiding, Presentation, PresentationRequest, Selection
+from wallet.model.disclosure import Claim, Copy, Hiding, OwnPreset, Presentation, PresentationRequest, Selection
 from wallet.model.errors import ProofError, RefusedError, WalletError
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
@@ -23,6 +24,9 @@ from wallet.presentation.presets import Preset, preset_pointers
 _GENERAL_HOLDER = "presentations"
 """What the owner's key is for that signs badges bound to no key of this wallet."""
 
+COPY_LASTS = timedelta(days=30)
+"""How long a copy to share is meant to be used where the owner does not say."""
+
 
 def claims(wallet: Wallet, badge_id: BadgeId) -> tuple[Claim, ...]:
     """Return what there is to show of a badge, and what of it can be hidden.
@@ -33,7 +37,7 @@ def claims(wallet: Wallet, badge_id: BadgeId) -> tuple[Claim, ...]:
     return claims_of(_credential(wallet, badge_id))
 
 
-def preset(wallet: Wallet, badge_id: BadgeId, chosen: Preset) -> Selection:
+def preset(wallet: Wallet, badge_id: BadgeId, chosen: Preset | OwnPreset) -> Selection:
     """Return the selection that a preset makes of a badge."""
     return Selection(badge_id, preset_pointers(claims(wallet, badge_id), chosen))
 
@@ -49,7 +53,10 @@ def selection_of(wallet: Wallet, badge_id: BadgeId, names: Sequence[str]) -> Sel
 
 
 def present(
-    wallet: Wallet, selections: Sequence[Selection], request: PresentationRequest | None = None
+    wallet: Wallet,
+    selections: Sequence[Selection],
+    request: PresentationRequest | None = None,
+    until: datetime | None = None,
 ) -> Presentation:
     """Build what leaves: exactly the chosen claims, signed by the holder where there is a request.
 
@@ -57,6 +64,8 @@ def present(
         wallet: The open wallet.
         selections: What to show, badge by badge.
         request: What the presentation is bound to; None for a copy to share.
+        until: Until when a copy is meant to be used; None for `COPY_LASTS` from now. Only a copy that the holder signs
+            says so itself (`Presentation.until_is_signed`); of any other the owner alone knows.
 
     Raises:
         RefusedError: Where the badges cannot be shown together, or their holder's key is not in this wallet.
@@ -65,7 +74,15 @@ def present(
     signer = _holder(wallet, [credential for credential, _ in items])
     if request is not None:
         _check_issued_to(signer, [credential for credential, _ in items])
-    return replace(build(items, request, signer, wallet.clock.now(), wallet.limits), request=request)
+    now = wallet.clock.now()
+    made = build(items, request or Copy(_end(until, now)), signer, now, wallet.limits)
+    return replace(made, request=request)
+
+
+def _end(until: datetime | None, now: datetime) -> datetime:
+    if until is not None and until <= now:
+        raise RefusedError("A copy cannot end before it leaves.", remedy="Choose a later day.")
+    return until or now + COPY_LASTS
 
 
 def qr_codes(presentation: Presentation) -> QrCodes | None:
@@ -130,8 +147,9 @@ def _check_issued_to(signer: Signer, credentials: Sequence[Credential]) -> None:
         if is_whole and subject.startswith("did:") and subject != holder:
             raise RefusedError(
                 "This badge cannot answer a request.",
-                "It was issued to a key that does not sign the answer, so it would not prove who shows it.",
-                "Show it by itself, or share a copy without a request.",
+                "It was issued to a key that this answer is not signed with, so it would not prove who shows it.",
+                "Answer from the wallet that it was issued to, or bring that key here; with several badges, answer "
+                "with each by itself. Or share a copy, which proves the badge and not who shows it.",
             )
 
 

@@ -6,19 +6,21 @@ badges side by side: the part that was chosen where the issuer's proof allows fo
 In answer to a request, the holder signs: an SD-JWT with a key binding JWT, a presentation with a proof over nonce and
 audience. Without a request it is a copy to share, which proves what was issued and not who shows it; a presentation
 is then signed only by the one that every badge in it was issued to, since any other signature would prove nothing and
-give an identifier away.
+give an identifier away. Only such a signature carries the copy's end; of any other copy the owner alone knows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wallet.dids.methods import did_of
+from wallet.formats.reader import extract, parse
 from wallet.formats.sd_jwt import parse_sd_jwt
 from wallet.formats.sd_jwt_selection import with_only
 from wallet.model.credential import Credential, DataModel, Securing
-from wallet.model.disclosure import Presentation, PresentationRequest, Selection
+from wallet.model.disclosure import Copy, DisclosedBadge, Presentation, PresentationRequest, Selection
 from wallet.model.errors import RefusedError
 from wallet.model.limits import Limits
 from wallet.model.report import Kind
@@ -28,6 +30,7 @@ from wallet.presentation.claims import claims_of
 from wallet.presentation.derivable import is_derivable, part_of
 from wallet.presentation.disclosing import disclose
 from wallet.presentation.key_binding import bind
+from wallet.presentation.traces import countable, holder_trace, traces_of
 
 _JWT = "application/vc+jwt"
 _SD_JWT_VC = "application/dc+sd-jwt"
@@ -39,7 +42,7 @@ Item = tuple[Credential, Selection]
 
 def present(
     items: Sequence[Item],
-    request: PresentationRequest | None,
+    request: PresentationRequest | Copy | None,
     signer: Signer | None,
     at: datetime,
     limits: Limits,
@@ -48,7 +51,7 @@ def present(
 
     Args:
         items: The badges with what is chosen of each, in the order in which they are shown.
-        request: What it is bound to; None for a copy to share.
+        request: What it is bound to; a copy, or None, where it answers nobody.
         signer: The holder's key, named by a did:key; None where a copy is to be signed by nobody.
         at: When it is made.
         limits: Those the badges were read within.
@@ -62,37 +65,62 @@ def present(
         UnreadableError: If the whole is too large or too deep.
     """
     _check_items(items, limits)
-    badges = tuple(disclose(choice.badge, credential, choice.pointers, limits) for credential, choice in items)
-    if request is None:
-        content = _copy(items, signer, at, limits)
-    elif signer is None:
+    if not isinstance(request, PresentationRequest):
+        return _copy(items, request or Copy(), signer, at, limits)
+    if signer is None:
         raise RefusedError("A request can only be answered with a key.", remedy="Share a copy instead.")
-    else:
-        _check_request(request)
-        content = _answer(items, request, signer, at, limits)
-    media_type, suffix = (_media_type(items[0][0]), ".sd-jwt") if _stands_alone(items) else (_PRESENTATION, ".json")
-    return Presentation(content, media_type, suffix, badges, bound=request is not None, created=at)
+    _check_request(request)
+    return _answer(items, request, signer, at, limits)
 
 
-def _copy(items: Sequence[Item], signer: Signer | None, at: datetime, limits: Limits) -> bytes:
-    documents = [_chosen(item, b"", limits) for item in items]
+def _copy(items: Sequence[Item], copy: Copy, signer: Signer | None, at: datetime, limits: Limits) -> Presentation:
+    parts = [_chosen(item, b"", limits) for item in items]
+    made = replace(_unfinished(items, parts, at, limits), until=copy.until)
     if _stands_alone(items):
-        return documents[0]
-    credentials = _inside(items, documents)
+        return replace(made, content=parts[0])
     if signer is not None and _all_issued_to(signer, items):
-        return vcdm_presentation.signed(credentials, None, signer, at, limits)
-    return vcdm_presentation.unsigned(credentials)
+        return _signed(made, _inside(items, parts), copy, signer, limits)
+    return replace(made, content=vcdm_presentation.unsigned(_inside(items, parts)))
 
 
-def _answer(items: Sequence[Item], request: PresentationRequest, signer: Signer, at: datetime, limits: Limits) -> bytes:
-    chosen = [_chosen(item, request.nonce.encode(), limits) for item in items]
-    documents = [
-        bind(document, request, signer, at, limits) if _is_sd_jwt(credential) else document
-        for document, (credential, _) in zip(chosen, items, strict=True)
+def _answer(
+    items: Sequence[Item], request: PresentationRequest, signer: Signer, at: datetime, limits: Limits
+) -> Presentation:
+    parts = [_chosen(item, request.nonce.encode(), limits) for item in items]
+    made = replace(_unfinished(items, parts, at, limits), bound=True)
+    bound = [
+        bind(part, request, signer, at, limits) if _is_sd_jwt(credential) else part
+        for part, (credential, _) in zip(parts, items, strict=True)
     ]
     if _stands_alone(items):
-        return documents[0]
-    return vcdm_presentation.signed(_inside(items, documents), request, signer, at, limits)
+        return replace(made, content=bound[0])
+    return _signed(made, _inside(items, bound), request, signer, limits)
+
+
+def _unfinished(items: Sequence[Item], parts: Sequence[bytes], at: datetime, limits: Limits) -> Presentation:
+    """Return what will be seen in a presentation, before its bytes are there."""
+    badges = tuple(_seen(item, part, limits) for item, part in zip(items, parts, strict=True))
+    media_type, suffix = (_media_type(items[0][0]), ".sd-jwt") if _stands_alone(items) else (_PRESENTATION, ".json")
+    return Presentation(b"", media_type, suffix, badges, bound=False, created=at)
+
+
+def _signed(
+    made: Presentation, credentials: Sequence[str], request: PresentationRequest | Copy, signer: Signer, limits: Limits
+) -> Presentation:
+    """Return a presentation that its holder signs, whose key is seen with every badge."""
+    content = vcdm_presentation.signed(credentials, request, signer, made.created, limits)
+    key = holder_trace(signer.verification_method)
+    badges = tuple(replace(badge, traces=tuple(dict.fromkeys([*badge.traces, key]))) for badge in made.badges)
+    return replace(made, content=content, badges=badges, until_is_signed=made.until is not None)
+
+
+def _seen(item: Item, part: bytes, limits: Limits) -> DisclosedBadge:
+    """Return what is seen of a badge: its claims, and what else the bytes that leave tell."""
+    credential, choice = item
+    badge = disclose(choice.badge, credential, choice.pointers, limits)
+    shown = parse(extract(part, limits), limits)
+    traces = traces_of(shown, is_derived=is_derivable(credential))
+    return replace(badge, traces=traces, countable=countable(shown, limits))
 
 
 def _chosen(item: Item, header: bytes, limits: Limits) -> bytes:

@@ -76,7 +76,7 @@ _SENSITIVE = re.compile(
 )
 _CONTACT = re.compile(r"e?mail(?!ingaddress)|phone|(?:^|\.)mobile|(?:^|\.)fax")
 _UNSPOKEN = re.compile(r"[\W_]")
-_NAMELESS = "Detail"
+NAMELESS = "Detail"
 
 
 def path_of(pointer: str) -> Path:
@@ -116,6 +116,6 @@ def _holds(path: Path, pattern: re.Pattern[str]) -> bool:
 
 
 def _spelled(parent: str, name: str) -> str:
-    own = words(name) or one_line(name) or _NAMELESS
+    own = words(name) or one_line(name) or NAMELESS
     around = "" if parent in _UNSAID else words(parent)
     return f"{around}: {own[:1].lower()}{own[1:]}" if around else own

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from wallet.dids.methods import did_of
 from wallet.jsonld.contexts import VCDM_2, editions
-from wallet.model.disclosure import PresentationRequest
+from wallet.model.disclosure import Copy, PresentationRequest
 from wallet.model.errors import ProofError, RefusedError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
@@ -41,13 +41,15 @@ def unsigned(credentials: Sequence[str]) -> bytes:
 
 
 def signed(
-    credentials: Sequence[str], request: PresentationRequest | None, signer: Signer, at: datetime, limits: Limits
+    credentials: Sequence[str], request: PresentationRequest | Copy, signer: Signer, at: datetime, limits: Limits
 ) -> bytes:
     """Return a presentation signed by its holder.
 
     Args:
         credentials: The JSON of each credential, which goes in as it is.
-        request: Its nonce becomes `challenge` and its audience `domain`; None for a copy that answers nobody.
+        request: Its nonce becomes `challenge` and its audience `domain`; the end of a copy that answers nobody becomes
+            `expires` of the proof, since a presentation has no `validUntil` of its own (VCDM 2.0 section 4.9 speaks of
+            credentials, and its context defines none for `VerifiablePresentation`).
         signer: The holder's key; the holder is the DID that the key is named by.
         at: When the holder signs.
         limits: Bounds on the whole and on the work of signing.
@@ -56,7 +58,7 @@ def signed(
         RefusedError: If a badge inside cannot be signed over, or the key is of a kind that no suite is for.
         UnreadableError: If the whole is too large or too deep.
 
-    Source: Data Integrity section 4.2 (Add Proof); VCDM 2.0 section 4.13.
+    Source: Data Integrity section 4.2 (Add Proof) and 2.1 (`expires`); VCDM 2.0 section 4.13.
     """
     text = _text({"holder": did_of(signer.verification_method)}, credentials)
     options = _options(request, signer, at)
@@ -69,19 +71,23 @@ def signed(
     return f'{text[:-1]},"proof":{_json(proof)}}}'.encode()
 
 
-def _options(request: PresentationRequest | None, signer: Signer, at: datetime) -> JsonObject:
+def _options(request: PresentationRequest | Copy, signer: Signer, at: datetime) -> JsonObject:
     if signer.algorithm not in _SUITES:
         raise RefusedError("This key cannot sign a presentation.", "It is of a kind that is not used for that.")
     options = {
         "type": "DataIntegrityProof",
         "cryptosuite": _SUITES[signer.algorithm],
-        "created": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": _stamp(at),
         "verificationMethod": signer.verification_method,
         "proofPurpose": "authentication",
     }
-    if request is None:
-        return options
-    return {**options, "challenge": request.nonce, "domain": request.audience}
+    if isinstance(request, PresentationRequest):
+        return {**options, "challenge": request.nonce, "domain": request.audience}
+    return {**options, "expires": _stamp(request.until)} if request.until is not None else options
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _text(members: JsonObject, credentials: Sequence[str]) -> str:

@@ -17,12 +17,13 @@ from types import TracebackType
 from wallet.crypto.keys import KeyType, PublicKey
 from wallet.crypto.wrapping import KdfCost
 from wallet.model.badge import Added, BadgeCard, BadgeId, BadgeQuery, StoredBadge
+from wallet.model.disclosure import OwnPreset
 from wallet.model.errors import RefusedError
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.report import Report
-from wallet.model.sharing import Share
+from wallet.model.sharing import Share, SharedBadge, Sighting
 from wallet.sandbox.images import RawImage
-from wallet.vault import badges, cards, evidence_store, holder_keys, shares, thumbnails
+from wallet.vault import badges, cards, evidence_store, holder_keys, presets, shares, thumbnails
 from wallet.vault.database import Database
 from wallet.vault.files import (
     DATABASE_NAME,
@@ -264,7 +265,10 @@ class Vault:
             return evidence_store.list_evidence(connection)
 
     def add_share(self, share: Share) -> None:
-        """Keep a line of the sharing history; it stays when its badges are removed."""
+        """Keep a line of the sharing history; it stays when its badges are removed.
+
+        Of one that is there already, for the same bytes to the same receiver and purpose, only the new ways are kept.
+        """
         with self._database.writing() as connection:
             shares.add_share(connection, share)
 
@@ -272,6 +276,30 @@ class Vault:
         """Return the sharing history, the newest line first."""
         with self._database.reading() as connection:
             return shares.list_shares(connection)
+
+    def sightings(self, shared: Sequence[SharedBadge]) -> list[Sighting]:
+        """Return where the sharing history holds traces of some badges, or the badges without their traces."""
+        with self._database.reading() as connection:
+            return shares.sightings(connection, shared)
+
+    def set_preset(self, preset: OwnPreset) -> None:
+        """Keep a preset of the owner's; one of the same name gives way."""
+        with self._database.writing() as connection:
+            presets.set_preset(connection, preset)
+
+    def presets(self) -> list[OwnPreset]:
+        """Return the owner's presets, by name."""
+        with self._database.reading() as connection:
+            return presets.list_presets(connection)
+
+    def remove_preset(self, name: str) -> None:
+        """Forget a preset of the owner's.
+
+        Raises:
+            RefusedError: If there is none of that name.
+        """
+        with self._database.writing() as connection:
+            presets.remove_preset(connection, name)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Let another passphrase unlock this vault, and the old one no more.

@@ -1,0 +1,116 @@
+"""Leaving: the only ways out for a presentation. Each writes its line of the sharing history before anything leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wallet.model.disclosure import Presentation
+from wallet.model.errors import RefusedError, WalletError
+from wallet.model.limits import Limits
+from wallet.model.sharing import Receiver, Way
+from wallet.operations import sharing
+from wallet.operations.codes import QrCodes, WrittenCodes, codes_of, codes_to_write
+from wallet.operations.wallet import Wallet
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a presentation is written to.
+
+    Attributes:
+        path: The file.
+        replace: Whether it may take the place of what is there.
+    """
+
+    path: Path
+    replace: bool = False
+
+
+def leave(wallet: Wallet, presentation: Presentation, receiver: Receiver, way: Way) -> bytes:
+    """Write the line of a presentation, then return its bytes.
+
+    The same presentation to the same receiver has one line, with every way in which it left. One line too many is
+    better than one too few: what then fails to be written has its line all the same.
+
+    Args:
+        wallet: The open wallet.
+        presentation: What leaves.
+        receiver: Who gets it, and what for.
+        way: How it leaves; for a file, codes and the screen there are acts of their own below.
+
+    Raises:
+        WalletError: Where the line cannot be kept; then nothing leaves.
+    """
+    sharing.record(wallet, presentation, receiver, way)
+    return presentation.content
+
+
+def save(wallet: Wallet, presentation: Presentation, receiver: Receiver, target: Target) -> None:
+    """Let a presentation leave as a file.
+
+    Args:
+        wallet: The open wallet.
+        presentation: What leaves.
+        receiver: Who gets it, and what for.
+        target: The file.
+
+    Raises:
+        RefusedError: Where there is a file that is not to be replaced; then nothing has left.
+        WalletError: Where the line cannot be kept, or the file not be written.
+    """
+    _check_free([target.path], target)
+    content = leave(wallet, presentation, receiver, Way.FILE)
+    try:
+        with target.path.open("wb" if target.replace else "xb") as file:
+            file.write(content)
+    except OSError as error:
+        what = f"{target.path.name} was not saved."
+        raise WalletError(what, f"{error.strerror}.", "Choose another place.") from error
+
+
+def save_codes(wallet: Wallet, presentation: Presentation, receiver: Receiver, target: Target) -> WrittenCodes:
+    """Let a presentation leave as QR codes in files.
+
+    Args:
+        wallet: The open wallet.
+        presentation: What leaves.
+        receiver: Who gets it, and what for.
+        target: A picture, beside which more sheets may be needed; or a folder, for the frames of a moving code.
+
+    Raises:
+        RefusedError: Where it is too much for QR codes, or there are pictures that are not to be replaced; then nothing
+            has left.
+        WalletError: Where the line cannot be kept, or a picture not be written.
+    """
+    codes = codes_to_write(presentation.content, target.path, Limits())
+    _check_free(codes.pictures, target)
+    leave(wallet, presentation, receiver, Way.CODES)
+    return codes.write()
+
+
+def show(wallet: Wallet, presentation: Presentation, receiver: Receiver) -> QrCodes:
+    """Let a presentation leave by the screen: return the QR code to show, or the moving one.
+
+    Args:
+        wallet: The open wallet.
+        presentation: What leaves.
+        receiver: Who gets it, and what for.
+
+    Raises:
+        RefusedError: Where it is too much for QR codes; then nothing has left.
+        WalletError: Where the line cannot be kept.
+    """
+    codes = codes_of(presentation.content, Limits())
+    if codes is None:
+        raise RefusedError("This is too much for QR codes.", remedy="Show fewer details, or save it to a file.")
+    leave(wallet, presentation, receiver, Way.SCREEN)
+    return codes
+
+
+def _check_free(paths: Sequence[Path], target: Target) -> None:
+    taken = next((path for path in paths if path.exists()), None)
+    if taken is not None and not target.replace:
+        why, remedy = "Nothing was written over it, and nothing was shown.", "Choose another name, or replace it."
+        raise RefusedError(f"{taken.name} is there already.", why, remedy)

@@ -1,0 +1,80 @@
+"""Presets: selections that come ready-made, and those that the owner keeps under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wallet.model.disclosure import DisclosedBadge, OwnPreset, Preset, Selection
+from wallet.model.errors import RefusedError
+from wallet.operations.library import credential_of
+from wallet.operations.wallet import Wallet
+from wallet.presentation.disclosing import disclose
+from wallet.presentation.presets import preset_of
+
+READY_MADE = {"minimum": Preset.MINIMUM, "job": Preset.JOB_APPLICATION, "everything": Preset.EVERYTHING}
+"""The presets that everybody has, by the names under which they are asked for."""
+
+
+def own_presets(wallet: Wallet) -> list[OwnPreset]:
+    """Return the owner's own presets, by name."""
+    return wallet.vault.presets()
+
+
+def find_preset(wallet: Wallet, name: str) -> Preset | OwnPreset:
+    """Return the preset of a name, in any case of letters.
+
+    Raises:
+        RefusedError: Where there is none.
+    """
+    known: dict[str, Preset | OwnPreset] = {**READY_MADE}
+    known |= {preset.name.casefold(): preset for preset in own_presets(wallet)}
+    found = known.get(_plain(name).casefold())
+    if found is None:
+        raise RefusedError(f"There is no preset “{name}”.", f"There are: {', '.join(known)}.")
+    return found
+
+
+def save_preset(wallet: Wallet, name: str, selections: Sequence[Selection]) -> OwnPreset:
+    """Keep what is chosen of some badges as a preset that fits any badge; one of the same name gives way.
+
+    Args:
+        wallet: The open wallet.
+        name: Its name.
+        selections: What is chosen. A kind of detail of which something is kept back is not in the preset.
+
+    Raises:
+        RefusedError: Where the name is empty or that of a preset which everybody has, nothing is chosen, or a badge is
+            not there.
+    """
+    plain = _plain(name)
+    if not plain or plain.casefold() in READY_MADE:
+        raise RefusedError("This preset needs another name.", f"Not one of: {', '.join(READY_MADE)}.")
+    preset = preset_of(plain, [_disclosed(wallet, selection) for selection in selections])
+    if not preset.kinds:
+        raise RefusedError("There is nothing to keep in this preset.", "No detail is chosen of which all is shown.")
+    for other in own_presets(wallet):
+        if other.name.casefold() == plain.casefold():
+            wallet.vault.remove_preset(other.name)
+    wallet.vault.set_preset(preset)
+    return preset
+
+
+def remove_preset(wallet: Wallet, name: str) -> None:
+    """Forget one of the owner's own presets.
+
+    Raises:
+        RefusedError: Where there is none of that name, or everybody has it.
+    """
+    found = find_preset(wallet, name)
+    if not isinstance(found, OwnPreset):
+        raise RefusedError(f"The preset “{name}” comes with Rosette.", "It cannot be removed.")
+    wallet.vault.remove_preset(found.name)
+
+
+def _disclosed(wallet: Wallet, selection: Selection) -> DisclosedBadge:
+    credential = credential_of(wallet, wallet.vault.get(selection.badge))
+    return disclose(selection.badge, credential, selection.pointers, wallet.limits)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())
