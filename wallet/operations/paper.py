@@ -1,0 +1,80 @@
+"""A presentation on paper: read back from the bytes that leave, so that nothing else can stand on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wallet.export.pictures import png_of
+from wallet.export.presentation_pdf import BadgeOnPaper, PresentationOnPaper
+from wallet.formats.wording import one_line
+from wallet.model.credential import Credential, Securing
+from wallet.model.disclosure import Claim, DisclosedBadge, Presentation
+from wallet.model.errors import RefusedError
+from wallet.model.limits import Limits
+from wallet.operations.badge_pictures import artwork, issuer_name_of, own_picture
+from wallet.operations.codes import sheets_of
+from wallet.operations.wallet import Wallet
+from wallet.presentation.claims import SUMMARY_POINTER, claims_of
+from wallet.presentation.qr import Codes
+from wallet.presentation.qr_drawing import png
+
+_MOST_CODES = 19
+"""Codes that fill two sheets with their spares; more are of no use in print."""
+
+
+def on_paper(wallet: Wallet, presentation: Presentation, leaving: Sequence[Credential]) -> PresentationOnPaper:
+    """Return what a PDF of a presentation shows and carries.
+
+    Args:
+        wallet: The wallet that the badges are in.
+        presentation: What leaves.
+        leaving: The badges in it, read from its bytes.
+
+    Raises:
+        SandboxUnavailableError: Where a badge's picture cannot be opened.
+    """
+    codes = _codes(presentation.content, wallet.limits)
+    badges = zip(leaving, presentation.badges, strict=True)
+    return PresentationOnPaper(
+        badges=tuple(_badge(wallet, credential, badge) for credential, badge in badges),
+        content=presentation.content,
+        media_type=presentation.media_type,
+        suffix=presentation.suffix,
+        created=presentation.created,
+        audience=one_line(presentation.request.audience) if presentation.request is not None else "",
+        has_proof=all(
+            credential.proofs or credential.source.securing is not Securing.EMBEDDED for credential in leaving
+        ),
+        codes=tuple(png(drawing()) for drawing in sheets_of(codes)) if codes is not None else (),
+        is_one_code=codes is not None and codes.count == 1,
+    )
+
+
+def _codes(content: bytes, limits: Limits) -> Codes | None:
+    """Return the QR codes to print; None where there are too many."""
+    try:
+        codes = Codes(content, limits)
+    except RefusedError:
+        return None
+    return codes if codes.count <= _MOST_CODES else None
+
+
+def _badge(wallet: Wallet, leaving: Credential, badge: DisclosedBadge) -> BadgeOnPaper:
+    report = wallet.vault.get(badge.badge).report
+    picture = own_picture(wallet, leaving, badge)
+    return BadgeOnPaper(
+        name=one_line(leaving.name) or "Badge",
+        issuer=issuer_name_of(leaving),
+        valid_from=leaving.valid_from,
+        valid_until=leaving.valid_until,
+        claims=_claims(leaving, wallet.limits),
+        own_picture=png_of(picture) if picture is not None else None,
+        artwork=artwork(leaving),
+        verdict=report.verdict,
+        checked_at=report.at,
+    )
+
+
+def _claims(leaving: Credential, limits: Limits) -> tuple[Claim, ...]:
+    """Return the claims to list: all but the summary, whose parts stand above them."""
+    return tuple(claim for claim in claims_of(leaving, limits) if claim.pointer != SUMMARY_POINTER)
