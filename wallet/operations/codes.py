@@ -76,8 +76,32 @@ def codes_of(content: bytes, limits: Limits) -> QrCodes | None:
     return QrCodes(codes.count, qr_modules(codes.text(1)), codes)
 
 
-def write_codes(content: bytes, path: Path, limits: Limits) -> WrittenCodes:
-    """Write the QR codes that hold some bytes.
+@dataclass(frozen=True, slots=True)
+class CodesToWrite:
+    """QR codes that are ready to be written.
+
+    Attributes:
+        pictures: The files that they will be in.
+        count: How many codes it takes to read the whole; 1 where one is enough.
+    """
+
+    pictures: tuple[Path, ...]
+    count: int
+    _drawings: tuple[Callable[[], Modules], ...] = field(repr=False)
+
+    def write(self) -> WrittenCodes:
+        """Write them, in the place of what is there.
+
+        Raises:
+            WalletError: Where a file cannot be written.
+        """
+        for path, drawing in zip(self.pictures, self._drawings, strict=True):
+            _write(path, drawing())
+        return WrittenCodes(self.pictures, self.count)
+
+
+def codes_to_write(content: bytes, path: Path, limits: Limits) -> CodesToWrite:
+    """Return the QR codes that hold some bytes, as files.
 
     Args:
         content: The bytes.
@@ -87,11 +111,20 @@ def write_codes(content: bytes, path: Path, limits: Limits) -> WrittenCodes:
 
     Raises:
         RefusedError: Where it is too much for QR codes.
-        WalletError: Where a file cannot be written.
     """
     codes = Codes(content, limits)
-    pictures = _frames(codes, path) if path.is_dir() else _sheets(codes, path)
-    return WrittenCodes(tuple(_written(target, modules) for target, modules in pictures), codes.count)
+    pictures = list(_frames(codes, path) if path.is_dir() else _sheets(codes, path))
+    return CodesToWrite(tuple(target for target, _ in pictures), codes.count, tuple(drawing for _, drawing in pictures))
+
+
+def write_codes(content: bytes, path: Path, limits: Limits) -> WrittenCodes:
+    """Write the QR codes that hold some bytes (see `codes_to_write`), in the place of what is there.
+
+    Raises:
+        RefusedError: Where it is too much for QR codes.
+        WalletError: Where a file cannot be written.
+    """
+    return codes_to_write(content, path, limits).write()
 
 
 def sheets_of(codes: Codes) -> Iterator[Callable[[], Modules]]:
@@ -131,9 +164,9 @@ def read_texts(texts: Iterable[str], limits: Limits) -> bytes | None:
     return reader.message()
 
 
-def _sheets(codes: Codes, path: Path) -> Iterator[tuple[Path, Modules]]:
+def _sheets(codes: Codes, path: Path) -> Iterator[tuple[Path, Callable[[], Modules]]]:
     for number, drawing in enumerate(sheets_of(codes), 1):
-        yield (path if number == 1 else path.with_stem(f"{path.stem}-{number}")), drawing()
+        yield (path if number == 1 else path.with_stem(f"{path.stem}-{number}")), drawing
 
 
 def _texts(codes: Codes, columns: int) -> list[str]:
@@ -142,15 +175,18 @@ def _texts(codes: Codes, columns: int) -> list[str]:
     return codes.together(full - codes.count)
 
 
-def _frames(codes: Codes, folder: Path) -> Iterator[tuple[Path, Modules]]:
+def _frames(codes: Codes, folder: Path) -> Iterator[tuple[Path, Callable[[], Modules]]]:
     last = codes.count * _FRAMES if codes.count > 1 else 1
     for number in range(1, last + 1):
-        yield folder / f"{number:0{len(str(last))}}.png", qr_modules(codes.text(number))
+        yield folder / f"{number:0{len(str(last))}}.png", partial(_frame, codes, number)
 
 
-def _written(path: Path, modules: Modules) -> Path:
+def _frame(codes: Codes, number: int) -> Modules:
+    return qr_modules(codes.text(number))
+
+
+def _write(path: Path, modules: Modules) -> None:
     try:
         path.write_bytes(png(modules))
     except OSError as error:
         raise WalletError(f"{path.name} was not saved.", f"{error.strerror}.", "Choose another place.") from error
-    return path
