@@ -8,6 +8,7 @@ Usage: python3 packaging/dev.py [VERB] [ARGUMENTS]
   test, check  lint, format, types, imports, tests. Arguments go to pytest
   format       put the code into the house's shape
   lock         pin every dependency again, with hashes (--upgrade takes newer versions)
+  counterparties  install the published Node libraries that tests hold ours against, where there is Node
   faults       verify every mutant of a valid badge of every suite [SUITE], such as `faults eddsa-rdfc-2022`
   bench        run the benchmarks [NAME], such as `bench engine`
   screenshots  DIR: draw the screens into DIR, under a virtual display
@@ -89,6 +90,11 @@ def lock(arguments: list[str]) -> int:
     return environment.write_lock(arguments)
 
 
+def counterparties(_arguments: list[str]) -> int:
+    """Install the published Node libraries that tests hold ours against."""
+    return 0 if steps.install_counterparties() else FAILED
+
+
 def faults(arguments: list[str]) -> int:
     """Verify every mutant of a valid badge of every suite."""
     environment.ensure("run")
@@ -117,6 +123,7 @@ _VERBS = {
     "check": test,
     "format": format_code,
     "lock": lock,
+    "counterparties": counterparties,
     "faults": faults,
     "bench": bench,
     "screenshots": screenshots,

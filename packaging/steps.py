@@ -17,12 +17,14 @@ _STATIC = {
     "types": ["mypy"],
     "imports": ["lint-imports", "--no-logo"],
 }
+_COUNTERPARTIES = environment.ROOT / "tests" / "counterparties"
 # What would let a test reach the screen, the keyring, the folders or the vault of whoever runs it.
 _PERSONAL = ("DBUS_", "DISPLAY", "ROSETTE_VAULT", "WAYLAND_DISPLAY", "XDG_")
 
 
 def check_everything(pytest_arguments: list[str]) -> int:
     """Run every step, also after one failed; pytest comes last, so its closing line does too."""
+    install_counterparties()
     failed = [name for name, command in _STATIC.items() if not _passes(name, command)]
     say("— tests")
     if _run_pytest(pytest_arguments):
@@ -47,6 +49,28 @@ def _run_pytest(arguments: list[str]) -> int:
         own |= {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_RUNTIME_DIR": home}
         command = [str(environment.python()), "-m", "pytest", *arguments]
         return subprocess.run(command, check=False, cwd=environment.ROOT, env=own).returncode
+
+
+def install_counterparties() -> bool:
+    """Install the published Node libraries that tests hold ours against, as locked; returns whether they are there.
+
+    Without Node or a registry, the tests that ask them are skipped, and say so.
+    """
+    npm = shutil.which("npm")
+    if npm is None or not shutil.which("node"):
+        say("node and npm are not installed: tests against libraries of others are left out.")
+        return False
+    if _is_newer(_COUNTERPARTIES / "node_modules" / ".package-lock.json", _COUNTERPARTIES / "package-lock.json"):
+        return True
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--fetch-retries=1"]
+    if subprocess.run(command, check=False, cwd=_COUNTERPARTIES).returncode:
+        say("npm could not install the libraries of others: tests against them are left out.")
+        return False
+    return True
+
+
+def _is_newer(made: Path, source: Path) -> bool:
+    return made.is_file() and made.stat().st_mtime >= source.stat().st_mtime
 
 
 def run_benchmarks(arguments: list[str]) -> int:

@@ -58,7 +58,7 @@ def test_no_file_is_named_after_nothing() -> None:
 
 
 def test_tests_mirror_the_rooms() -> None:
-    others = {"house", "journeys", "simulators", "conformance", "benchmarks", "faults"}
+    others = {"house", "journeys", "simulators", "conformance", "benchmarks", "counterparties", "faults"}
     inside = [path.relative_to(CHECKOUT / "tests") for path in python_files("tests")]
     assert {path.parts[0] for path in inside if len(path.parts) > 1} <= ROOMS | others
 

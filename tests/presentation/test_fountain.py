@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import random
-import subprocess
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -143,32 +138,3 @@ def test_a_part_that_names_itself_another_is_refused() -> None:
     for wrong in ("4-10", "3-9"):
         with pytest.raises(ValueError, match="names itself"):
             ur.decode(f"ur:bytes/{wrong}/{letters}")
-
-
-_OTHERS = """
-const {UR, UREncoder, URDecoder} = require(process.argv[1]);
-const {ours, message, lost} = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-const decoder = new URDecoder();
-for (const part of ours) decoder.receivePart(part);
-const encoder = new UREncoder(UR.fromBuffer(Buffer.from(message, 'hex')), 60);
-const theirs = Array.from({length: 200}, () => encoder.nextPart()).filter((_, at) => at % 4 !== lost);
-process.stdout.write(JSON.stringify({read: decoder.resultUR().decodeCBOR().toString('hex'), theirs}));
-"""
-
-
-def test_the_library_of_others_reads_ours_and_writes_what_we_read() -> None:
-    module = os.environ.get("ROSETTE_BC_UR")
-    if not module or not Path(module).is_dir():
-        pytest.skip("no other library: set ROSETTE_BC_UR to the folder of npm's @ngraveio/bc-ur")
-    for seed in range(10):
-        message = hashlib.shake_256(bytes([seed])).digest(150 + 250 * seed)
-        fountain = Fountain(ur.message_of(message), 60)
-        ours = [ur.encode_part(fountain.part(number)) for number in range(1, 200) if number % 4 != seed % 4]
-        given = json.dumps({"ours": ours, "message": message.hex(), "lost": seed % 4})
-        done = subprocess.run(["node", "-e", _OTHERS, module], input=given, capture_output=True, text=True, check=True)
-        answer = json.loads(done.stdout)
-        assert answer["read"] == message.hex()
-        parts = [part for part in map(ur.decode, answer["theirs"]) if isinstance(part, Part)]
-        read = received(parts).message
-        assert read is not None
-        assert ur.bytes_of(read) == message

@@ -22,7 +22,7 @@ def add_commands(commands: Any) -> None:
     asked = "details to ask for: JSON Pointers, * for every element of a list"
     parser.add_argument("--claims", nargs="+", default=[], metavar="POINTER", help=asked)
     parser.add_argument("--purpose", default="", metavar="TEXT", help="what the answer is for")
-    parser.add_argument("--audience", default="", metavar="A", help="who you are, such as your web address")
+    parser.add_argument("--audience", default="", metavar="A", help="who you are, such as employer.example")
     parser.add_argument("--identity", type=Path, metavar="F", help="your private key (a JWK), to prove who you are")
     parser.add_argument("--out", type=Path, default=_FILE, metavar="r.json", help=f"the file to write ({_FILE})")
     parser.add_argument("--qr", type=Path, metavar="FILE.png", help=QR_HELP)

@@ -14,7 +14,7 @@ from wallet.operations.inputs import read_input, read_message
 from wallet.operations.presenting import claims, present
 from wallet.operations.queries import unanswered
 from wallet.operations.wallet import Wallet, evidence_of
-from wallet.presentation.candidates import FORMATS, candidate_of
+from wallet.presentation.candidates import EVERY_TYPE, FORMATS, candidate_of
 from wallet.presentation.dcql import CredentialQuery, Query, read_query
 from wallet.presentation.dcql_matching import Candidate, Match, least_answer, matches
 from wallet.presentation.presets import Preset, preset_pointers
@@ -164,7 +164,7 @@ def _asked_for(query: Query) -> list[str]:
 
 def _in_words(wanted: CredentialQuery) -> str:
     parts = [", ".join(_name(claim.path) for claim in wanted.claims) or "a badge"]
-    if kinds := sorted(wanted.kinds | frozenset().union(*wanted.type_values)):
+    if kinds := sorted(wanted.kinds.union(*wanted.type_values) - set(EVERY_TYPE)):
         parts.append(f"of type {', '.join(kinds)}")
     if wanted.authorities:
         parts.append("from an issuer under an authority that Rosette cannot confirm")

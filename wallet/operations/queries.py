@@ -1,4 +1,7 @@
-"""Queries of requests: written from what a verifier wants, and held against what an answer shows."""
+"""Queries of requests: written from what a verifier wants, and held against what an answer shows.
+
+Source: OpenID4VP 1.0 sections 6 (DCQL) and appendix B (`meta` of each format).
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,16 @@ from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 from wallet.model.report import Kind
-from wallet.presentation.candidates import FORMATS, candidate_of
+from wallet.presentation.candidates import EVERY_TYPE, candidate_of
 from wallet.presentation.dcql import Query
 from wallet.presentation.dcql_matching import shortcomings
 
 _EVERY_ELEMENT = "*"
+_ANY_SD_JWT: JsonObject = {}
+_ANY_CREDENTIAL: JsonObject = {"type_values": [[name] for name in EVERY_TYPE]}
+"""A query for W3C credentials has to name types (appendix B.1.1)."""
+
+_META = {"dc+sd-jwt": _ANY_SD_JWT, "ldp_vc": _ANY_CREDENTIAL, "jwt_vc_json": _ANY_CREDENTIAL}
 _NOBODYS = BadgeId("")
 
 
@@ -28,9 +36,10 @@ def query_for(claims: Sequence[str]) -> JsonObject:
     """
     wanted: JsonObject = {"claims": [{"path": _path(claim)} for claim in dict.fromkeys(claims)]} if claims else {}
     credentials: list[JsonValue] = [
-        {"id": _id_of(format_name), "format": format_name, "meta": {}, **wanted} for format_name in FORMATS.values()
+        {"id": _id_of(format_name), "format": format_name, "meta": meta, **wanted}
+        for format_name, meta in _META.items()
     ]
-    options = [[_id_of(format_name)] for format_name in FORMATS.values()]
+    options = [[_id_of(format_name)] for format_name in _META]
     return {"credentials": credentials, "credential_sets": [{"options": options}]}
 
 

@@ -19,6 +19,9 @@ from wallet.presentation.dcql_matching import Candidate
 FORMATS = {Securing.SD_JWT: "dc+sd-jwt", Securing.EMBEDDED: "ldp_vc", Securing.JWT: "jwt_vc_json"}
 """The format identifiers of what can be presented."""
 
+EVERY_TYPE = ("https://www.w3.org/2018/credentials#VerifiableCredential", "VerifiableCredential")
+"""The type that every W3C credential has, in full and as it stands there."""
+
 _SUBJECT_ID = "/credentialSubject/id"
 
 

@@ -33,8 +33,8 @@ TYPE = "oauth-authz-req+jwt"
 LIFE = timedelta(minutes=5)
 """How long our requests hold."""
 
-BY_HAND = "urn:rosette:by-hand"
-"""The `response_uri` of a request that is answered by hand; no wallet can post to it."""
+BY_HAND = "https://by-hand.invalid/"
+"""The `response_uri` of a request that is answered by hand; no wallet can post to it (RFC 6761 section 6.4)."""
 
 _AHEAD = timedelta(minutes=2)
 _NONCE_BYTES = 16
@@ -115,7 +115,7 @@ def make_request(question: Question, key: PublicKey, at: datetime, signer: Signe
         RefusedError: If an unsigned request bears a name that only a signature could prove.
     """
     if signer is None:
-        client_id = question.name or f"urn:uuid:{uuid.uuid4()}"
+        client_id = question.name or str(uuid.uuid4())
         if _needs_proof(client_id):
             raise RefusedError(
                 "This name cannot be used in an unsigned request.", "Nothing would prove it.", "Sign the request."
