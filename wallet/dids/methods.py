@@ -8,10 +8,9 @@ Source: https://www.w3.org/TR/did-1.0/#did-url-dereferencing
 
 from __future__ import annotations
 
-from wallet.dids import did_jwk, did_key, did_web
+from wallet.dids.did_key import PREFIX, resolve_did_key
 from wallet.dids.urls import did_of
 from wallet.dids.verification_method import VerificationMethod, unavailable
-from wallet.dids.web_issuer import resolve_web_issuer
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.evidence import Evidence
@@ -32,8 +31,11 @@ def resolve(method_id: str, evidence: Evidence, limits: Limits) -> VerificationM
         ProofError: ISSUER_KEY with KEY_UNAVAILABLE, KEY_SELF_ASSERTED or METHOD_UNSUPPORTED (all unknown);
             ISSUER_BINDING with CONTROLLER_MISMATCH; KEY_STRENGTH or PROOF_SUITE for the key itself.
     """
-    if method_id.startswith(did_key.PREFIX):
-        return did_key.resolve_did_key(method_id, limits)
+    if method_id.startswith(PREFIX):
+        return resolve_did_key(method_id, limits)
+    from wallet.dids import did_jwk, did_web  # noqa: PLC0415 (start-up counts)
+    from wallet.dids.web_issuer import resolve_web_issuer  # noqa: PLC0415
+
     if method_id.startswith(did_jwk.PREFIX):
         return did_jwk.resolve_did_jwk(method_id, limits)
     if method_id.startswith("did:") and not method_id.startswith(did_web.PREFIX):

@@ -20,8 +20,6 @@ from wallet.model.credential import Credential, DataModel, SecuredDocument, Secu
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.report import Kind
 
-DATA_MODELS = frozenset({DataModel.OB_1, DataModel.OB_2})
-
 HOSTED_TYPES = frozenset({"hosted", "HostedBadge"})
 SIGNED_TYPES = frozenset({"signed", "SignedBadge"})
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from wallet.formats.jwt_rules import check_jwt
 from wallet.formats.kinds import is_typed_as_status_list
-from wallet.formats.ob2 import DATA_MODELS
 from wallet.formats.ob2_rules import check_assertion
 from wallet.formats.ob3_rules import check_ob3
 from wallet.formats.rules import broken
@@ -16,7 +15,7 @@ from wallet.formats.sd_jwt_vc_rules import check_sd_jwt_vc
 from wallet.formats.status_token import check_status_token
 from wallet.formats.vcdm_rules import check_vcdm
 from wallet.model.checks import Code, Outcome
-from wallet.model.credential import Credential, DataModel, Securing
+from wallet.model.credential import ASSERTIONS, Credential, DataModel, Securing
 from wallet.model.errors import ProofError
 from wallet.model.report import Kind
 
@@ -51,7 +50,7 @@ def _check_rules(credential: Credential) -> None:
     if credential.data_model is DataModel.STATUS_TOKEN:
         check_status_token(credential)
         return
-    if credential.data_model in {*DATA_MODELS, DataModel.BLOCKCERTS_2}:
+    if credential.data_model in {*ASSERTIONS, DataModel.BLOCKCERTS_2}:
         check_assertion(credential)
         return
     if credential.source.securing not in (Securing.EMBEDDED, Securing.JADES):

@@ -42,6 +42,10 @@ class DataModel(StrEnum):
     BLOCKCERTS_2 = "blockcerts2"
 
 
+ASSERTIONS = frozenset({DataModel.OB_1, DataModel.OB_2})
+"""The data models in which a badge is an assertion: Open Badges 1 and 2."""
+
+
 @dataclass(frozen=True, slots=True)
 class SecuredDocument:
     """The bytes that came, and what secures them.

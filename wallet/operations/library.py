@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wallet.formats.ob2 import DATA_MODELS
 from wallet.formats.readable import art_of, card_of, page_of
 from wallet.formats.reader import extract, parse
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage, BadgeQuery, StoredBadge
-from wallet.model.credential import Credential
+from wallet.model.credential import ASSERTIONS, Credential
 from wallet.model.json_types import JsonObject
 from wallet.operations.wallet import Wallet, evidence_of, own_badges
 from wallet.sandbox.images import RawImage, thumbnails
@@ -131,6 +130,6 @@ def _check(wallet: Wallet, badge_id: BadgeId, verifier: Verifier) -> None:
 def credential_of(wallet: Wallet, stored: StoredBadge) -> Credential:
     """Return the credential that a stored badge's original bytes hold, with what it is proved to lead to."""
     credential = parse(extract(stored.container or stored.document, wallet.limits), wallet.limits)
-    if credential.data_model not in DATA_MODELS:
+    if credential.data_model not in ASSERTIONS:
         return credential
     return Verifier(evidence_of(wallet), own_badges(wallet)).linked(credential)

@@ -18,8 +18,6 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 
-NAME = "merkle-proof-2019"
-_TYPE = "MerkleProof2019"
 _ROOT, _TARGET, _ANCHORS, _PATH = range(4)
 """Keys of the proof value, as the reference codec numbers them (section 3, "MerkleProof2019 encoding")."""
 _LEFT = 0
@@ -59,11 +57,6 @@ class MerkleProof:
     root: bytes
     target: bytes
     anchors: tuple[Anchor, ...]
-
-
-def is_merkle_proof(proof: JsonObject) -> bool:
-    """Return whether a proof is of this kind, by its type of its own or as a Data Integrity proof."""
-    return proof.get("type") == _TYPE or proof.get("cryptosuite") == NAME
 
 
 def decode_proof(proof: JsonObject, limits: Limits) -> MerkleProof:

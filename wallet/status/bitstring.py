@@ -26,7 +26,6 @@ from wallet.status.listed import (
     unknown,
 )
 
-TYPE = "BitstringStatusListEntry"
 MINIMUM_ENTRIES = 131_072
 """Fewest entries that hide which badge is looked up (section 3.2, step 6)."""
 LARGEST_ENTRY = 32

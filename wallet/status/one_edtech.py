@@ -16,8 +16,6 @@ from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 from wallet.status.listed import ListedStatus, ListForm, Meaning, address_of, invalid, unknown
 
-TYPE = "1EdTechRevocationList"
-
 
 @dataclass(frozen=True, slots=True)
 class OneEdTechEntry:

@@ -14,8 +14,6 @@ from wallet.status.bits import GZIP_OR_ZLIB, decoded, first_is_highest, inflated
 from wallet.status.bitstring import MINIMUM_ENTRIES
 from wallet.status.listed import ListedStatus, ListForm, Meaning, address_of, index_of, invalid, names, unknown
 
-TYPE = "RevocationList2020Status"
-
 
 @dataclass(frozen=True, slots=True)
 class RevocationList2020Entry:

@@ -13,8 +13,6 @@ from wallet.status.bits import GZIP, decoded, first_is_highest, inflated
 from wallet.status.bitstring import MINIMUM_ENTRIES, StatusPurpose, list_of, purpose_of
 from wallet.status.listed import ListedStatus, ListForm, Meaning, address_of, index_of, unknown
 
-TYPE = "StatusList2021Entry"
-
 _MEANINGS = {StatusPurpose.REVOCATION: Meaning.REVOKED, StatusPurpose.SUSPENSION: Meaning.SUSPENDED}
 """The two purposes there are (section 4.2, `statusPurpose`)."""
 

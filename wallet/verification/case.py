@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from wallet.dids.issuer_metadata import key_sets_of
-from wallet.dids.web_issuer import controller_documents
 from wallet.jsonld.canonical import Remembered
 from wallet.model.checks import CheckId
 from wallet.model.credential import Credential, Securing
@@ -71,6 +69,9 @@ class Case:
 
     def controller_document(self, controller: str) -> EvidenceDocument | None:
         """Return the newest cached document that an issuer's keys came from."""
+        from wallet.dids.issuer_metadata import key_sets_of  # noqa: PLC0415 (start-up counts)
+        from wallet.dids.web_issuer import controller_documents  # noqa: PLC0415
+
         found = (
             *controller_documents(controller, self.evidence, self.options.limits),
             *key_sets_of(controller, self.evidence, self.options.limits),

@@ -24,15 +24,12 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.report import Kind
 from wallet.proofs.chains import previous_proofs, unsecured
-from wallet.proofs.merkle_proof_2019 import is_merkle_proof
-from wallet.proofs.registry import suite_for
+from wallet.proofs.registry import is_merkle_proof, suite_for
 from wallet.proofs.suite import Suite
 from wallet.trust.evidence import CLOCK_SKEW
-from wallet.verification.anchored import check_anchored
 from wallet.verification.case import Case
 from wallet.verification.findings import Findings
 from wallet.verification.issuer import check_binding, check_relationship, check_with_keys, resolve_method
-from wallet.verification.kept_back import check_status_is_whole
 from wallet.verification.words import day
 
 _DID = re.compile(r"did:[a-z0-9]{1,20}:[A-Za-z0-9._:%-]{1,2048}", re.ASCII)
@@ -161,6 +158,8 @@ def _check_merkle_proof(case: Case, proof: JsonObject, editions: _Editions) -> N
         case.findings.not_applicable(CheckId.PROOF_TIME, "The proof does not cover a time; the block chain has one.")
     else:
         _check_time(case, proof)
+    from wallet.verification.anchored import check_anchored  # noqa: PLC0415 (start-up counts)
+
     check_anchored(case, proof, editions)
 
 
@@ -194,8 +193,7 @@ def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey
         findings.passed(CheckId.PROOF_SIGNATURE, "The signature matches the contents.")
         if suite.is_derived(proof):
             findings.passed(CheckId.DISCLOSURE_INTEGRITY, "Every detail shown is one that was signed.")
-            document, reading = _signed_by(case, proof), (edition, case.options.limits)
-            findings.attempt(CheckId.STATUS, lambda: check_status_is_whole(case, suite, document, proof, reading))
+            findings.attempt(CheckId.STATUS, lambda: _check_status_is_whole(case, suite, proof, edition))
     signature = findings.found(CheckId.PROOF_SIGNATURE)
     if suite.is_derived(proof) and signature is not None and signature.code is Code.SIGNATURE_INVALID:
         findings.failed(
@@ -203,6 +201,12 @@ def _check_signature(case: Case, proof: JsonObject, suite: Suite, key: PublicKey
         )
     if suite.needs_contexts and signature is not None and signature.code in (Code.OK, Code.SIGNATURE_INVALID):
         findings.passed(CheckId.CANONICAL_LOSSLESS, "Every detail of the badge is covered by the signature.")
+
+
+def _check_status_is_whole(case: Case, suite: Suite, proof: JsonObject, edition: Contexts) -> None:
+    from wallet.verification.kept_back import check_status_is_whole  # noqa: PLC0415 (start-up counts)
+
+    check_status_is_whole(case, suite, _signed_by(case, proof), proof, (edition, case.options.limits))
 
 
 def _verify(case: Case, proof: JsonObject, suite: Suite, key: PublicKey, editions: _Editions) -> Contexts:

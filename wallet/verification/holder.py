@@ -9,11 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wallet.crypto.jws import verify_jws
 from wallet.crypto.keys import PublicKey, public_key_from_jwk
 from wallet.dids.methods import did_of, resolve
 from wallet.formats.dates import date_or_none, numeric_date_or_none
-from wallet.formats.sd_jwt import key_binding_of, sd_hash, without_key_binding
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import PresentationRequest
@@ -77,6 +75,8 @@ def _check_key_binding(case: Case) -> None:
 
 
 def _binding(case: Case) -> Jws | None:
+    from wallet.formats.sd_jwt import key_binding_of  # noqa: PLC0415 (start-up counts)
+
     try:
         return key_binding_of(case.credential.source.content, case.options.limits)
     except UnreadableError as error:
@@ -172,6 +172,8 @@ def _verified(case: Case, binding: Jws) -> JsonObject:
     """Verify a key binding JWT and return its payload (RFC 9901 section 7.3, step 5)."""
     if binding.header.get("typ") != "kb+jwt":
         raise _refused(CheckId.HOLDER_BINDING, Code.HOLDER_NOT_PROVEN, "Its proof of the holder is of another type.")
+    from wallet.crypto.jws import verify_jws  # noqa: PLC0415 (start-up counts)
+
     try:
         verify_jws(binding, _holder_key(case))
         return parse_object(binding.payload, case.options.limits)
@@ -217,6 +219,8 @@ def _check_dates(case: Case, payload: JsonObject) -> None:
 
 
 def _check_sd_hash(case: Case, payload: JsonObject) -> None:
+    from wallet.formats.sd_jwt import sd_hash, without_key_binding  # noqa: PLC0415 (start-up counts)
+
     source = case.credential.source
     if payload.get("sd_hash") == sd_hash(without_key_binding(source.content), source.payload):
         case.findings.passed(CheckId.PRESENTATION_INTEGRITY, "What was signed is what was shown.")

@@ -10,7 +10,6 @@ from dataclasses import replace
 from wallet.formats.kinds import is_assertion
 from wallet.formats.members import types
 from wallet.formats.ob2 import (
-    DATA_MODELS,
     HOSTED_TYPES,
     assertion_credential,
     hosted_at,
@@ -19,7 +18,7 @@ from wallet.formats.ob2 import (
     verification_of,
 )
 from wallet.model.checks import CheckId, Code, Outcome
-from wallet.model.credential import Credential, DataModel, Securing
+from wallet.model.credential import DataModel, Securing
 from wallet.model.evidence import EvidenceKind
 from wallet.model.json_types import JsonObject
 from wallet.verification.case import Case
@@ -88,8 +87,3 @@ def _filled_in(case: Case, chain: Chain) -> JsonObject:
     if chain.badge.id:
         badge["id"] = chain.badge.id
     return {**case.credential.claims, "badge": badge}
-
-
-def is_open_badge(credential: Credential) -> bool:
-    """Return whether a credential is an assertion of Open Badges 1 or 2."""
-    return credential.data_model in DATA_MODELS

@@ -9,36 +9,23 @@ from wallet.formats.reader import extract, parse
 from wallet.formats.schema import check_schema
 from wallet.formats.structure import check_structure
 from wallet.model.checks import Check, CheckId, Code, Outcome
-from wallet.model.credential import Credential, DataModel, SecuredDocument, Securing
+from wallet.model.credential import ASSERTIONS, Credential, DataModel, SecuredDocument, Securing
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.report import IssuerView, Kind, Policy, Report, Verdict
 from wallet.trust.evidence import EvidenceAsOf
 from wallet.verification.allowance import Allowance
-from wallet.verification.blockcerts import check_blockcerts
 from wallet.verification.case import Case, expected_checks
 from wallet.verification.embedded import check_embedded
 from wallet.verification.findings import Findings
 from wallet.verification.holder import check_holder
 from wallet.verification.inside import TOO_DEEP, as_endorsement, remarks_on_record
 from wallet.verification.issuer import check_trust
-from wallet.verification.jose import check_jws
-from wallet.verification.open_badges import as_it_came, check_open_badge, is_open_badge
 from wallet.verification.options import VerifyOptions
 from wallet.verification.status_lists import StatusLists
 from wallet.verification.validity import check_validity
 from wallet.verification.verdicts import strongest, verdict_of
 from wallet.verification.withdrawal import check_status
-
-
-def _check_seals(case: Case) -> None:
-    from wallet.verification.seals import check_seals  # noqa: PLC0415 (20 ms, and few badges bear a seal)
-
-    check_seals(case)
-
-
-_PROOF_CHECKS = {Securing.EMBEDDED: check_embedded, Securing.JADES: _check_seals}
-"""How what secures a document is checked; a token where nothing else is named."""
 
 
 class Verifier:
@@ -110,18 +97,24 @@ class Verifier:
     def _case(self, credential: Credential) -> Case:
         findings = Findings(expected_checks(credential))
         case = Case(credential, self._evidence, self._options, findings)
-        return as_it_came(case) if is_open_badge(credential) else case
+        if credential.data_model not in ASSERTIONS:
+            return case
+        from wallet.verification.open_badges import as_it_came  # noqa: PLC0415 (start-up counts)
+
+        return as_it_came(case)
 
     def linked(self, credential: Credential) -> Credential:
         """Return an Open Badge 1 or 2 with its class and issuer filled in, where it is proved that they belong to it.
 
         Any other credential is returned as it is.
         """
-        return check_open_badge(self._case(credential)).credential if is_open_badge(credential) else credential
+        return self._proved(self._case(credential)).credential if credential.data_model in ASSERTIONS else credential
 
     def _proved(self, case: Case) -> Case:
         """Run the checks of proofs and withdrawal; return the case with what the credential leads to, once proved."""
-        if is_open_badge(case.credential):
+        if case.credential.data_model in ASSERTIONS:
+            from wallet.verification.open_badges import check_open_badge  # noqa: PLC0415 (start-up counts)
+
             return check_open_badge(case)
         self._check_proofs(case)
         check_status(case, self._lists.verified)
@@ -153,9 +146,7 @@ class Verifier:
             case.findings.passed(check_id, detail)
 
     def _check_proofs(self, case: Case) -> None:
-        is_blockcerts = case.credential.data_model is DataModel.BLOCKCERTS_2
-        step = check_blockcerts if is_blockcerts else _PROOF_CHECKS.get(case.credential.source.securing, check_jws)
-        case.findings.attempt(CheckId.PROOF_SIGNATURE, lambda: step(case))
+        case.findings.attempt(CheckId.PROOF_SIGNATURE, lambda: _check_security(case))
 
     def _presentation_report(self, case: Case, name: str) -> Report:
         reports, credentials = self._presented(case.credential)
@@ -264,6 +255,25 @@ def unreadable(error: UnreadableError, options: VerifyOptions, name: str) -> Rep
         name="",
         checks=findings.checks(),
     )
+
+
+def _check_security(case: Case) -> None:
+    """Check what secures a credential; but for embedded proofs, each way is loaded when it is met."""
+    credential = case.credential
+    if credential.data_model is DataModel.BLOCKCERTS_2:
+        from wallet.verification.blockcerts import check_blockcerts  # noqa: PLC0415 (start-up counts)
+
+        check_blockcerts(case)
+    elif credential.source.securing is Securing.EMBEDDED:
+        check_embedded(case)
+    elif credential.source.securing is Securing.JADES:
+        from wallet.verification.seals import check_seals  # noqa: PLC0415 (start-up counts)
+
+        check_seals(case)
+    else:
+        from wallet.verification.jose import check_jws  # noqa: PLC0415 (start-up counts)
+
+        check_jws(case)
 
 
 def _holds_credentials(credential: Credential) -> bool:
