@@ -10,7 +10,7 @@ from wallet.formats import png, svg
 from wallet.formats.reader import extract, parse
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Presentation
-from wallet.model.errors import RefusedError, WalletError
+from wallet.model.errors import RefusedError
 from wallet.model.limits import Limits
 from wallet.model.report import Kind
 from wallet.operations.wallet import Wallet
@@ -54,17 +54,6 @@ class Written:
     content: bytes
     media_type: str
     suffix: str
-
-    def save(self, path: Path) -> None:
-        """Write the file.
-
-        Raises:
-            WalletError: Where it cannot be written.
-        """
-        try:
-            path.write_bytes(self.content)
-        except OSError as error:
-            raise WalletError(f"{path.name} was not saved.", f"{error.strerror}.", "Choose another place.") from error
 
 
 _BY_SUFFIX = {".sd-jwt": Form.SD_JWT, ".png": Form.PNG, ".svg": Form.SVG, ".pdf": Form.PDF}

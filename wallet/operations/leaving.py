@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 from wallet.model.disclosure import Presentation
 from wallet.model.errors import RefusedError, WalletError
 from wallet.model.limits import Limits
-from wallet.model.sharing import Receiver, Way
-from wallet.operations import sharing
+from wallet.model.sharing import Receiver, Share, Way
 from wallet.operations.codes import QrCodes, WrittenCodes, codes_of, codes_to_write
+from wallet.operations.sharing import shared
+from wallet.operations.forms import Form, written
 from wallet.operations.wallet import Wallet
 
 
@@ -43,11 +45,13 @@ def leave(wallet: Wallet, presentation: Presentation, receiver: Receiver, way: W
     Raises:
         WalletError: Where the line cannot be kept; then nothing leaves.
     """
-    sharing.record(wallet, presentation, receiver, way)
+    wallet.vault.add_share(_line(wallet, presentation, receiver, way))
     return presentation.content
 
 
-def save(wallet: Wallet, presentation: Presentation, receiver: Receiver, target: Target) -> None:
+def save(
+    wallet: Wallet, presentation: Presentation, receiver: Receiver, target: Target, form: Form = Form.NATURAL
+) -> None:
     """Let a presentation leave as a file.
 
     Args:
@@ -55,13 +59,17 @@ def save(wallet: Wallet, presentation: Presentation, receiver: Receiver, target:
         presentation: What leaves.
         receiver: Who gets it, and what for.
         target: The file.
+        form: What it leaves as.
 
     Raises:
-        RefusedError: Where there is a file that is not to be replaced; then nothing has left.
+        RefusedError: Where there is a file that is not to be replaced, or the form is not possible; then nothing has
+            left.
+        SandboxUnavailableError: Where the form needs the badge's picture, which cannot be opened; likewise.
         WalletError: Where the line cannot be kept, or the file not be written.
     """
     _check_free([target.path], target)
-    content = leave(wallet, presentation, receiver, Way.FILE)
+    content = written(wallet, presentation, form).content
+    leave(wallet, presentation, receiver, Way.FILE)
     try:
         with target.path.open("wb" if target.replace else "xb") as file:
             file.write(content)
@@ -104,7 +112,7 @@ def show(wallet: Wallet, presentation: Presentation, receiver: Receiver) -> QrCo
     """
     codes = codes_of(presentation.content, Limits())
     if codes is None:
-        raise RefusedError("This is too much for QR codes.", remedy="Show fewer details, or save it to a file.")
+        raise RefusedError("It is too much for QR codes.", remedy="Save it as a file, or show less.")
     leave(wallet, presentation, receiver, Way.SCREEN)
     return codes
 
@@ -114,3 +122,20 @@ def _check_free(paths: Sequence[Path], target: Target) -> None:
     if taken is not None and not target.replace:
         why, remedy = "Nothing was written over it, and nothing was shown.", "Choose another name, or replace it."
         raise RefusedError(f"{taken.name} is there already.", why, remedy)
+
+
+def _line(wallet: Wallet, presentation: Presentation, receiver: Receiver, way: Way) -> Share:
+    request = presentation.request
+    return Share(
+        receiver=receiver.name,
+        at=wallet.clock.now(),
+        nonce=request.nonce if request is not None else "",
+        audience=request.audience if request is not None else "",
+        digest=hashlib.sha256(presentation.content).hexdigest(),
+        media_type=presentation.media_type,
+        badges=tuple(shared(badge) for badge in presentation.badges),
+        purpose=receiver.purpose or (request.purpose if request is not None else ""),
+        until=presentation.until,
+        made=presentation.created,
+        ways=(way,),
+    )
