@@ -13,7 +13,7 @@ from typing import cast
 from wallet.jsonld.active_context import ActiveContext, DeclinedError, Term
 from wallet.jsonld.mentions import Mention, Mentions, check_mentions
 from wallet.jsonld.naming import KIND_NAMES, ROOT_MEMBERS
-from wallet.jsonld.nquads import Quad, literal
+from wallet.jsonld.nquads import Quad, literal, plain_literal
 from wallet.jsonld.rdfc10 import too_complex
 from wallet.jsonld.statements import FIRST, IRI, NIL, REST, TYPE, json_literal, scalar
 from wallet.model.json_types import JsonObject, JsonValue
@@ -21,6 +21,7 @@ from wallet.model.limits import Limits
 
 _MOST_NEW = 200
 """Most active contexts that one document may have worked out anew; an honest one needs some thirty."""
+_ABSENT = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +91,20 @@ class _Walk:
         if "@context" in element:
             outer = outer.with_urls(_urls(element["@context"]))
         types = _types(element, outer)
-        active, kinds = _typed(outer, types)
+        active, kinds = outer.typed.get(types) or _typed(outer, types)
         self._check_limits(active)
         subject = self._subject(element, active)
-        self._mention((graph, subject), element, role)
-        quads = self.quads
-        quads += [(subject, TYPE, kind, graph) for kind in kinds]
-        terms = active.terms
+        self._mention(subject, graph, element, role)
+        quads, terms = self.quads, active.terms
+        for kind in kinds:
+            quads.append((subject, TYPE, kind, graph))
         for key, value in element.items():
             term = terms.get(key)
             if term is None:
                 if key != "@context":
                     self._undefined(key, value, active, subject, graph)
             elif term.is_plain and isinstance(value, str):
-                quads.append((subject, term.predicate, literal(value), graph))
+                quads.append((subject, term.predicate, plain_literal(value), graph))
             elif not term.is_keyword:
                 self._property(subject, term, value, active, graph)
         return subject
@@ -125,8 +126,7 @@ class _Walk:
         if len(self.quads) > self._most_quads:
             raise too_complex("The badge makes more statements than Rosette works through.")
 
-    def _mention(self, thing: tuple[str, str], element: JsonObject, role: str) -> None:
-        subject = thing[1]
+    def _mention(self, subject: str, graph: str, element: JsonObject, role: str) -> None:
         if not KIND_NAMES.isdisjoint(element):
             raise DeclinedError
         if not self._root:
@@ -134,16 +134,13 @@ class _Walk:
         elif subject == self._root and element.keys() & ROOT_MEMBERS:
             raise DeclinedError
         if subject[0] == "<":
-            self.mentions.setdefault(thing, []).append(Mention(self._parent, role, element))
+            self.mentions.setdefault((graph, subject), []).append(Mention(self._parent, role, element))
 
     def _subject(self, element: JsonObject, active: ActiveContext) -> str:
-        keys = [key for key in active.id_keys if key in element]
-        if not keys:
+        value = _only_member(element, active.id_keys)
+        if value is _ABSENT:
             self.unnamed.append(element)
             return self._blank()
-        if len(keys) > 1:
-            raise DeclinedError
-        value = element[keys[0]]
         if not isinstance(value, str):
             raise DeclinedError
         return _name(active.reference(value))
@@ -220,29 +217,36 @@ def _urls(context: JsonValue) -> tuple[str, ...]:
     return tuple(cast("list[str]", urls))
 
 
+def _only_member(element: JsonObject, keys: frozenset[str]) -> object:
+    """Return the one member that goes by any of several names."""
+    found: object = _ABSENT
+    for key in keys:
+        if key in element:
+            if found is not _ABSENT:
+                raise DeclinedError
+            found = element[key]
+    return found
+
+
 def _types(element: JsonObject, active: ActiveContext) -> tuple[str, ...]:
-    values = [element[key] for key in active.type_keys if key in element]
-    if not values:
+    value = _only_member(element, active.type_keys)
+    if value is _ABSENT:
         return ()
-    if len(values) > 1:
-        raise DeclinedError
-    types = values[0] if isinstance(values[0], list) else values
+    types = value if isinstance(value, list) else [value]
     for name in types:
         if not isinstance(name, str):
             raise DeclinedError
-    return tuple(sorted(cast("list[str]", types)))
+    return tuple(sorted(types))
 
 
 def _typed(outer: ActiveContext, types: tuple[str, ...]) -> tuple[ActiveContext, tuple[str, ...]]:
-    """Return what holds in a node of these types, and the types as N-Quads text."""
-    known = outer.typed.get(types)
-    if known is None:
-        active = outer.with_types(types)
-        if active.type_keys != outer.type_keys:
-            raise DeclinedError
-        known = active, tuple([_name(outer.name(item)) for item in types])
-        outer.keep_typed(types, known)
-    return known
+    """Return what holds in a node of these types, and the types as N-Quads text, and remember it."""
+    active = outer.with_types(types)
+    if active.type_keys != outer.type_keys:
+        raise DeclinedError
+    typed = active, tuple([_name(outer.name(item)) for item in types])
+    outer.keep_typed(types, typed)
+    return typed
 
 
 def _is_reference(element: JsonObject, term: Term, active: ActiveContext) -> bool:
@@ -261,7 +265,7 @@ def _text(text: str, term: Term, active: ActiveContext) -> str:
     if term.coercion == "@vocab":
         scope = active.within(term) if term.has_context else active
         return _name(scope.name(text))
-    return literal(text, term.coercion) if term.coercion else literal(text)
+    return literal(text, term.coercion) if term.coercion else plain_literal(text)
 
 
 def _name(name: str) -> str:

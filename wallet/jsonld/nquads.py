@@ -57,12 +57,18 @@ def literal(text: str, datatype: str = XSD_STRING, language: str = "") -> str:
         datatype: The IRI of its datatype, exactly; only ``http://www.w3.org/2001/XMLSchema#string`` is left out.
         language: Its language tag; where given, the datatype is rdf:langString.
     """
-    # Most texts have nothing to escape, and these questions are quicker asked than that of the pattern.
-    is_clean = text.isprintable() and '"' not in text and "\\" not in text
-    quoted = f'"{text}"' if is_clean else f'"{_TO_ESCAPE.sub(_escape, text)}"'
+    quoted = plain_literal(text)
     if language:
         return f"{quoted}@{language}"
     return quoted if datatype == XSD_STRING else f"{quoted}^^<{datatype}>"
+
+
+def plain_literal(text: str) -> str:
+    """Return the canonical text of a literal of the datatype xsd:string."""
+    # Most texts have nothing to escape, and these questions are quicker asked than that of the pattern.
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 
 
 def parse_nquads(text: str) -> list[Quad]:
