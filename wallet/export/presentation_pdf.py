@@ -16,6 +16,8 @@ from wallet.model.report import Verdict
 
 MEDIA_TYPE = "application/pdf"
 
+_OWN = "Your "
+
 
 @dataclass(frozen=True, slots=True)
 class BadgeOnPaper:
@@ -55,6 +57,7 @@ class PresentationOnPaper:
         suffix: The ending of the attachment's name, with its dot.
         created: When the presentation was made.
         audience: Whom it answers; empty for a copy to share.
+        until: Until when a copy is meant to be used; None for no end.
         has_proof: Whether anything in it is signed.
         codes: Its QR code as PNG, or sheets of them; none where it is too much for print.
         is_one_code: Whether one code holds it all.
@@ -66,6 +69,7 @@ class PresentationOnPaper:
     suffix: str
     created: datetime
     audience: str
+    until: datetime | None
     has_proof: bool
     codes: tuple[bytes, ...]
     is_one_code: bool
@@ -111,16 +115,22 @@ def _badge(badge: BadgeOnPaper, words: Words) -> Data:
         "name": badge.name,
         "issuer": words["issued_by"].format(issuer=badge.issuer),
         "dates": _dates(badge, words),
-        "claims": [{"label": claim.label, "value": claim.value} for claim in badge.claims],
+        "claims": [(_label(claim.label, words), claim.value) for claim in badge.claims],
         "picture": _picture(badge, words),
         "checked": words["checked"].format(day=day_in(words, badge.checked_at), verdict=verdict),
     }
 
 
+def _label(label: str, words: Words) -> str:
+    """Return a claim's name as others read it: it is not theirs."""
+    what = label.removeprefix(_OWN)
+    return label if what == label else words["of_holder"].format(what=what)
+
+
 def _picture(badge: BadgeOnPaper, words: Words) -> Data:
     if badge.own_picture is None:
-        return {"content": badge.artwork, "format": "svg", "alt": ""}
-    return {"content": badge.own_picture, "format": "png", "alt": words["picture"].format(name=badge.name)}
+        return badge.artwork, "svg", ""
+    return badge.own_picture, "png", words["picture"].format(name=badge.name)
 
 
 def _dates(badge: BadgeOnPaper, words: Words) -> str:
@@ -136,6 +146,8 @@ def _steps(shown: PresentationOnPaper, name: str, words: Words) -> Iterator[str]
     if not shown.has_proof:
         yield words["no_proof_file"].format(name=name)
         return
-    yield words["check_code" if shown.codes else "check_file"]
+    yield words["check_code" if shown.is_one_code else "check_codes" if shown.codes else "check_file"]
     yield words["what_proves"].format(name=name)
     yield words["who_answer" if shown.audience else "who_copy"].format(audience=shown.audience)
+    if shown.until is not None:
+        yield words["until_copy"].format(day=day_in(words, shown.until))

@@ -42,6 +42,7 @@ def on_paper(wallet: Wallet, presentation: Presentation, leaving: Sequence[Crede
         suffix=presentation.suffix,
         created=presentation.created,
         audience=one_line(presentation.request.audience) if presentation.request is not None else "",
+        until=presentation.until,
         has_proof=all(
             credential.proofs or credential.source.securing is not Securing.EMBEDDED for credential in leaving
         ),
