@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
+from tests.faults.disguises import disguises, strangers
 from tests.faults.mutants import mutants
 from tests.faults.samples import Sample
 from wallet.model.report import Verdict
@@ -29,11 +30,12 @@ class Count:
 
 def count(sample: Sample, every: int = 1, first: int = 0) -> Count:
     """Verify one in so many mutants of a sample, all of them where nothing else is said."""
-    found = Count()
-    for what, mutant in islice(mutants(sample.data), first, None, every):
+    found, data = Count(), sample.data
+    altered = ((what, mutant, mutant) for what, mutant in chain(mutants(data), strangers(data)))
+    for what, mutant, read in islice(chain(altered, disguises(data)), first, None, every):
         found.mutants += 1
         if sample.verify(mutant).verdict in POSITIVE:
-            is_same = sample.signed(mutant) == sample.signed(sample.data)
+            is_same = sample.signed(read) == sample.signed(data)
             found.unchanged += is_same
             found.accepted += [] if is_same else [what]
     return found

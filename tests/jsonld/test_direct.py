@@ -118,7 +118,8 @@ def test_bundled_contexts_are_all_everyday_but_for_second_names_and_reversed_ter
             declined.add(url)
     odrl = {"https://www.w3.org/ns/odrl.jsonld", "https://www.w3.org/2018/credentials/examples/v1"}
     security = {f"https://w3id.org/security/{version}" for version in ("v1", "v2", "v3-unstable")}
-    assert declined == odrl | security | {"https://w3id.org/dcc/v1", "https://w3id.org/openbadges/v2"}
+    open_badges = {"https://w3id.org/openbadges/v2", "https://w3id.org/blockcerts/schema/2.0-alpha/context.json"}
+    assert declined == odrl | security | open_badges | {"https://w3id.org/dcc/v1"}
 
 
 def test_what_it_remembers_is_bounded() -> None:

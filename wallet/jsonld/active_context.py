@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from wallet.jsonld.contexts import Contexts
-from wallet.jsonld.naming import SECOND_NAMES
+from wallet.jsonld.vocabulary import SECOND_NAMES
 from wallet.model.json_types import JsonObject, JsonValue
 
 _KEYWORDS = {"@id", "@type"}
@@ -225,11 +225,13 @@ class _Definitions:
         is_defined = self._defined.setdefault(name, None)
         if is_defined:
             return
-        if is_defined is False or not name or name in SECOND_NAMES:
+        if is_defined is False or not name:
             raise DeclinedError
         self._defined[name] = False
         previous = self._terms.pop(name, None)
         term = self._term(name, self._local[name])
+        if SECOND_NAMES.get(name) == term.iri:
+            raise DeclinedError
         if previous is not None and previous.is_protected and not self._overrides:
             term = replace(term, is_protected=True)
             if term != previous:

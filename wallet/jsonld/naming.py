@@ -8,7 +8,7 @@ Source: https://www.w3.org/TR/vc-data-integrity/#validating-contexts (section 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from wallet.jsonld.contexts import Contexts
 from wallet.jsonld.definitions import definitions, renamed, used_contexts
@@ -29,9 +29,6 @@ ROOT_MEMBERS = frozenset(
     }
 )
 """What must be said of a document where the document begins, not where it is mentioned again."""
-
-SECOND_NAMES: Mapping[str, str] = {"uid": "@id", "expiration": "https://w3id.org/security#expiration"}
-"""Terms of bundled contexts (ODRL, security v1) for what others call `id` and `expires`."""
 
 KIND_NAMES = frozenset(
     {"Achievement", "Address", "Criteria", "GeoCoordinates", "Image", "Profile", "Result", "RubricCriterionLevel"}
@@ -104,7 +101,7 @@ def _elements(value: JsonValue, opaque: set[str]) -> Iterable[JsonObject]:
 def _is_misnamed(name: str, element: JsonObject) -> bool:
     if name.startswith("@"):
         return name not in _KEYWORDS and not (name == "@type" and "@value" in element)
-    return ":" in name or name in SECOND_NAMES or name in KIND_NAMES
+    return ":" in name or name in KIND_NAMES
 
 
 def _check_root(document: JsonObject, opaque: set[str]) -> None:
