@@ -20,6 +20,8 @@ def text_of(value: JsonValue) -> str:
     Takes a string, a language value object (``{"@value": …, "@language": …}``), a language map
     (``{"en": …}``), or an array of these. Anything else gives an empty text.
     """
+    if isinstance(value, str):
+        return value
     texts = [pair for item in items(value) for pair in _texts(item)]
     english = next((text for language, text in texts if language.split("-")[0].lower() == _PREFERRED), "")
     return english or next((text for _, text in texts if text), "")

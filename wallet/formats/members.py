@@ -14,12 +14,16 @@ def items(value: JsonValue) -> list[JsonValue]:
 
 def objects(value: JsonValue) -> list[JsonObject]:
     """Return the objects among a value's items."""
-    return [item for item in items(value) if isinstance(item, dict)]
+    if isinstance(value, list):
+        return [item for item in value if isinstance(item, dict)]
+    return [value] if isinstance(value, dict) else []
 
 
 def strings(value: JsonValue) -> list[str]:
     """Return the strings among a value's items."""
-    return [item for item in items(value) if isinstance(item, str)]
+    if isinstance(value, list):
+        return [item for item in value if isinstance(item, str)]
+    return [value] if isinstance(value, str) else []
 
 
 def values_at(claims: JsonObject, path: tuple[str, ...]) -> list[JsonValue]:
@@ -32,7 +36,8 @@ def values_at(claims: JsonObject, path: tuple[str, ...]) -> list[JsonValue]:
 
 def first_object(value: JsonValue) -> JsonObject:
     """Return the first object among a value's items; an empty one where there is none."""
-    return next(iter(objects(value)), {})
+    found = objects(value)
+    return found[0] if found else {}
 
 
 def string(value: JsonValue) -> str:

@@ -60,7 +60,7 @@ def check_ob3(credential: Credential) -> None:
 
 def _check_members(holder: JsonObject, name: str, expected: _Class, *, is_whole: bool) -> None:
     where = f"The {name}"
-    for item in objects(holder.get(name)) if name in holder else ():
+    for item in objects(holder.get(name)):
         if "type" in item:
             check_types(item, where, (expected.name,))
         for required in expected.required if is_whole else ():

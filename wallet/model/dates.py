@@ -60,8 +60,13 @@ def parse_numeric_date(value: JsonValue) -> datetime:
     """
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("it is not a number of seconds")  # noqa: TRY004 (one kind of refusal for callers)
+    return _moment(value)
+
+
+@lru_cache(maxsize=256)  # as above
+def _moment(seconds: float) -> datetime:
     try:
-        return _EPOCH + timedelta(seconds=value)
+        return _EPOCH + timedelta(seconds=seconds)
     except (OverflowError, ValueError) as error:
         raise ValueError("it is not a time between the years 1 and 9999") from error
 

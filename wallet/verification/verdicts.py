@@ -39,9 +39,10 @@ def verdict_of(checks: Sequence[Check], policy: Policy, *, requested: bool) -> V
     if failures:
         return strongest(failures)
     exempt = _NEVER_REQUIRED if policy is Policy.CHECK and requested else _NEVER_REQUIRED | _HOLDER
-    if any(check.outcome is Outcome.UNKNOWN and check.id not in exempt for check in checks):
+    unknown = {check.id for check in checks if check.outcome is Outcome.UNKNOWN}
+    if not unknown <= exempt:
         return Verdict.UNKNOWN
-    if any(check.id is CheckId.ISSUER_TRUST and check.outcome is Outcome.UNKNOWN for check in checks):
+    if CheckId.ISSUER_TRUST in unknown:
         return Verdict.ISSUER_UNKNOWN
     if any(check.is_limit for check in checks):
         return Verdict.LIMITED
