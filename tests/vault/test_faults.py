@@ -224,7 +224,7 @@ def test_a_making_whose_last_step_the_disk_refused_is_finished_by_opening(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("wallet.vault.vault.finish_file", _refuse(errno.EIO))
+        patch.setattr("wallet.vault.founding.finish_file", _refuse(errno.EIO))
         with pytest.raises(WalletError, match="could not be opened"):
             make_vault(folder)
     assert _opens(folder, PASSPHRASE)

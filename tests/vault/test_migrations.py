@@ -29,7 +29,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def run_steps(database: Database, count: int) -> None:
-    with database.writing() as connection:
+    with database.changing_schema() as connection:
         for statement in (statement for step in STEPS[:count] for statement in step):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {count}")
@@ -60,13 +60,14 @@ MADE_BY = [
     {"shares", "shared_badges", "shared_claims", "shared_badges_by_share", "shared_claims_by_badge"},
     {"share_ways", "shared_traces", "shared_traces_by_digest", "shared_badges_by_badge", "shares_by_digest"},
     {"presets", "preset_kinds"},
+    {"backups"},
 ]
 
 
 @pytest.mark.parametrize("step", range(1, len(STEPS) + 1))
 def test_a_step_adds_its_part_to_an_empty_database(database: Database, step: int) -> None:
     run_steps(database, step - 1)
-    with database.writing() as connection:
+    with database.changing_schema() as connection:
         before = tables(connection)
         for statement in STEPS[step - 1]:
             connection.execute(statement)
@@ -77,7 +78,7 @@ def test_a_step_adds_its_part_to_an_empty_database(database: Database, step: int
 @pytest.mark.parametrize("step", range(2, len(STEPS) + 1))
 def test_a_step_keeps_what_is_there(database: Database, step: int) -> None:
     run_steps(database, step - 1)
-    with database.writing() as connection:
+    with database.changing_schema() as connection:
         fill_step_1(connection)
         before = connection.execute("SELECT * FROM badges, bodies, texts, notes").fetchall()
     update_schema(database)

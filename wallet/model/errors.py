@@ -73,6 +73,10 @@ class EvidenceError(WalletError):
     """An evidence pack or issuer list is malformed; such a pack is refused whole."""
 
 
+class BackupError(WalletError):
+    """The file is no backup, or not as it was written; nothing of it is used."""
+
+
 class ProofError(Exception):
     """A primitive refuses a document.
 

@@ -43,6 +43,8 @@ class Limits:
         status_list_bytes: Largest status list once decompressed, in bytes (16 MiB is 134 million entries).
         pack_bytes: Largest evidence pack once unpacked, in bytes.
         pack_documents: Most documents in an evidence pack.
+        backup_members: Most files in a backup of a wallet: three for each of 100,000 badges, and as many again.
+        backup_member_bytes: Largest file in one, in bytes: the list of so many files has 85 MB. It is in memory whole.
         statements: Most RDF statements of one document.
         expansion_work: Most work of the full JSON-LD processor on one document: one for each object and each term
             defined, ten for each context. It takes about half a millisecond for one.
@@ -82,6 +84,8 @@ class Limits:
     status_list_bytes: int = 16 * MIB
     pack_bytes: int = 256 * MIB
     pack_documents: int = 10_000
+    backup_members: int = 600_000
+    backup_member_bytes: int = 96 * MIB
     statements: int = 50_000
     expansion_work: int = 4_000
     canonical_work: int = 200_000

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sqlcipher3 import dbapi2
 
@@ -45,14 +45,95 @@ _AFTER_KEY = (
 _WHILE_OPEN = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
 
 
+# The first reading fixes what is seen: https://www.sqlite.org/lang_transaction.html, section 2.2.
+_FROM_NOW = ("BEGIN", "SELECT count(*) FROM sqlite_schema")
+_ROWS_AT_ONCE = 200
+_PAGES_AT_ONCE = 1_000
+
+
+class Copying:
+    """The database as it was at one moment, to be copied while others read and write (https://sqlite.org/isolation.html).
+
+    Closed by whoever closes the database, between two of its steps.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+        self._is_closing = False
+
+    @classmethod
+    @contextlib.contextmanager
+    def of_file(cls, path: Path, key: bytes) -> Iterator[Copying]:
+        """Lend a connection to a database that is not in use, such as a snapshot, and change nothing about it.
+
+        Raises:
+            VaultDamagedError: If the file is damaged, or was encrypted with another key.
+            WalletError: If the disk refuses.
+        """
+        _check_whole(path)
+        with _in_words():
+            copying = cls(_connect(path, key, ("PRAGMA query_only = ON",)))
+        try:
+            yield copying
+        finally:
+            copying.close()
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield what a query finds; other work may come between any two rows.
+
+        Raises:
+            LockedError: If the database has been closed.
+            WalletError: If the disk refuses, or what is read is not what was written.
+        """
+        with self._step() as connection:
+            cursor = connection.execute(query, values)
+        while True:
+            with self._step():
+                found = cursor.fetchmany(_ROWS_AT_ONCE)
+            if not found:
+                return
+            yield from found
+
+    def write_to(self, path: Path, key: bytes) -> None:
+        """Copy every page into an empty file, under a key.
+
+        Raises:
+            LockedError: If the database is being closed.
+            WalletError: If the disk refuses, or what is read is not what was written.
+
+        Source: https://www.sqlite.org/backup.html.
+        """
+        with self._step() as connection, contextlib.closing(_connect(path, key, ())) as target:
+            connection.backup(target, pages=_PAGES_AT_ONCE, progress=lambda *_: self._check_open(), sleep=0)
+
+    def close(self) -> None:
+        """End what is under way, and close; a second time does nothing."""
+        self._is_closing = True
+        with self._lock:
+            self._connection.close()
+
+    @contextlib.contextmanager
+    def _step(self) -> Iterator[Connection]:
+        with self._lock, _in_words():
+            self._check_open()
+            yield self._connection
+
+    def _check_open(self) -> None:
+        if self._is_closing:
+            raise _locked()
+
+
 class Database:
     """An open database."""
 
-    def __init__(self, writer: Connection, reader: Connection) -> None:
+    def __init__(self, writer: Connection, reader: Connection, connect: Callable[[], Connection]) -> None:
         self._writer = writer
         self._reader = reader
+        self._connect = connect
         self._writer_lock = threading.RLock()
         self._reader_lock = threading.RLock()
+        self._copying: list[Copying] = []
         self._is_open = True
 
     @classmethod
@@ -79,7 +160,8 @@ class Database:
             for connection in connections:
                 opened.callback(connection.close)
             opened.pop_all()
-        return cls(*connections)
+        writer, reader = connections
+        return cls(writer, reader, lambda: _connect(path, key, _FROM_NOW))
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -98,12 +180,25 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Lend the connection that writes, within a transaction: all of the block, or nothing of it.
 
-        When the block has ended without an error, its changes survive a power cut.
+        When the block has ended without an error, its changes survive a power cut, and the generation has grown.
 
         Raises:
             LockedError: If the database has been closed.
             VaultDamagedError: If what is read is not what was written.
             WalletError: If the disk refuses.
+        """
+        with self.changing_schema() as connection:
+            before = connection.total_changes
+            yield connection
+            if connection.total_changes != before:
+                connection.execute("UPDATE vault SET generation = generation + 1")
+
+    @contextlib.contextmanager
+    def changing_schema(self) -> Iterator[Connection]:
+        """Lend the connection that writes, as `writing` does, for tables that may lack what `writing` counts in.
+
+        Raises:
+            WalletError: As `writing`.
         """
         with self._writer_lock, _in_words():
             self._check_open()
@@ -117,6 +212,25 @@ class Database:
                     self._writer.execute("ROLLBACK")
                 raise
 
+    @contextlib.contextmanager
+    def copying(self) -> Iterator[Copying]:
+        """Lend a connection of its own that sees the database as it is now, whatever is written meanwhile.
+
+        Raises:
+            LockedError: If the database has been closed.
+            WalletError: If the disk refuses.
+        """
+        with self._reader_lock, _in_words():
+            self._check_open()
+            copying = Copying(self._connect())
+            self._copying.append(copying)
+        try:
+            yield copying
+        finally:
+            copying.close()
+            with self._reader_lock:
+                self._copying.remove(copying)
+
     def close(self) -> None:
         """Bring everything into one file and close it; a second time does nothing.
 
@@ -127,6 +241,8 @@ class Database:
             if not self._is_open:
                 return
             self._is_open = False
+            for copying in self._copying:
+                copying.close()
             self._reader.close()
             try:
                 self._writer.execute("PRAGMA journal_mode = DELETE")
@@ -135,7 +251,11 @@ class Database:
 
     def _check_open(self) -> None:
         if not self._is_open:
-            raise LockedError("The wallet is locked.", "", "Unlock it and try again.")
+            raise _locked()
+
+
+def _locked() -> LockedError:
+    return LockedError("The wallet is locked.", "", "Unlock it and try again.")
 
 
 def _check_whole(path: Path) -> None:
@@ -148,11 +268,13 @@ def _check_whole(path: Path) -> None:
         )
 
 
-def _connect(path: Path, key: bytes) -> Connection:
+def _connect(path: Path, key: bytes, last: Sequence[str] = _WHILE_OPEN) -> Connection:
     # Any thread may call: `Database` lets one at a time near each connection.
     connection = cast("Connection", dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, uri=False))
     try:
         _prepare(connection, key)
+        for statement in last:
+            connection.execute(statement).fetchall()
     except BaseException:
         connection.close()
         raise
@@ -168,8 +290,6 @@ def _prepare(connection: Connection, key: bytes) -> None:
     _check_encryption(connection)
     connection.enable_load_extension(False)
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    for statement in _WHILE_OPEN:
-        connection.execute(statement)
 
 
 def _check_encryption(connection: Connection) -> None:

@@ -13,6 +13,11 @@ from wallet.model.errors import WalletError
 HEADER_NAMES = ("vault.hdr", "vault.hdr2")
 DATABASE_NAME = "vault.db"
 UNFINISHED_SUFFIX = ".new"
+NEXT_SUFFIX = ".next"
+"""Of a database that is to take the place of the vault's own."""
+
+BESIDE_DATABASE = ("-wal", "-shm", "-journal")
+"""What lies beside a database in use, or one whose program was killed."""
 
 _NO_PERMISSION = ("This account may not do that there.", "Change the folder's permissions, or choose another folder.")
 _REASONS = {
@@ -64,6 +69,26 @@ def make_private_file(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
+def make_database_file(path: Path) -> None:
+    """Make an empty file for a database; no log that an interrupted one left may be taken for one of the new one's.
+
+    Raises:
+        OSError: If the disk refuses.
+    """
+    remove_database(path)
+    make_private_file(path)
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database that nobody uses, with what may lie beside it.
+
+    Raises:
+        OSError: If the disk refuses.
+    """
+    for suffix in ("", *BESIDE_DATABASE):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
 def keep_private(folder: Path) -> None:
     """Make a vault's files their owner's alone again, where a copy of the folder has let others in.
 
@@ -89,12 +114,22 @@ def replace_file(path: Path, content: bytes) -> None:
         with unfinished.open("r+b") as file:
             file.write(content)
             file.flush()
-            _sync(file.fileno())
+            sync(file.fileno())
         finish_file(unfinished, path)
     except OSError as error:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise disk_refusal("The wallet could not be saved.", error) from error
+
+
+def sync_file(path: Path) -> None:
+    """Bring a file that was written before onto the disk.
+
+    Raises:
+        OSError: If the disk refuses.
+    """
+    with path.open("r+b") as file:
+        sync(file.fileno())
 
 
 def finish_file(unfinished: Path, path: Path) -> None:
@@ -110,13 +145,15 @@ def finish_file(unfinished: Path, path: Path) -> None:
 if sys.platform == "darwin":
     import fcntl
 
-    def _sync(descriptor: int) -> None:
+    def sync(descriptor: int) -> None:
+        """Bring a file onto the disk."""
         # There, fsync leaves data in the disk's own cache.
         fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
 
 else:
 
-    def _sync(descriptor: int) -> None:
+    def sync(descriptor: int) -> None:
+        """Bring a file onto the disk."""
         os.fsync(descriptor)
 
 
@@ -130,6 +167,6 @@ else:
     def _sync_folder(folder: Path) -> None:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            _sync(descriptor)
+            sync(descriptor)
         finally:
             os.close(descriptor)

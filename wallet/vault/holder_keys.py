@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from wallet.crypto.keys import KeyType, PrivateKey, PublicKey, public_key_from_multikey, public_key_to_multikey
 from wallet.crypto.wrapping import WrappedKey, unwrap_key, wrap_key
@@ -47,13 +49,7 @@ class VaultSigner:
         Raises:
             VaultDamagedError: If the wrapped key is not what was put in.
         """
-        secret = unwrap_key(self._wrapped, self._vault_key.for_holder_keys(), _context(self._vault_key, self.did))
-        if secret is None:
-            raise VaultDamagedError(
-                "One of the wallet's signing keys is damaged.",
-                "Its bytes are not what was put in.",
-                "Restore a backup that holds it.",
-            )
+        secret = _unwrapped(self._vault_key, self.did, self._wrapped)
         return PrivateKey.from_bytes(self.public_key.key_type, secret).sign(data)
 
 
@@ -87,7 +83,7 @@ def make_holder_key(
         raise ValueError(f"holders sign with {', '.join(ALGORITHMS)} alone")
     private_key = PrivateKey.generate(key_type)
     multikey = public_key_to_multikey(private_key.public_key)
-    context = _context(vault_key, f"did:key:{multikey}")
+    context = _context(vault_key, _did(multikey))
     wrapped = wrap_key(private_key.to_bytes(), vault_key.for_holder_keys(), context)
     connection.execute(
         "INSERT INTO holder_keys (purpose, key_type, public_key, nonce, wrapped, made_at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -96,9 +92,49 @@ def make_holder_key(
     return _signer(vault_key, multikey, wrapped.nonce, wrapped.ciphertext)
 
 
+def exposed_key(vault_key: VaultKey, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of the table with the key in the clear in place of the wrapped one, for a backup alone.
+
+    Raises:
+        VaultDamagedError: If the wrapped key is not what was put in.
+    """
+    secret = _unwrapped(vault_key, _did(row["public_key"]), WrappedKey(row["nonce"], row["wrapped"]))
+    return {**{name: value for name, value in row.items() if name not in {"nonce", "wrapped"}}, "secret": secret}
+
+
+def wrapped_key(vault_key: VaultKey, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the row that `exposed_key` exposed, its key wrapped for a vault.
+
+    Raises:
+        ValueError: If the two halves of the key do not belong together.
+    """
+    private_key = PrivateKey.from_bytes(KeyType(row["key_type"]), row["secret"])
+    if public_key_to_multikey(private_key.public_key) != row["public_key"]:
+        raise ValueError("the halves of a signing key do not belong together")
+    context = _context(vault_key, _did(row["public_key"]))
+    wrapped = wrap_key(row["secret"], vault_key.for_holder_keys(), context)
+    rest = {name: value for name, value in row.items() if name != "secret"}
+    return {**rest, "nonce": wrapped.nonce, "wrapped": wrapped.ciphertext}
+
+
+def _unwrapped(vault_key: VaultKey, did: str, wrapped: WrappedKey) -> bytes:
+    secret = unwrap_key(wrapped, vault_key.for_holder_keys(), _context(vault_key, did))
+    if secret is None:
+        raise VaultDamagedError(
+            "One of the wallet's signing keys is damaged.",
+            "Its bytes are not what was put in.",
+            "Restore a backup that holds it.",
+        )
+    return secret
+
+
+def _did(multikey: str) -> str:
+    return f"did:key:{multikey}"
+
+
 def _signer(vault_key: VaultKey, multikey: str, nonce: bytes, ciphertext: bytes) -> VaultSigner:
     public_key = public_key_from_multikey(multikey, Limits())
-    return VaultSigner(public_key, f"did:key:{multikey}", WrappedKey(nonce, ciphertext), vault_key)
+    return VaultSigner(public_key, _did(multikey), WrappedKey(nonce, ciphertext), vault_key)
 
 
 def _context(vault_key: VaultKey, did: str) -> bytes:

@@ -15,6 +15,7 @@ from wallet.vault.migrations import (
     step_0006_shares,
     step_0007_leaving,
     step_0008_presets,
+    step_0009_backups,
 )
 from wallet.vault.times import to_microseconds
 
@@ -27,8 +28,8 @@ STEPS = (
     step_0006_shares.STATEMENTS,
     step_0007_leaving.STATEMENTS,
     step_0008_presets.STATEMENTS,
+    step_0009_backups.STATEMENTS,
 )
-
 """What each step runs; `PRAGMA user_version` counts the steps that a database has been through."""
 
 
@@ -38,15 +39,34 @@ def create_schema(database: Database, vault_id: str, made_at: datetime) -> None:
     Raises:
         WalletError: If the disk refuses.
     """
+    lay_out(database, len(STEPS))
+    name_vault(database, vault_id, made_at)
+
+
+def lay_out(database: Database, version: int) -> None:
+    """Give an empty database the schema of a version.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    with database.changing_schema() as connection:
+        _migrate(connection, 0, version)
+
+
+def name_vault(database: Database, vault_id: str, made_at: datetime) -> None:
+    """Say whose a database is.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
     with database.writing() as connection:
-        _migrate(connection, 0)
         connection.execute(
             "INSERT INTO vault (only, id, made_at) VALUES (1, ?, ?)", (vault_id, to_microseconds(made_at))
         )
 
 
-def update_schema(database: Database) -> None:
-    """Bring a database that an older version wrote to the schema of this one: wholly, or not at all.
+def schema_version(database: Database) -> int:
+    """Return the version of the schema that a database has, which may be older than this program's.
 
     Raises:
         VaultDamagedError: If it is an empty database, where a wallet's should be.
@@ -54,7 +74,7 @@ def update_schema(database: Database) -> None:
         WalletError: If the disk refuses.
     """
     with database.reading() as connection:
-        version = _version(connection)
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version == 0:
         raise VaultDamagedError(
             "The wallet's database is empty.",
@@ -67,16 +87,22 @@ def update_schema(database: Database) -> None:
             "This version cannot read it.",
             "Update Rosette, then try again.",
         )
+    return version
+
+
+def update_schema(database: Database) -> None:
+    """Bring a database that an older version wrote to the schema of this one: wholly, or not at all.
+
+    Raises:
+        WalletError: As `schema_version`.
+    """
+    version = schema_version(database)
     if version < len(STEPS):
-        with database.writing() as connection:
-            _migrate(connection, version)
+        with database.changing_schema() as connection:
+            _migrate(connection, version, len(STEPS))
 
 
-def _migrate(connection: Connection, version: int) -> None:
-    for statement in (statement for step in STEPS[version:] for statement in step):
+def _migrate(connection: Connection, version: int, wanted: int) -> None:
+    for statement in (statement for step in STEPS[version:wanted] for statement in step):
         connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {len(STEPS)}")
-
-
-def _version(connection: Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    connection.execute(f"PRAGMA user_version = {wanted}")

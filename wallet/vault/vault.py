@@ -8,35 +8,29 @@ and `WalletError` where the disk refuses; its docstring names only what it raise
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from wallet.crypto.keys import KeyType, PublicKey
 from wallet.crypto.wrapping import KdfCost
+from wallet.model.backup import BackupRecord
 from wallet.model.badge import Added, BadgeCard, BadgeId, BadgeQuery, StoredBadge
 from wallet.model.disclosure import OwnPreset
-from wallet.model.errors import RefusedError
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.report import Report
 from wallet.model.sharing import Share, SharedBadge, Sighting
 from wallet.sandbox.images import RawImage
-from wallet.vault import badges, cards, evidence_store, holder_keys, presets, shares, thumbnails
+from wallet.vault import backup_records, badges, cards, evidence_store, holder_keys, presets, shares, thumbnails
+from wallet.vault.copies import VaultCopy
 from wallet.vault.database import Database
-from wallet.vault.files import (
-    DATABASE_NAME,
-    UNFINISHED_SUFFIX,
-    disk_refusal,
-    finish_file,
-    keep_private,
-    make_private_file,
-    make_private_folder,
-)
-from wallet.vault.header_files import stored_headers, vault_exists
+from wallet.vault.files import keep_private
+from wallet.vault.founding import NewVault, finish_founding
+from wallet.vault.header_files import stored_headers
 from wallet.vault.lock import OwnerLock
-from wallet.vault.schema import create_schema, update_schema
+from wallet.vault.migrating import open_current
 from wallet.vault.slots import Slots
 
 
@@ -68,20 +62,20 @@ class Vault:
             RefusedError: If the folder holds a vault, or the passphrase is empty or cannot be typed.
             VaultBusyError: If another program is making one there.
         """
-        make_private_folder(folder)
-        with ExitStack() as undo:
-            owner_lock = OwnerLock.take(folder)
-            undo.callback(owner_lock.release)
-            if vault_exists(folder):
-                raise RefusedError(
-                    "There is a wallet in this folder already.", "", "Unlock that one, or choose another folder."
-                )
-            slots = Slots.create(folder, passphrase, cost or KdfCost.calibrated())
-            _make_database(folder, slots, at)
-            slots.save()
-            vault = cls(folder, owner_lock, slots, _open_database(folder, slots))
-            undo.pop_all()
-        return vault
+        with NewVault.begin(folder, passphrase, cost) as new:
+            return cls.finished(folder, new, at)
+
+    @classmethod
+    def finished(cls, folder: Path, new: NewVault, at: datetime) -> Vault:
+        """Finish a vault in the making and open it.
+
+        Args:
+            folder: Its folder.
+            new: The vault, within its block.
+            at: The time.
+        """
+        new.finish(at)
+        return cls(folder, new.owner_lock, new.slots, _open_database(folder, new.slots))
 
     @classmethod
     def open(cls, folder: Path, passphrase: str) -> Vault:
@@ -301,6 +295,37 @@ class Vault:
         with self._database.writing() as connection:
             presets.remove_preset(connection, name)
 
+    @contextmanager
+    def copying(self) -> Iterator[VaultCopy]:
+        """Lend the vault as it is now, to be copied while it is used on.
+
+        Raises:
+            LockedError: If the vault has been closed.
+        """
+        with self._database.copying() as copying:
+            yield VaultCopy(self.folder, copying, self._slots.key)
+
+    def add_backup(self, record: BackupRecord) -> None:
+        """Note that a backup was made, and read back."""
+        with self._database.writing() as connection:
+            backup_records.add_record(connection, record)
+
+    def last_backup(self) -> BackupRecord | None:
+        """Return the newest backup; None where there never was one."""
+        with self._database.reading() as connection:
+            return backup_records.last_record(connection)
+
+    def since(self, moment: datetime) -> tuple[int, datetime | None]:
+        """Return how many badges came after a moment, and when the first of them, or of the owner's keys, came."""
+        with self._database.reading() as connection:
+            return backup_records.since(connection, moment)
+
+    @property
+    def generation(self) -> int:
+        """How often the vault was changed."""
+        with self._database.reading() as connection:
+            return int(connection.execute("SELECT generation FROM vault").fetchone()[0])
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Let another passphrase unlock this vault, and the old one no more.
 
@@ -344,32 +369,6 @@ def keyring_enabled(folder: Path) -> bool:
     return stored_headers(folder)[0].header.keyring is not None
 
 
-def _make_database(folder: Path, slots: Slots, at: datetime) -> None:
-    """Make the database under a name of its own: a vault begins with its header."""
-    unfinished = folder / (DATABASE_NAME + UNFINISHED_SUFFIX)
-    try:
-        make_private_file(unfinished)
-    except OSError as error:
-        raise disk_refusal("The wallet could not be made.", error) from error
-    database = Database.open(unfinished, slots.key.for_database())
-    try:
-        create_schema(database, slots.key.vault_id, at)
-    finally:
-        database.close()
-
-
 def _open_database(folder: Path, slots: Slots) -> Database:
-    path, unfinished = folder / DATABASE_NAME, folder / (DATABASE_NAME + UNFINISHED_SUFFIX)
-    if not path.exists() and unfinished.exists():
-        # The header was the last thing that was written before a crash.
-        try:
-            finish_file(unfinished, path)
-        except OSError as error:
-            raise disk_refusal("The wallet could not be opened.", error) from error
-    database = Database.open(path, slots.key.for_database())
-    try:
-        update_schema(database)
-    except BaseException:
-        database.close()
-        raise
-    return database
+    finish_founding(folder)
+    return open_current(folder, slots.key.for_database())

@@ -1,0 +1,53 @@
+"""Makes the golden vault of this release: `python -m tests.vault.make_golden`.
+
+A golden vault is kept for ever, and every later release must open it with all that is in it. It holds nothing real, so
+its passphrase stands here. One is made whenever a release changes the schema; those that are there are never made anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from tests.vault.making import AT, make_badge, make_vault
+from wallet.crypto.keys import KeyType
+from wallet.model.badge import BadgeId
+from wallet.model.checks import Source
+from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.model.sharing import Share, SharedBadge, SharedClaim
+from wallet.sandbox.images import RawImage
+from wallet.vault.schema import STEPS
+
+FOLDER = Path(__file__).parent / "golden"
+GOLDEN_PASSPHRASE = "a golden vault holds nothing real"
+BADGES = 6
+
+
+def main() -> None:
+    """Make the vault of this release's schema, where there is none yet."""
+    folder = FOLDER / f"schema-{len(STEPS):04}"
+    if folder.exists():
+        sys.exit(f"{folder} is there already, and is never made anew.")
+    fill(folder)
+    (folder / "vault.lock").unlink()
+
+
+def fill(folder: Path) -> None:
+    """Make a vault with something in each of its tables."""
+    with make_vault(folder, GOLDEN_PASSPHRASE) as vault:
+        kept = [make_badge(f"Badge {number}", texts=f"text {number}", minutes=number) for number in range(BADGES)]
+        vault.add_all([*kept, replace(make_badge("Baked"), container=b"a picture around it")])
+        vault.set_note(kept[0].card.id, "A note on the first one")
+        vault.remove([kept[-1].card.id], AT)
+        vault.set_thumbnail(kept[1].card.id, 1, RawImage(1, 1, b"rgba"))
+        for key_type in (KeyType.ED25519, KeyType.P256):
+            vault.holder("a golden purpose", key_type, AT)
+        vault.add_evidence([EvidenceDocument("did:web:a.example", EvidenceKind.JWKS, b"{}", AT, Source.ONLINE)])
+        shown = SharedBadge(BadgeId(kept[0].card.id), "Badge 0", (SharedClaim("/name", "Name"),))
+        vault.add_share(Share("A golden receiver", AT, "nonce", "audience", "ab" * 32, "application/json", (shown,)))
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    main()

@@ -1,0 +1,204 @@
+"""Snapshots: copies of the database beside the vault, under the vault's own key, fewer the older they are.
+
+They help where something was deleted or changed by mistake, or the database was damaged; a lost disk or passphrase
+takes them along, so they are no backup. What was deleted for good is in them until the last one that had it goes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from wallet.model.backup import Snapshot, SnapshotReason
+from wallet.model.errors import RefusedError
+from wallet.vault.database import Copying
+from wallet.vault.files import (
+    DATABASE_NAME,
+    NEXT_SUFFIX,
+    UNFINISHED_SUFFIX,
+    disk_refusal,
+    finish_file,
+    make_database_file,
+    make_private_folder,
+    remove_database,
+    sync_file,
+)
+from wallet.vault.fingerprint import check_copy
+
+FOLDER_NAME = "snapshots"
+INTERVAL = timedelta(hours=1)
+"""How often one is taken while the vault is in use and changes."""
+KEPT_FOR = timedelta(days=30)
+"""How long one is kept that was taken before a removal, a return or a migration: as long as the bin keeps a badge."""
+MOST_OF_EACH = 10
+"""Of those at most so many, the newest."""
+MOST_BYTES = 4 * 1024**3
+"""All of them together, as long as two are left."""
+
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+_NAME = re.compile(r"(?P<stamp>[0-9]{8}T[0-9]{12}Z)-(?P<reason>schedule|removal|restore)\.db\Z")
+_MIGRATION = re.compile(r"before-schema-[0-9]{4}\.db\Z")
+
+
+def list_snapshots(folder: Path) -> list[Snapshot]:
+    """Return the snapshots of a vault, the newest first; no key is needed.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    try:
+        found = [_snapshot(path) for path in (folder / FOLDER_NAME).glob("*.db")]
+    except OSError as error:
+        raise disk_refusal("The wallet's snapshots could not be looked into.", error) from error
+    return sorted((snapshot for snapshot in found if snapshot), key=lambda each: each.at, reverse=True)
+
+
+def scheduled_name(at: datetime, reason: SnapshotReason) -> str:
+    """Return the name of a snapshot that is taken now."""
+    return f"{at.astimezone(UTC).strftime(_STAMP)}-{reason.value}.db"
+
+
+def migration_name(schema: int) -> str:
+    """Return the name of the snapshot before the steps after a version of the schema."""
+    return f"before-schema-{schema:04}.db"
+
+
+def keep_snapshot(folder: Path, copying: Copying, key: bytes, name: str) -> Path:
+    """Keep the database as it is, and read the copy back.
+
+    Args:
+        folder: The vault's.
+        copying: Its database.
+        key: The database's key, 32 bytes.
+        name: What to call the snapshot.
+
+    Raises:
+        WalletError: If the disk refuses; nothing is left behind then.
+    """
+    path = folder / FOLDER_NAME / name
+    unfinished = path.with_name(name + UNFINISHED_SUFFIX)
+    make_private_folder(path.parent)
+    write_copy(copying, unfinished, key)
+    with _disk("The wallet's snapshot could not be kept."):
+        finish_file(unfinished, path)
+    return path
+
+
+def write_copy(copying: Copying, path: Path, key: bytes) -> None:
+    """Write a copy of a database, bring it onto the disk, and read it back.
+
+    Raises:
+        WalletError: If the disk refuses; nothing is left behind then.
+    """
+    with _disk("The wallet could not be copied."), _removed_unless_done(path):
+        make_database_file(path)
+        copying.write_to(path, key)
+        sync_file(path)
+        with Copying.of_file(path, key) as copy:
+            check_copy(copy)
+
+
+def next_from_snapshot(folder: Path, name: str, key: bytes) -> Path:
+    """Copy a snapshot to where the next database is made ready, and check it.
+
+    Raises:
+        RefusedError: If there is none of that name.
+        VaultDamagedError: If it is damaged.
+        WalletError: If the disk refuses.
+    """
+    if name not in {snapshot.name for snapshot in list_snapshots(folder)}:
+        raise RefusedError("There is no such snapshot.", "", "See the list for those that there are.")
+    path = folder / (DATABASE_NAME + NEXT_SUFFIX)
+    with _disk("The snapshot could not be copied."), _removed_unless_done(path):
+        make_database_file(path)
+        shutil.copyfile(folder / FOLDER_NAME / name, path)
+        sync_file(path)
+        with Copying.of_file(path, key) as copy:
+            check_copy(copy)
+    return path
+
+
+def thin_out(folder: Path, at: datetime) -> None:
+    """Delete the snapshots that are not worth their place any more, and what was left unfinished.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    there = list_snapshots(folder)
+    kept = _within_size(worth_keeping(there, at))
+    with _disk("The wallet's snapshots could not be thinned out."):
+        for snapshot in there:
+            if snapshot not in kept:
+                (folder / FOLDER_NAME / snapshot.name).unlink()
+        for path in (folder / FOLDER_NAME).glob(f"*{UNFINISHED_SUFFIX}*"):
+            path.unlink()
+
+
+def worth_keeping(snapshots: Iterable[Snapshot], at: datetime) -> list[Snapshot]:
+    """Return which snapshots to keep, the newest first.
+
+    Of those of the schedule the last one of each of the last 6 hours, 7 days, 5 weeks and 6 months that have one; of
+    the others the newest 10 of each kind, for 30 days.
+    """
+    newest_first = sorted(snapshots, key=lambda snapshot: snapshot.at, reverse=True)
+    of_schedule = [each for each in newest_first if each.reason is SnapshotReason.SCHEDULE]
+    kept = {each.name for period, most in _PERIODS for each in _last_of_each(of_schedule, period)[:most]}
+    for reason in SnapshotReason:
+        recent = [each for each in newest_first if each.reason is reason and at - each.at <= KEPT_FOR]
+        kept |= {each.name for each in recent[:MOST_OF_EACH] if reason is not SnapshotReason.SCHEDULE}
+    return [snapshot for snapshot in newest_first if snapshot.name in kept]
+
+
+_PERIODS: tuple[tuple[Callable[[datetime], object], int], ...] = (
+    (lambda at: at.strftime("%Y%m%d%H"), 6),
+    (lambda at: at.date(), 7),
+    (lambda at: at.isocalendar()[:2], 5),
+    (lambda at: (at.year, at.month), 6),
+)
+
+
+def _last_of_each(newest_first: Iterable[Snapshot], period: Callable[[datetime], object]) -> list[Snapshot]:
+    last: dict[object, Snapshot] = {}
+    for snapshot in newest_first:
+        last.setdefault(period(snapshot.at), snapshot)
+    return list(last.values())
+
+
+def _within_size(newest_first: list[Snapshot]) -> list[Snapshot]:
+    kept = list(newest_first)
+    while len(kept) > 2 and sum(snapshot.size for snapshot in kept) > MOST_BYTES:
+        kept.pop()
+    return kept
+
+
+def _snapshot(path: Path) -> Snapshot | None:
+    status, named = path.stat(), _NAME.match(path.name)
+    if named:
+        at = datetime.strptime(named["stamp"], _STAMP).replace(tzinfo=UTC)
+        return Snapshot(path.name, at, SnapshotReason(named["reason"]), status.st_size)
+    if _MIGRATION.match(path.name):
+        at = datetime.fromtimestamp(status.st_mtime, UTC)
+        return Snapshot(path.name, at, SnapshotReason.MIGRATION, status.st_size)
+    return None
+
+
+@contextlib.contextmanager
+def _disk(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise disk_refusal(what, error) from error
+
+
+@contextlib.contextmanager
+def _removed_unless_done(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            remove_database(path)
+        raise
