@@ -33,11 +33,6 @@ class JsonJws:
     unprotected: JsonObject = field(default_factory=dict)
 
 
-def is_json_jws(document: JsonObject) -> bool:
-    """Return whether an object is a JWS: it has a payload, and one signature or several."""
-    return "payload" in document and not document.keys().isdisjoint({"signature", "signatures"})
-
-
 def parse_json_jws(document: JsonObject, limits: Limits) -> tuple[JsonJws, ...]:
     """Take a JWS in the general or the flattened JSON serialisation apart.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wallet.formats.contained import documents_at
 from wallet.formats.language import text_of
 from wallet.formats.members import first_object, objects, string, types, values_at
 from wallet.formats.wording import one_line, short_identifier, words
@@ -42,6 +41,8 @@ def recorded_in(document: SecuredDocument, claims: JsonObject, limits: Limits) -
     """
     if RECORD_TYPE not in types(claims):
         return ()
+    from wallet.formats.contained import documents_at  # noqa: PLC0415 (start-up counts)
+
     return documents_at(document, claims, _RECORDED, limits.recorded, limits)
 
 

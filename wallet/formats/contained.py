@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 
+from wallet.formats.envelopes import enveloped_token
 from wallet.formats.jwt import claims_of_payload, wrapped_claim
 from wallet.formats.kinds import kind_of, securing_of
 from wallet.formats.members import values_at
 from wallet.formats.spans import items_of
-from wallet.formats.tokens import enveloped_token, secured_by_token
+from wallet.formats.tokens import secured_by_token
 from wallet.model.checks import Code
 from wallet.model.credential import Carrier, SecuredDocument, Securing
 from wallet.model.errors import UnreadableError

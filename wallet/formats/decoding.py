@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wallet.formats.blockcerts2 import blockcerts_credential
 from wallet.formats.clr import recorded_in
-from wallet.formats.contained import documents_at
-from wallet.formats.elm import european_credential, is_european
 from wallet.formats.endorsements import endorsements_in
-from wallet.formats.jwt import claims_of_payload, validity_of_payload
-from wallet.formats.kinds import SD_JWT_VC, carried, format_name, is_assertion, is_blockcerts_2, kind_of
+from wallet.formats.kinds import (
+    SD_JWT_VC,
+    carried,
+    format_name,
+    is_assertion,
+    is_blockcerts_2,
+    is_european,
+    is_status_token,
+    kind_of,
+)
 from wallet.formats.members import first_object, identifier, objects, string, types
-from wallet.formats.ob2 import assertion_credential
-from wallet.formats.sd_jwt import parse_sd_jwt, process, with_disclosures, without_disclosures
-from wallet.formats.sd_jwt_vc import check_signed, is_sd_jwt_vc
-from wallet.formats.status_token import is_status_token, status_token
 from wallet.formats.strangers import not_a_badge
 from wallet.formats.vcdm import Party, data_model_of, issuer_of, name_of, party_of, proofs_of, status_of, validity_of
 from wallet.model.checks import Check
@@ -28,24 +29,58 @@ from wallet.model.report import Kind
 
 def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
     """Decode a document, as `reader.parse` says."""
-    if document.securing is Securing.JWT and is_status_token(document.payload):
+    other = _of_another_model(document, limits)
+    if other is not None:
+        return other
+    if document.securing is Securing.SD_JWT:
+        return _sd_jwt(document, limits)
+    is_embedded = document.securing is Securing.EMBEDDED
+    return _vcdm(document, document.payload if is_embedded else _claims_of(document.payload), None, limits)
+
+
+def _of_another_model(document: SecuredDocument, limits: Limits) -> Credential | None:
+    """Decode a document that is of no version of VCDM; None for one that is."""
+    payload, is_sd_jwt = document.payload, document.securing is Securing.SD_JWT
+    if document.securing is Securing.JWT and is_status_token(payload):
+        from wallet.formats.status_token import status_token  # noqa: PLC0415 (start-up counts)
+
         return status_token(document)
-    if document.securing is not Securing.SD_JWT and is_european(document.payload):
+    if not is_sd_jwt and is_european(payload):
+        from wallet.formats.elm import european_credential  # noqa: PLC0415 (start-up counts)
+
         return european_credential(document, limits)
-    if document.securing is not Securing.SD_JWT and is_assertion(document.payload):
-        return assertion_credential(document, document.payload)
-    if is_blockcerts_2(document.payload):
+    if not is_sd_jwt and is_assertion(payload):
+        from wallet.formats.ob2 import assertion_credential  # noqa: PLC0415 (start-up counts)
+
+        return assertion_credential(document, payload)
+    if is_blockcerts_2(payload):
+        from wallet.formats.blockcerts2 import blockcerts_credential  # noqa: PLC0415 (start-up counts)
+
         return blockcerts_credential(document, limits)
-    payload, fault = _payload_of(document, limits)
-    if document.securing is Securing.SD_JWT and is_sd_jwt_vc(payload, document.header):
+    return None
+
+
+def _claims_of(payload: JsonObject) -> JsonObject:
+    from wallet.formats.jwt import claims_of_payload  # noqa: PLC0415 (start-up counts)
+
+    return claims_of_payload(payload)
+
+
+def _sd_jwt(document: SecuredDocument, limits: Limits) -> Credential:
+    from wallet.formats.sd_jwt_vc import is_sd_jwt_vc  # noqa: PLC0415 (start-up counts)
+
+    payload, fault = _disclosed(document, limits)
+    if is_sd_jwt_vc(payload, document.header):
         return _sd_jwt_vc(document, payload, fault, limits)
-    claims = payload if document.securing is Securing.EMBEDDED else claims_of_payload(payload)
-    return _vcdm(document, claims, fault, limits)
+    return _vcdm(document, _claims_of(payload), fault, limits)
 
 
-def _payload_of(document: SecuredDocument, limits: Limits) -> tuple[JsonObject, Check | None]:
+def _disclosed(document: SecuredDocument, limits: Limits) -> tuple[JsonObject, Check | None]:
     """Return the payload with what is disclosed, and what stands against it; then it goes without."""
-    if document.securing is not Securing.SD_JWT or document.jws is None:
+    from wallet.formats.sd_jwt import process, with_disclosures  # noqa: PLC0415 (start-up counts)
+    from wallet.formats.sd_jwt_vc import check_signed  # noqa: PLC0415
+
+    if document.jws is None:
         return document.payload, None
     try:
         payload = process(with_disclosures(document.jws, document.payload, document.content, limits))
@@ -56,6 +91,8 @@ def _payload_of(document: SecuredDocument, limits: Limits) -> tuple[JsonObject, 
 
 
 def _always_shown(document: SecuredDocument, limits: Limits) -> JsonObject:
+    from wallet.formats.sd_jwt import parse_sd_jwt, process, without_disclosures  # noqa: PLC0415 (start-up counts)
+
     try:
         return process(parse_sd_jwt(without_disclosures(document.content), limits))
     except ProofError:
@@ -117,6 +154,8 @@ def _holder(document: SecuredDocument, claims: JsonObject) -> Party:
 
 def _inside(document: SecuredDocument, claims: JsonObject, kind: Kind, limits: Limits) -> tuple[SecuredDocument, ...]:
     if kind is Kind.PRESENTATION:
+        from wallet.formats.contained import documents_at  # noqa: PLC0415 (start-up counts)
+
         return documents_at(document, claims, ("verifiableCredential",), limits.presented, limits)
     return recorded_in(document, claims, limits)
 
@@ -126,6 +165,8 @@ def _validity(document: SecuredDocument, claims: JsonObject) -> tuple[datetime |
     start, end = validity_of(claims)
     if document.securing is Securing.EMBEDDED:
         return start, end
+    from wallet.formats.jwt import validity_of_payload  # noqa: PLC0415 (start-up counts)
+
     token_start, token_end = validity_of_payload(document.payload)
     starts = [moment for moment in (start, token_start) if moment]
     ends = [moment for moment in (end, token_end) if moment]

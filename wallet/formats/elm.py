@@ -13,7 +13,7 @@ from datetime import datetime
 
 from wallet.crypto.certificates import read_certificate
 from wallet.formats.dates import date_or_none
-from wallet.formats.kinds import format_name, kind_of
+from wallet.formats.kinds import format_name
 from wallet.formats.language import text_of
 from wallet.formats.members import first_object, identifier, items, objects, string, types
 from wallet.formats.vcdm import data_model_of, proofs_of, status_of
@@ -23,7 +23,6 @@ from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 from wallet.model.report import Kind
 
-EUROPEAN_TYPE = "EuropeanDigitalCredential"
 _STARTS, _ENDS = ("issuanceDate", "validFrom"), ("expirationDate", "validUntil")
 _ENTRY_ENDINGS = ("Entry", "Status", "RevocationList")
 """How the types of status entries end, other than that of ELM's own record of a credential's state."""
@@ -41,11 +40,6 @@ _COUNTRIES = dict(
     )
 )
 """The countries of Europass: ISO 3166 in three letters, as the EU's authority table has it, and in two."""
-
-
-def is_european(claims: JsonObject) -> bool:
-    """Return whether claims are a European Digital Credential."""
-    return EUROPEAN_TYPE in types(claims) and kind_of(claims) is Kind.CREDENTIAL
 
 
 def european_credential(document: SecuredDocument, limits: Limits) -> Credential:

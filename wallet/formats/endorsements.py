@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wallet.formats.contained import Path, documents_at
 from wallet.formats.members import items, objects, string, values_at
 from wallet.model.credential import Endorsement, SecuredDocument
 from wallet.model.json_types import JsonObject
@@ -16,7 +15,7 @@ from wallet.model.limits import Limits
 
 ENDORSEMENT_TYPE = "EndorsementCredential"
 _MEMBERS = ("endorsement", "endorsementJwt")
-_PLACES: tuple[Path, ...] = (
+_PLACES: tuple[tuple[str, ...], ...] = (
     (),
     ("issuer",),
     ("credentialSubject", "achievement"),
@@ -39,10 +38,12 @@ def endorsements_in(document: SecuredDocument, claims: JsonObject, limits: Limit
     return tuple(endorsement for place in _PLACES for endorsement in _at(document, claims, place, limits))
 
 
-def _at(document: SecuredDocument, claims: JsonObject, place: Path, limits: Limits) -> Iterator[Endorsement]:
+def _at(document: SecuredDocument, claims: JsonObject, place: tuple[str, ...], limits: Limits) -> Iterator[Endorsement]:
     holders = objects(values_at(claims, place)) if place else [claims]
     for member in _MEMBERS:
         endorsed = [string(holder.get("id")) for holder in holders for _ in items(holder.get(member))]
         if endorsed:
+            from wallet.formats.contained import documents_at  # noqa: PLC0415 (start-up counts)
+
             found = documents_at(document, claims, (*place, member), limits.endorsements, limits)
             yield from (Endorsement(name, inner) for name, inner in zip(endorsed, found, strict=True))

@@ -27,6 +27,7 @@ _STATUS_LIST_SUBJECTS = frozenset({"BitstringStatusList", "StatusList2021", "Rev
 _CREDENTIAL_TYPES = ACHIEVEMENT_TYPES | {"VerifiableCredential", "ClrCredential", "EndorsementCredential"}
 _PRESENTATION_TYPE = "VerifiablePresentation"
 _VC_TYPE = "VerifiableCredential"
+_EUROPEAN_TYPE = "EuropeanDigitalCredential"
 _ASSERTION_TYPE = "Assertion"
 _OTHER_TYPES = frozenset({"UniversalWallet2020", "DataIntegrityProof"})
 """Types of documents that use a credentials context and are no credentials."""
@@ -35,7 +36,7 @@ _FAMILIES = (
     (ACHIEVEMENT_TYPES, "ob3"),
     (frozenset({"ClrCredential"}), "clr2"),
     (frozenset({"EndorsementCredential"}), "endorsement"),
-    (frozenset({"EuropeanDigitalCredential"}), "elm3"),
+    (frozenset({_EUROPEAN_TYPE}), "elm3"),
     (frozenset({"BlockcertsCredential"}), "blockcerts3"),
 )
 _FORMS = {
@@ -77,6 +78,16 @@ def is_blockcerts_2(document: JsonObject) -> bool:
     """Return whether a document is an assertion of Open Badges 2 with the extensions of Blockcerts 2."""
     names = types(document)
     return _uses_blockcerts(document) and _ASSERTION_TYPE in names and _VC_TYPE not in names
+
+
+def is_european(document: JsonObject) -> bool:
+    """Return whether a document is a European Digital Credential."""
+    return _EUROPEAN_TYPE in types(document) and kind_of(document) is Kind.CREDENTIAL
+
+
+def is_status_token(payload: JsonObject) -> bool:
+    """Return whether a token's payload is a status list and nothing else."""
+    return "status_list" in payload and "@context" not in payload and "vct" not in payload
 
 
 def _uses_blockcerts(document: JsonObject) -> bool:

@@ -9,7 +9,7 @@ from wallet.formats import achievements, european_achievements
 from wallet.formats.art import art_of
 from wallet.formats.clr import associations_of
 from wallet.formats.details import details_of, texts_of
-from wallet.formats.elm import is_european
+from wallet.formats.kinds import is_european
 from wallet.formats.wording import one_line, short_identifier, words
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage, Field, Skill
 from wallet.model.credential import Credential

@@ -9,14 +9,13 @@ import codecs
 
 from wallet.formats import png, svg
 from wallet.formats.decoding import credential_of
+from wallet.formats.envelopes import enveloped_token, is_json_jws, is_token
 from wallet.formats.kinds import kind_of, securing_of
-from wallet.formats.ob2 import is_web_address, pointer_to
-from wallet.formats.sealed import is_json_jws, sealed_document
 from wallet.formats.strangers import not_a_badge
-from wallet.formats.tokens import enveloped_token, is_token, secured_by_token
 from wallet.model.checks import Code
 from wallet.model.credential import Carrier, Credential, SecuredDocument, Securing
 from wallet.model.errors import UnreadableError
+from wallet.model.json_types import JsonObject
 from wallet.model.limits import MIB, Limits
 from wallet.model.strict_json import parse_json
 
@@ -74,10 +73,16 @@ def _secured(text: bytes, carrier: Carrier, container: bytes | None, limits: Lim
     if stripped[:1] in {b"{", b"["}:
         return _secured_json(text, carrier, container, limits)
     if is_token(stripped):
-        return secured_by_token(stripped, carrier, container, limits)
-    if address := _address(stripped, carrier):
-        return SecuredDocument(stripped, Securing.HOSTED, carrier, container, pointer_to(address), {})
+        return _secured_by_token(stripped, carrier, container, limits)
+    if carrier is Carrier.PNG and (pointer := _pointer(stripped)):
+        return SecuredDocument(stripped, Securing.HOSTED, carrier, container, pointer, {})
     raise _unknown(stripped)
+
+
+def _secured_by_token(token: bytes, carrier: Carrier, container: bytes | None, limits: Limits) -> SecuredDocument:
+    from wallet.formats.tokens import secured_by_token  # noqa: PLC0415 (start-up counts)
+
+    return secured_by_token(token, carrier, container, limits)
 
 
 def _secured_json(text: bytes, carrier: Carrier, container: bytes | None, limits: Limits) -> SecuredDocument:
@@ -86,18 +91,22 @@ def _secured_json(text: bytes, carrier: Carrier, container: bytes | None, limits
         raise not_a_badge(document)
     token = enveloped_token(document)
     if token is not None:
-        return secured_by_token(token, carrier, container, limits)
+        return _secured_by_token(token, carrier, container, limits)
     if is_json_jws(document):
+        from wallet.formats.sealed import sealed_document  # noqa: PLC0415 (start-up counts)
+
         return sealed_document(text, document, carrier, container, limits)
     if kind_of(document) is None:
         raise not_a_badge(document)
     return SecuredDocument(text, securing_of(document), carrier, container, document, {})
 
 
-def _address(text: bytes, carrier: Carrier) -> str:
-    """Return the address that a picture holds in place of a badge, as before Open Badges 1.0 ("Legacy PNGs")."""
+def _pointer(text: bytes) -> JsonObject | None:
+    """Return what stands for a badge whose address a picture holds, as before Open Badges 1.0 ("Legacy PNGs")."""
+    from wallet.formats.ob2 import is_web_address, pointer_to  # noqa: PLC0415 (start-up counts)
+
     address = text.decode("ascii", errors="replace")
-    return address if carrier is Carrier.PNG and is_web_address(address) else ""
+    return pointer_to(address) if is_web_address(address) else None
 
 
 def _unknown(text: bytes) -> UnreadableError:

@@ -6,15 +6,13 @@ Source: https://www.rfc-editor.org/rfc/rfc7515#section-7.2 ; ETSI TS 119 182-1 V
 from __future__ import annotations
 
 from wallet.crypto.jws import parse_compact
-from wallet.crypto.jws_json import JsonJws, is_json_jws, parse_json_jws
-from wallet.formats.elm import is_european
+from wallet.crypto.jws_json import JsonJws, parse_json_jws
+from wallet.formats.kinds import is_european
 from wallet.formats.strangers import not_a_badge
 from wallet.model.credential import Carrier, SecuredDocument, Securing
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_object
-
-__all__ = ["is_json_jws", "sealed_document", "seals_of"]
 
 _SPACE = b" \t\r\n"
 

@@ -8,17 +8,11 @@ from wallet.formats.rules import broken, check_numeric_date
 from wallet.formats.sd_jwt_vc import header_type
 from wallet.model.checks import Code
 from wallet.model.credential import Credential, DataModel, SecuredDocument
-from wallet.model.json_types import JsonObject
 from wallet.model.report import Kind
 
 TYPE = "statuslist+jwt"
 _FORMAT = "status-list-token"
 _MEMBER = "status_list"
-
-
-def is_status_token(payload: JsonObject) -> bool:
-    """Return whether a token's payload is a status list and nothing else."""
-    return _MEMBER in payload and "@context" not in payload and "vct" not in payload
 
 
 def status_token(document: SecuredDocument) -> Credential:

@@ -5,14 +5,9 @@ Source: VERIFICATION.md, check `structure`
 
 from __future__ import annotations
 
-from wallet.formats.jwt_rules import check_jwt
 from wallet.formats.kinds import is_typed_as_status_list
-from wallet.formats.ob2_rules import check_assertion
 from wallet.formats.ob3_rules import check_ob3
 from wallet.formats.rules import broken
-from wallet.formats.sd_jwt_vc import hides_part
-from wallet.formats.sd_jwt_vc_rules import check_sd_jwt_vc
-from wallet.formats.status_token import check_status_token
 from wallet.formats.vcdm_rules import check_vcdm
 from wallet.model.checks import Code, Outcome
 from wallet.model.credential import ASSERTIONS, Credential, DataModel, Securing
@@ -40,23 +35,39 @@ def check_structure(credential: Credential) -> None:
 
 def _may_hide(credential: Credential) -> bool:
     source = credential.source
-    return source.securing is Securing.SD_JWT and hides_part(source.payload)
+    if source.securing is not Securing.SD_JWT:
+        return False
+    from wallet.formats.sd_jwt_vc import hides_part  # noqa: PLC0415 (start-up counts)
+
+    return hides_part(source.payload)
 
 
 def _check_rules(credential: Credential) -> None:
-    if credential.data_model is DataModel.SD_JWT_VC:
-        check_sd_jwt_vc(credential)
-        return
-    if credential.data_model is DataModel.STATUS_TOKEN:
-        check_status_token(credential)
-        return
-    if credential.data_model in {*ASSERTIONS, DataModel.BLOCKCERTS_2}:
-        check_assertion(credential)
+    if credential.data_model in {*ASSERTIONS, DataModel.BLOCKCERTS_2, DataModel.SD_JWT_VC, DataModel.STATUS_TOKEN}:
+        _check_other_rules(credential)
         return
     if credential.source.securing not in (Securing.EMBEDDED, Securing.JADES):
+        from wallet.formats.jwt_rules import check_jwt  # noqa: PLC0415 (start-up counts)
+
         check_jwt(credential)
     check_vcdm(credential)
     if credential.kind is Kind.CREDENTIAL:
         check_ob3(credential)
     if credential.kind is Kind.STATUS_LIST and not is_typed_as_status_list(credential.types):
         raise broken(Code.MISSING_MEMBER, "It holds a status list, and its type does not say so.")
+
+
+def _check_other_rules(credential: Credential) -> None:
+    """Check a credential that is of no version of VCDM."""
+    if credential.data_model is DataModel.SD_JWT_VC:
+        from wallet.formats.sd_jwt_vc_rules import check_sd_jwt_vc  # noqa: PLC0415 (start-up counts)
+
+        check_sd_jwt_vc(credential)
+    elif credential.data_model is DataModel.STATUS_TOKEN:
+        from wallet.formats.status_token import check_status_token  # noqa: PLC0415 (start-up counts)
+
+        check_status_token(credential)
+    else:
+        from wallet.formats.ob2_rules import check_assertion  # noqa: PLC0415 (start-up counts)
+
+        check_assertion(credential)
