@@ -218,3 +218,23 @@ def test_no_mutant_of_a_certificate_is_accepted() -> None:
     assert all(mutant.pop("signature")["merkleRoot"] == root.hex() for mutant in accepted)
     del original["signature"]
     assert all(mutant == original for mutant in accepted)
+
+
+ALPHA = "https://w3id.org/blockcerts/schema/2.0-alpha/context.json"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "other"),
+    [("expires", "2026-11-29T00:00:00Z", "revoked"), ("revoked", True, "revokedAssertions")],
+)
+def test_no_second_name_hides_that_a_certificate_ended(name: str, value: Any, other: str) -> None:
+    """Its own contexts have two names for its end and for its withdrawal."""
+    claims = chain.certificate(**{name: value})
+    data, root = chain.certified(claims)
+    evidence = (chain.transaction(root), chain.profile())
+    assert verify(data, *evidence).verdict in (Verdict.EXPIRED, Verdict.REVOKED)
+    altered = json.loads(data)
+    altered[other] = altered.pop(name)
+    for contexts in (claims["@context"], [*claims["@context"], ALPHA], [ALPHA, *claims["@context"]]):
+        report = verify(json.dumps({**altered, "@context": contexts}).encode(), *evidence)
+        assert report.verdict not in POSITIVE
