@@ -29,7 +29,7 @@ MISSING = "\N{WHITE SQUARE}"
 
 _STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 _UNDRAWABLE = re.compile(
-    r'^error: [^"`\n]*(?:the text|the PDF contains the codepoint) `"((?:[^"\\]|\\.)*)"`', re.MULTILINE
+    r'^error: [^"`\n]*(?:the text|contains the (?:disallowed )?codepoint) `"((?:[^"\\]|\\.)*)"`', re.MULTILINE
 )
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _SHORT_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
