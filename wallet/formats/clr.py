@@ -7,14 +7,17 @@ that nobody made a credential of, and associations between any of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wallet.formats.language import text_of
 from wallet.formats.members import first_object, objects, string, types, values_at
 from wallet.formats.wording import one_line, short_identifier, words
-from wallet.model.badge import Field
 from wallet.model.credential import SecuredDocument
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
+
+if TYPE_CHECKING:
+    from wallet.model.badge import Field
 
 RECORD_TYPE = "ClrCredential"
 _SUBJECT = "credentialSubject"
@@ -54,6 +57,8 @@ def associations_of(claims: JsonObject) -> tuple[Field, ...]:
 
 
 def _association(association: JsonObject, names: dict[str, str]) -> Field:
+    from wallet.model.badge import Field  # noqa: PLC0415 (start-up counts)
+
     source, target = string(association.get("sourceId")), string(association.get("targetId"))
     kind = string(association.get("associationType"))
     relation = _RELATIONS.get(kind) or words(kind).lower()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from wallet.model.checks import Check
 from wallet.model.json_types import JsonObject
-from wallet.model.jws import Jws
 from wallet.model.report import Kind
+
+if TYPE_CHECKING:
+    from wallet.model.jws import Jws
 
 
 class Securing(StrEnum):

@@ -8,20 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from wallet.crypto.keys import PublicKey, public_key_from_jwk
 from wallet.dids.methods import did_of, resolve
 from wallet.formats.dates import date_or_none, numeric_date_or_none
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.credential import Credential, Securing
-from wallet.model.disclosure import PresentationRequest
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
-from wallet.model.jws import Jws
 from wallet.model.report import Kind, Policy
 from wallet.model.strict_json import parse_object
 from wallet.verification.case import Case
 from wallet.verification.embedded import method_id
+
+if TYPE_CHECKING:
+    from wallet.model.disclosure import PresentationRequest
+    from wallet.model.jws import Jws
 
 OLDEST = timedelta(minutes=5)
 """How old a presentation made for us may be (VERIFICATION.md, `presentation.freshness`)."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from wallet.model.disclosure import PresentationRequest
 from wallet.model.limits import Limits
 from wallet.model.report import Policy
+
+if TYPE_CHECKING:
+    from wallet.model.disclosure import PresentationRequest
 
 
 @dataclass(frozen=True, slots=True)
