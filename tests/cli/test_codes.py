@@ -50,6 +50,21 @@ def test_frames_are_written_photographed_lost_and_read_back(rosette: Rosette, ba
     assert rosette("scan", album).out == out.read_text()
 
 
+def test_a_folder_of_frames_is_one_presentation(rosette: Rosette, badge: list[str], tmp_path: Path) -> None:
+    out, screen = tmp_path / "out.json", tmp_path / "screen"
+    screen.mkdir()
+    assert rosette("present", *badge, "--out", out, "--qr", screen).code == Exit.DONE
+    (plain,) = rosette("verify", out, "--json").reports()
+    for jobs in ((), ("--jobs", "2")):
+        (read,) = rosette("verify", screen, "--json", *jobs).reports()
+        assert read["input"] == str(screen)
+        assert read["verdict"] == plain["verdict"] != "unreadable"
+        assert read["warnings"] == [
+            *plain["warnings"],
+            "It was put together from {0} of {0} pictures of one moving code.".format(len(list(screen.iterdir()))),
+        ]
+
+
 def test_a_request_goes_into_the_frames_of_a_moving_code_too(rosette: Rosette, tmp_path: Path) -> None:
     wanted = ["/" + str(n**40) for n in range(60)]
     ran = rosette("request", "--claims", *wanted, "--out", tmp_path / "r.json", "--qr", tmp_path)

@@ -112,6 +112,7 @@ def test_a_checker_with_a_key_signs(rosette: Rosette, request_file: Path, tmp_pa
         ("present", "--request", "r.json", "--disclose", "/result"),
         ("present", "abcdefgh", "--request", "r.json", "--nonce", "n", "--audience", "a"),
         ("verify", "p", "--request", "r.json", "--nonce", "n", "--audience", "a"),
+        ("verify", "p", "--request", "r.json", "--jobs", "2"),
     ],
 )
 def test_what_contradicts_itself_is_a_usage_error(rosette: Rosette, arguments: tuple[str, ...]) -> None:

@@ -80,11 +80,8 @@ def verify(options: argparse.Namespace) -> int:
     Returns:
         0 where all are verified; otherwise the code of the worst (CLI.md).
     """
-    if (options.nonce is None) != (options.audience is None):
-        sys.stderr.write("rosette verify: --nonce and --audience go together\n")
-        return Exit.USAGE
-    if options.request is not None and options.nonce is not None:
-        sys.stderr.write("rosette verify: --request brings its own nonce and audience\n")
+    if fault := _usage_fault(options):
+        note(f"rosette verify: {fault}")
         return Exit.USAGE
     verdicts: list[Verdict] = []
     with _table(options.csv) as table:
@@ -94,6 +91,16 @@ def verify(options: argparse.Namespace) -> int:
             if table is not None:
                 table.write(rows)
     return exit_of(verdicts)
+
+
+def _usage_fault(options: argparse.Namespace) -> str:
+    if (options.nonce is None) != (options.audience is None):
+        return "--nonce and --audience go together"
+    if options.request is not None and options.nonce is not None:
+        return "--request brings its own nonce and audience"
+    if options.request is not None and options.jobs > 1:
+        return "--jobs cannot be used with --request: the first answer that counts uses the request up"
+    return ""
 
 
 def _table(path: Path | None) -> AbstractContextManager[TextIO | None]:

@@ -15,6 +15,7 @@ from wallet.model.disclosure import Claim
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.report import Kind, Report
+from wallet.operations.albums import put_together
 from wallet.operations.inputs import Input, find_document, read_inputs
 from wallet.presentation.claims import claims_of
 from wallet.verification.options import VerifyOptions
@@ -51,7 +52,7 @@ class Seen:
 def see_paths(paths: Sequence[Path], evidence: Evidence, options: VerifyOptions) -> Iterator[Seen]:
     """Check files and the files in folders, in order; each comes as it is done."""
     verifier = Verifier(evidence, options)
-    for item in read_inputs(paths, options.limits):
+    for item in read_inputs(put_together(paths, options.limits), options.limits):
         yield _see(verifier, item, options)
 
 

@@ -14,6 +14,7 @@ from wallet.model.credential import Credential, SecuredDocument
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.report import Kind
+from wallet.operations.albums import put_together
 from wallet.operations.containers import is_container, leaves
 from wallet.operations.inputs import Input, find_document, read_inputs
 from wallet.operations.wallet import Wallet, evidence_of
@@ -101,7 +102,7 @@ def import_files(
         evidence: What to verify with; None for what the wallet has.
     """
     importer = Importer(wallet, evidence or evidence_of(wallet), options)
-    for item in read_inputs(paths, options.limits):
+    for item in read_inputs(put_together(paths, options.limits), options.limits):
         yield from importer.add(item)
 
 

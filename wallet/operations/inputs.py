@@ -22,13 +22,15 @@ class Input:
     Attributes:
         name: Its name as given.
         data: Its bytes, or why there are none.
+        origin: A sentence on where its bytes come from, where that needs one.
     """
 
     name: str
     data: bytes | UnreadableError
+    origin: str = ""
 
 
-def read_inputs(given: Sequence[Path | Input], limits: Limits) -> Iterator[Input]:
+def read_inputs(given: Iterable[Path | Input], limits: Limits) -> Iterator[Input]:
     """Read files one after the other, walking folders in the order of their names.
 
     Args:
@@ -44,13 +46,18 @@ def read_input(item: Path | Input, limits: Limits) -> Input:
     return Input(str(item), _read(item, limits)) if isinstance(item, Path) else item
 
 
-def walk(given: Sequence[Path | Input]) -> Iterator[Path | Input]:
+def walk(given: Iterable[Path | Input]) -> Iterator[Path | Input]:
     """Return the files given and those in folders given, not yet read, in the order of their names."""
     for item in given:
         if isinstance(item, Path) and item.is_dir():
             yield from _walk_folder(item)
         else:
             yield item
+
+
+def is_picture(data: bytes) -> bool:
+    """Return whether some bytes begin like a picture that may show a QR code."""
+    return data.startswith(_PICTURES)
 
 
 def find_document(data: bytes, limits: Limits) -> SecuredDocument:
@@ -62,7 +69,7 @@ def find_document(data: bytes, limits: Limits) -> SecuredDocument:
     try:
         return extract(data, limits)
     except UnreadableError as error:
-        if error.code is not Code.NOT_A_BADGE or not data.startswith(_PICTURES):
+        if error.code is not Code.NOT_A_BADGE or not is_picture(data):
             raise
         return extract(_in_codes([data], limits, error), limits)
 
@@ -104,7 +111,7 @@ def read_message(item: Input, limits: Limits) -> bytes:
         UnreadableError: Where the input cannot be read, or is a picture without one QR code that holds a message.
     """
     data = _data(item)
-    if data.startswith(_PICTURES):
+    if is_picture(data):
         return _in_codes([data], limits, UnreadableError(Code.NOT_A_BADGE, "There is no QR code in this picture."))
     if data[:3].lower() == b"ur:":
         from wallet.operations.codes import read_texts  # noqa: PLC0415 (start-up counts)

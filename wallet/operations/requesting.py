@@ -24,8 +24,9 @@ from wallet.model.limits import Limits
 from wallet.model.report import Report
 from wallet.model.signer import Signer
 from wallet.model.strict_json import parse_object
+from wallet.operations.albums import put_together, with_origin
 from wallet.operations.codes import WrittenCodes, write_codes
-from wallet.operations.inputs import Input, read_input, read_message, walk
+from wallet.operations.inputs import Input, read_input, read_message
 from wallet.operations.queries import query_for, unanswered
 from wallet.operations.verifying import verify_paths
 from wallet.presentation.dcql import read_query
@@ -165,7 +166,7 @@ def verify_answers(
     Raises:
         WalletError: As `open_request` and `verify_answer`.
     """
-    for item in walk(given):
+    for item in put_together(given, options.limits):
         # Read anew for each: the first answer that counts uses the request up.
         yield verify_answer(item, open_request(request, options.limits), evidence, options)
 
@@ -204,7 +205,7 @@ def opened(given: Sequence[Path | Input], request: Path, limits: Limits) -> Iter
         UnreadableError: As `open_request`.
     """
     key = open_request(request, limits).key
-    for item in walk(given):
+    for item in put_together(given, limits):
         try:
             presentations = _unsealed(read_input(item, limits), key, limits)
         except UnreadableError:
@@ -218,7 +219,7 @@ def _report(found: Input, own: OwnRequest, evidence: Evidence, options: VerifyOp
     reports = list(verify_paths(list(_inputs(presentations)), evidence, options))
     query = read_query(own.request.query)
     asked = Asked(own.request.expires, own.used, unanswered(query, presentations, options.limits))
-    return answer_report(found.name, reports, asked, options)
+    return with_origin(answer_report(found.name, reports, asked, options), found)
 
 
 def _unsealed(found: Input, key: PrivateKey, limits: Limits) -> Presentations:

@@ -14,8 +14,9 @@ from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report
+from wallet.operations.albums import put_together, with_origin
 from wallet.operations.containers import format_of, is_container, members_of
-from wallet.operations.inputs import Input, credential_in, read_input, read_inputs, walk
+from wallet.operations.inputs import Input, credential_in, read_input
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier, unreadable
 
@@ -46,8 +47,8 @@ def verify_paths(given: Sequence[Path | Input], evidence: Evidence, options: Ver
         options: The question.
     """
     verifier = Verifier(evidence, options)
-    for item in read_inputs(given, options.limits):
-        yield _verify(verifier, item, options)
+    for item in put_together(given, options.limits):
+        yield _verify(verifier, read_input(item, options.limits), options)
 
 
 def verify_each(
@@ -70,7 +71,7 @@ def verify_each(
         WalletError: Where one of several processes is lost.
     """
     work = partial(_judge, verifier, options, then)
-    pieces = walk(given)
+    pieces = put_together(given, options.limits)
     yield from _shared(work, list(pieces), jobs) if jobs > 1 else map(work, pieces)
 
 
@@ -100,7 +101,7 @@ def _verify(verifier: Verifier, item: Input, options: VerifyOptions, depth: int 
     credential = credential_in(item, options.limits)
     if isinstance(credential, UnreadableError):
         return unreadable(credential, options, item.name)
-    return verifier.verify_credential(credential, item.name)
+    return with_origin(verifier.verify_credential(credential, item.name), item)
 
 
 def _verify_container(verifier: Verifier, item: Input, options: VerifyOptions, depth: int) -> Report:
