@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wallet.model.errors import RefusedError
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.limits import Limits
 from wallet.model.report import Level
 from wallet.trust.evidence import EvidenceSet
-from wallet.trust.packs import EvidencePack, read_pack, write_pack
+
+if TYPE_CHECKING:
+    from wallet.trust.packs import EvidencePack
 
 
 def show_pack(path: Path, limits: Limits) -> EvidencePack:
@@ -22,6 +24,8 @@ def show_pack(path: Path, limits: Limits) -> EvidencePack:
     Raises:
         EvidenceError: Where it is malformed.
     """
+    from wallet.trust.packs import read_pack  # noqa: PLC0415 (start-up counts)
+
     return read_pack(path, limits)
 
 
@@ -36,13 +40,15 @@ def adopt_pack(packs: Path, pack: EvidencePack) -> None:
         RefusedError: Where a newer version of the same pack was adopted before, or another pack of the same version:
             a version never goes back, and says one thing only.
     """
+    from wallet.trust.packs import write_pack  # noqa: PLC0415 (start-up counts)
+
     folder = _folder(packs, pack.name)
     fresh = folder.with_suffix(".new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    _remove(fresh)
     write_pack(fresh, pack)
     if folder.exists():
-        _check_newer(read_pack(folder, Limits()), read_pack(fresh, Limits()))
-    shutil.rmtree(folder, ignore_errors=True)
+        _check_newer(show_pack(folder, Limits()), show_pack(fresh, Limits()))
+    _remove(folder)
     fresh.rename(folder)
 
 
@@ -66,7 +72,14 @@ def forget_pack(packs: Path, name: str) -> None:
     folder = _folder(packs, name)
     if not folder.is_dir():
         raise RefusedError(f"No pack of the name {name} was adopted.")
-    shutil.rmtree(folder)
+    _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    import shutil  # noqa: PLC0415 (start-up counts)
+
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _folder(packs: Path, name: str) -> Path:
@@ -82,7 +95,7 @@ def adopted_packs(packs: Path, limits: Limits) -> list[EvidencePack]:
     """
     if not packs.is_dir():
         return []
-    return [read_pack(folder, limits) for folder in sorted(packs.iterdir()) if folder.suffix != ".new"]
+    return [show_pack(folder, limits) for folder in sorted(packs.iterdir()) if folder.suffix != ".new"]
 
 
 def packs_evidence(
@@ -100,7 +113,7 @@ def packs_evidence(
         EvidenceError: Where a pack is malformed.
     """
     before = adopted_packs(adopted, limits) if adopted is not None else []
-    return evidence_of_packs([*before, *(read_pack(path, limits) for path in paths)], documents)
+    return evidence_of_packs([*before, *(show_pack(path, limits) for path in paths)], documents)
 
 
 def evidence_of_packs(packs: Iterable[EvidencePack], documents: Iterable[EvidenceDocument] = ()) -> EvidenceSet:
