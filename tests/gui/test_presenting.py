@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -183,7 +184,7 @@ def test_an_act_right_after_a_tick_is_about_what_was_ticked(qtbot, dialog, model
 
 def test_what_does_not_fit_into_one_code_moves_until_it_is_paused(qtbot, dialog, model, ids):
     prepare(qtbot, model, ids[WIND], ids[WHOLE])
-    handing_over = show_to_them(qtbot, dialog)
+    handing_over: Any = show_to_them(qtbot, dialog)
     count = model.leaving.code.count
     assert count > 1
     assert f"Moving code of {count} parts" in shown_words(dialog)

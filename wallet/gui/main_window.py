@@ -19,7 +19,9 @@ from wallet.gui.widgets.overlay import Overlay
 from wallet.model.badge import Added, BadgeId
 
 if TYPE_CHECKING:
+    from wallet.gui.viewmodels.answering import RequestsViewModel
     from wallet.gui.viewmodels.packs import PackOffer, PacksViewModel
+    from wallet.operations.inputs import Input
 
 MINIMUM = (800, 600)
 INITIAL = (1280, 800)
@@ -59,10 +61,10 @@ class MainWindow(QMainWindow):
         packs = [path for path in paths if is_pack(path)]
         badges = [path for path in paths if path not in packs]
         self.packs.offer(packs)
-        if badges:
-            self.adding.add_paths(badges)
-        if len(badges) > 1:
-            self.show_add_dialog()
+        if len(badges) == 1 and badges[0].is_file():
+            self.requests.take(badges[0])
+        elif badges:
+            self._add_badges(badges)
 
     def paste(self) -> None:
         """Add what lies on the clipboard."""
@@ -70,7 +72,13 @@ class MainWindow(QMainWindow):
         if paths := paths_in(data):
             self.add_paths(paths)
         elif content := bytes_in(data):
-            self.adding.add_bytes(content)
+            self.add_bytes(content)
+
+    def add_bytes(self, content: bytes) -> None:
+        """Add what was pasted or dropped: a badge, or a request."""
+        from wallet.operations.inputs import Input  # noqa: PLC0415 (loaded behind the lock)
+
+        self.requests.take(Input(self.tr("Pasted"), content))
 
     def show_add_dialog(self) -> None:
         """Show what can be added, or what became of what was."""
@@ -79,6 +87,8 @@ class MainWindow(QMainWindow):
         if self.findChild(AddDialog) is None:
             dialog = AddDialog(self, self.adding)
             dialog.paste_wanted.connect(self.paste)
+            dialog.paths_wanted.connect(self.add_paths)
+            dialog.bytes_wanted.connect(self.add_bytes)
             dialog.open()
 
     def present(self, ids: Sequence[BadgeId]) -> None:
@@ -91,6 +101,19 @@ class MainWindow(QMainWindow):
         model.setParent(dialog)
         dialog.open()
         model.open(ids)
+
+    def show_request(self, source: Path | Input) -> None:
+        """Show who asks for what, and let the owner answer or not."""
+        from wallet.gui.viewmodels.answering import AnsweringViewModel  # noqa: PLC0415 (loaded when first wanted)
+        from wallet.gui.views.request_dialog import RequestDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        for overlay in self.findChildren(Overlay):
+            overlay.close_overlay()
+        model = AnsweringViewModel(self._session, self._pictures)
+        dialog = RequestDialog(self, model)
+        model.setParent(dialog)
+        dialog.open()
+        model.open(source)
 
     def show_pack(self, offer: PackOffer) -> None:
         """Ask whether to lean on an evidence pack."""
@@ -157,11 +180,12 @@ class MainWindow(QMainWindow):
         self.adding = AddingViewModel(self._session)
         self.adding.finished.connect(self._after_adding)
         self.packs = self._pack_model()
+        self.requests = self._request_model()
         self._pictures = Pictures(self._session)
         library = LibraryViewModel(self._session, self._pictures)
         badge = BadgeViewModel(self._session, self._pictures)
         view = WalletView(library, badge)
-        for model in (self.adding, self.packs, self._pictures, library, badge):
+        for model in (self.adding, self.packs, self.requests, self._pictures, library, badge):
             model.setParent(view)  # they go with the view when the wallet is locked
         view.add_wanted.connect(self.show_add_dialog)
         view.paste_wanted.connect(self.paste)
@@ -174,7 +198,7 @@ class MainWindow(QMainWindow):
         view.library.empty.choose_wanted.connect(self.show_add_dialog)
         view.library.empty.samples_wanted.connect(self.adding.add_samples)
         view.library.empty.paths_dropped.connect(self.add_paths)
-        view.library.empty.bytes_dropped.connect(self.adding.add_bytes)
+        view.library.empty.bytes_dropped.connect(self.add_bytes)
         self.wallet_view = view
         self.setCentralWidget(view)
         library.reload()
@@ -194,6 +218,25 @@ class MainWindow(QMainWindow):
         model.offered.connect(self.show_pack)
         model.adopted.connect(self._after_adopting)
         return model
+
+    def _request_model(self) -> RequestsViewModel:
+        from wallet.gui.viewmodels.answering import RequestsViewModel  # noqa: PLC0415 (loaded behind the lock)
+
+        model = RequestsViewModel(self._session)
+        model.received.connect(self.show_request)
+        model.others.connect(self._add_other)
+        return model
+
+    def _add_other(self, source: Path | Input) -> None:
+        if isinstance(source, Path):
+            self._add_badges([source])
+        elif isinstance(source.data, bytes):
+            self.adding.add_bytes(source.data)
+
+    def _add_badges(self, paths: Sequence[Path]) -> None:
+        self.adding.add_paths(paths)
+        if len(paths) > 1:
+            self.show_add_dialog()
 
     def _after_adopting(self, _count: int) -> None:
         self.wallet_view.toast.say(self.tr("Every badge was checked again with the new list."))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.disclosure import Claim, Hiding, Presentation, PresentationRequest, Selection
-from wallet.model.errors import RefusedError
+from wallet.model.errors import RefusedError, UnreadableError
+from wallet.model.limits import Limits
 from wallet.operations import library
-from wallet.operations.inputs import read_input, read_message
+from wallet.operations.inputs import Input, read_input, read_message
 from wallet.operations.presenting import claims, present
 from wallet.operations.queries import unanswered
 from wallet.operations.wallet import Wallet, evidence_of
@@ -18,7 +19,7 @@ from wallet.presentation.candidates import EVERY_TYPE, FORMATS, candidate_of
 from wallet.presentation.dcql import CredentialQuery, Query, read_query
 from wallet.presentation.dcql_matching import Candidate, Match, least_answer, matches
 from wallet.presentation.presets import Preset, preset_pointers
-from wallet.protocols.request_object import Request, read_request
+from wallet.protocols.request_object import Request, looks_like_request, read_request
 from wallet.protocols.vp_token import seal
 
 _PAGE = 500
@@ -35,22 +36,32 @@ class Proposal:
         query: What it asks for.
         matches: The badges, each with what has to be shown of it.
         remarks: What the owner should know before choosing, as sentences.
+        beyond: Those of the remarks that say what goes beyond the usual, or beyond what was asked for.
     """
 
     request: Request
     query: Query
     matches: tuple[Match, ...]
     remarks: tuple[str, ...]
+    beyond: tuple[str, ...] = ()
 
 
-def read(wallet: Wallet, path: Path) -> Request:
-    """Read a request from its file or from a picture of its QR code, and check it.
+def is_request(item: Path | Input, limits: Limits) -> bool:
+    """Return whether an input is a request, well formed or not, or a picture of the QR code of one."""
+    try:
+        return looks_like_request(read_message(read_input(item, limits), limits))
+    except UnreadableError:
+        return False
+
+
+def read(wallet: Wallet, item: Path | Input) -> Request:
+    """Read a request from its file, from a picture of its QR code or from what was pasted, and check it.
 
     Raises:
         UnreadableError: Where it is no request or malformed.
         RefusedError: Where it has expired, or bears a name that it does not prove.
     """
-    message = read_message(read_input(path, wallet.limits), wallet.limits)
+    message = read_message(read_input(item, wallet.limits), wallet.limits)
     return read_request(message, wallet.clock.now(), evidence_of(wallet), wallet.limits)
 
 
@@ -71,7 +82,8 @@ def propose(wallet: Wallet, request: Request, ids: Sequence[BadgeId] = ()) -> Pr
     found = least_answer(query, candidates)
     if found is None:
         raise _not_held(query, candidates)
-    return Proposal(request, query, found, (*_who(request), *_beyond(wallet, found)))
+    beyond = tuple(_beyond(wallet, found))
+    return Proposal(request, query, found, (*_who(request), *beyond), beyond)
 
 
 def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selection] | None = None) -> Presentation:
@@ -86,7 +98,7 @@ def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selectio
         RefusedError: Where a badge cannot answer, or the owner's choice is less than what was asked for.
     """
     request = proposal.request
-    binding = PresentationRequest(request.nonce, request.client_id)
+    binding = PresentationRequest(request.nonce, request.client_id, request.purpose)
     own = chosen or {}
     made = {
         match.query: present(wallet, [own.get(match.selection.badge, match.selection)], binding)

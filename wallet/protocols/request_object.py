@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from wallet.crypto.encodings import b64url_decode
 from wallet.crypto.jwe import ALGORITHM, KEY_BITS, recipient_key
 from wallet.crypto.jws import parse_compact, sign_compact, verify_jws
 from wallet.crypto.keys import PublicKey, jwk_thumbprint, public_key_to_jwk
@@ -35,6 +36,9 @@ LIFE = timedelta(minutes=5)
 
 BY_HAND = "https://by-hand.invalid/"
 """The `response_uri` of a request that is answered by hand; no wallet can post to it (RFC 6761 section 6.4)."""
+
+_MARKS = (b'"dcql_query"', b'"response_type"', f'"{TYPE}"'.encode())
+"""What stands in a request, or in the header of a signed one, and in no badge's."""
 
 _AHEAD = timedelta(minutes=2)
 _NONCE_BYTES = 16
@@ -163,6 +167,25 @@ def reread_request(data: bytes, limits: Limits) -> Request:
     """
     text = data.strip()
     return _request(parse_object(text if text.startswith(b"{") else parse_compact(text, limits).payload, limits), "")
+
+
+def looks_like_request(data: bytes) -> bool:
+    """Return whether some bytes are meant as a request, whatever is wrong with them.
+
+    Args:
+        data: Any bytes.
+    """
+    text = data.strip()
+    head = text if text.startswith(b"{") else _head(text)
+    return head is not None and any(mark in head for mark in _MARKS)
+
+
+def _head(token: bytes) -> bytes | None:
+    """Return the header of a compact JWS; None where it is none."""
+    try:
+        return b64url_decode(token.partition(b".")[0])
+    except ValueError:
+        return None
 
 
 def _body(client_id: str, question: Question, key: PublicKey, at: datetime) -> JsonObject:

@@ -28,9 +28,13 @@ class AddDialog(Overlay):
 
     Signals:
         paste_wanted: The clipboard is to be read.
+        paths_wanted: Files were chosen or dropped, as a tuple of `Path`.
+        bytes_wanted: A picture or a text was dropped, as bytes.
     """
 
     paste_wanted = Signal()
+    paths_wanted = Signal(object)
+    bytes_wanted = Signal(bytes)
 
     def __init__(self, window: QWidget, model: AddingViewModel) -> None:
         super().__init__(window, self.tr("Add badges"), QSize(680, 540))
@@ -49,8 +53,8 @@ class AddDialog(Overlay):
 
     def _fill_panel(self) -> None:
         zone = DropZone()
-        zone.paths_dropped.connect(self._model.add_paths)
-        zone.bytes_dropped.connect(self._model.add_bytes)
+        zone.paths_dropped.connect(self.paths_wanted)
+        zone.bytes_dropped.connect(self.bytes_wanted)
         zone.setLayout(self._make_ways())
         self.results.setModel(self._model.lines)
         self.results.setItemDelegate(self._rows)
@@ -74,7 +78,7 @@ class AddDialog(Overlay):
         paste.clicked.connect(self.paste_wanted)
         words = column(spacing=2)
         words.addWidget(Text(self.tr("Drop badges here"), TextStyle.STRONG))
-        words.addWidget(Text(self.tr("Pictures, JSON, JWT, or folders of them"), TextStyle.SMALL, "text2"))
+        words.addWidget(Text(self.tr("Pictures, JSON, JWT or folders of them, and requests"), TextStyle.SMALL, "text2"))
         ways = row(margins=QMargins(20, 20, 20, 20), spacing=12)
         ways.addWidget(Icon("file-down", "text2", 24))
         ways.addLayout(words, 1)
@@ -98,7 +102,7 @@ class AddDialog(Overlay):
         self._model.failed.connect(self.messages.show_refusal)
 
     def _choose(self) -> None:
-        self._model.add_paths(choose_files(self))
+        self.paths_wanted.emit(choose_files(self))
 
     def _show_progress(self) -> None:
         running = self._model.running

@@ -47,6 +47,11 @@ class Overlay(QWidget):
         self.setAccessibleName(title)
         window.installEventFilter(self)
 
+    def grow_to(self, size: QSize) -> None:
+        """Ask for another size."""
+        self._wanted = size
+        self._fill()
+
     def open(self) -> None:
         """Show the dialog."""
         self._fill()
