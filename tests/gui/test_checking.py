@@ -134,7 +134,7 @@ def test_the_checker_sees_what_the_holder_was_told(qtbot, window, model, sample_
 def presentation(session, ids, tmp_path):
     """A presentation of one good badge and an altered one."""
     chosen = [Selection(ids[name], frozenset()) for name in ("Photovoltaic Installation I", "Circular Design Thinking")]
-    presenting.save(presenting.present(session._wallet, chosen), tmp_path / "given.json")
+    (tmp_path / "given.json").write_bytes(presenting.present(session._wallet, chosen).content)
     return tmp_path / "given.json"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,8 @@ from wallet.cli.codes import QR_HELP, note_codes
 from wallet.cli.exits import Exit
 from wallet.cli.library import ID_HELP
 from wallet.cli.output import harmless, note, say
-from wallet.model.disclosure import DisclosedBadge, Presentation, PresentationRequest
-from wallet.model.errors import RefusedError
+from wallet.model.disclosure import DisclosedBadge, Presentation, PresentationRequest, Selection
+from wallet.model.sharing import Receiver, Way
 
 if TYPE_CHECKING:
     from wallet.model.badge import BadgeId
@@ -26,65 +27,100 @@ def add_commands(commands: Any) -> None:
     show.set_defaults(command=present)
     show.add_argument("ids", nargs="*", metavar="ID", help=f"{ID_HELP}; with --request, none for all you have")
     show.add_argument("--disclose", nargs="+", default=[], metavar="POINTER", help="details to show, by name too")
+    show.add_argument("--preset", metavar="NAME", help="minimum, job, everything, or one of your own")
     show.add_argument("--request", type=Path, metavar="FILE", help="a checker's request, or a picture of its QR code")
     show.add_argument("--nonce", help="the checker's fresh value")
     show.add_argument("--audience", help="who the checker is")
     show.add_argument("--to", default="", metavar="WHO", help="who gets it, for your sharing history")
+    show.add_argument("--purpose", default="", metavar="TEXT", help="what for, for your sharing history")
+    show.add_argument("--until", type=end_of_day, metavar="DATE", help="last day of a copy (30 days from now)")
     show.add_argument("--out", type=Path, metavar="FILE", help="write the presentation to a file")
     show.add_argument("--qr", type=Path, metavar="FILE.png", help=QR_HELP)
+    show.add_argument("--force", action="store_true", help="write over files that are there")
     show.add_argument("--dry-run", action="store_true", help="only say what would be shown")
     scan = commands.add_parser("scan", help="read the QR code in a picture, or one in several parts")
     scan.set_defaults(command=scan_pictures)
     scan.add_argument("pictures", type=Path, nargs="+", metavar="FILE.png", help="pictures, and folders of them")
 
 
+def end_of_day(text: str) -> datetime:
+    """Read a day, and return its last second, in UTC.
+
+    Raises:
+        ArgumentTypeError: Where it is none.
+    """
+    try:
+        return datetime.combine(date.fromisoformat(text), time(23, 59, 59), UTC)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2026-12-24") from error
+
+
 def present(options: argparse.Namespace) -> int:
-    """Say what would be shown, and let it leave."""
+    """Say what would be shown and what can be told from it, and let it leave."""
     from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
-    from wallet.operations import library, presenting, sharing  # noqa: PLC0415
+    from wallet.operations.remarks import remarks  # noqa: PLC0415
 
     if fault := _usage_fault(options):
         note(f"rosette present: {fault}")
         return Exit.USAGE
-    request = PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
+    receiver = Receiver(options.to, options.purpose)
     with open_wallet(options) as wallet:
-        ids = [library.find_id(wallet, prefix) for prefix in options.ids]
-        if options.request is not None:
-            made = _answer(wallet, ids, options)
-        else:
-            selections = [presenting.selection_of(wallet, badge_id, options.disclose) for badge_id in ids]
-            made = presenting.present(wallet, selections, request)
+        made = _made(wallet, options)
         for badge in made.badges:
             _say_badge(badge)
+        for remark in remarks(wallet, made, receiver):
+            note(harmless(remark))
         if not options.dry_run:
-            sharing.record(wallet, made, options.to)
-    if not options.dry_run:
-        _let_leave(made, options)
+            _let_leave(wallet, made, receiver, options)
     return Exit.DONE
 
 
 def _usage_fault(options: argparse.Namespace) -> str:
+    is_answer = options.request is not None or options.nonce is not None
     if (options.nonce is None) != (options.audience is None):
         return "--nonce and --audience go together"
+    if is_answer and options.until is not None:
+        return "--until is for a copy: an answer is for now"
     if options.request is None:
         return "" if options.ids else "name at least one badge"
     if options.nonce is not None:
         return "--request brings its own nonce and audience"
-    return "" if options.ids or not options.disclose else "--disclose needs the badges it is about"
+    is_chosen = options.disclose or options.preset is not None
+    return "--disclose and --preset need the badges they are about" if is_chosen and not options.ids else ""
+
+
+def _made(wallet: Wallet, options: argparse.Namespace) -> Presentation:
+    from wallet.operations import library, presenting  # noqa: PLC0415 (start-up counts)
+
+    ids = [library.find_id(wallet, prefix) for prefix in options.ids]
+    if options.request is not None:
+        return _answer(wallet, ids, options)
+    request = PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
+    return presenting.present(wallet, [_chosen(wallet, each, options) for each in ids], request, options.until)
 
 
 def _answer(wallet: Wallet, ids: Sequence[BadgeId], options: argparse.Namespace) -> Presentation:
     """Answer a request with what was chosen, or with the least that it asks for."""
-    from wallet.operations import answering, presenting  # noqa: PLC0415 (start-up counts)
+    from wallet.operations import answering  # noqa: PLC0415 (start-up counts)
 
     proposal = answering.propose(wallet, answering.read(wallet, options.request), ids)
     for remark in proposal.remarks:
         note(harmless(remark))
-    if not options.disclose:
+    if not options.disclose and options.preset is None:
         return answering.answer(wallet, proposal)
     answering_ids = {match.selection.badge for match in proposal.matches}
-    chosen = {badge_id: presenting.selection_of(wallet, badge_id, options.disclose) for badge_id in answering_ids}
-    return answering.answer(wallet, proposal, chosen)
+    return answering.answer(wallet, proposal, {each: _chosen(wallet, each, options) for each in answering_ids})
+
+
+def _chosen(wallet: Wallet, badge_id: BadgeId, options: argparse.Namespace) -> Selection:
+    """Return the details named, and those of the preset named."""
+    from wallet.operations import presenting, presets  # noqa: PLC0415 (start-up counts)
+
+    named = presenting.selection_of(wallet, badge_id, options.disclose)
+    if options.preset is None:
+        return named
+    preset = presenting.preset(wallet, badge_id, presets.find_preset(wallet, options.preset))
+    return Selection(badge_id, named.pointers | preset.pointers)
 
 
 def scan_pictures(options: argparse.Namespace) -> int:
@@ -103,18 +139,18 @@ def _say_badge(badge: DisclosedBadge) -> None:
         note(f"    keeps back: {', '.join(harmless(claim.label) for claim in badge.hidden)}")
 
 
-def _let_leave(made: Presentation, options: argparse.Namespace) -> None:
-    from wallet.operations import presenting  # noqa: PLC0415 (start-up counts)
+def _let_leave(wallet: Wallet, made: Presentation, receiver: Receiver, options: argparse.Namespace) -> None:
+    from wallet.operations import leaving  # noqa: PLC0415 (start-up counts)
 
-    if options.out is not None:
-        presenting.save(made, options.out)
-        note(f"Wrote {options.out}.")
-    if options.qr is not None:
-        try:
-            note_codes(options.qr, presenting.save_qr(made, options.qr))
-        except RefusedError as error:
-            if options.out is None:
-                raise
-            note(f"No QR code: {error}")
-    if options.out is None and options.qr is None:
-        say(made.content.decode())
+    out, qr = (path and leaving.Target(path, options.force) for path in (options.out, options.qr))
+    if out is not None:
+        leaving.check_free(out)
+    if qr is not None and out is not None and leaving.codes_needed(made) is None:
+        note("No QR code: it is too much for that. The file holds it.")
+    elif qr is not None:
+        note_codes(qr.path, leaving.save_codes(wallet, made, receiver, qr))
+    if out is not None:
+        leaving.save(wallet, made, receiver, out)
+        note(f"Wrote {out.path}.")
+    if qr is None and out is None:
+        say(leaving.leave(wallet, made, receiver, Way.OUTPUT).decode())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wallet.model.disclosure import Presentation
@@ -12,8 +11,8 @@ from wallet.model.errors import RefusedError, WalletError
 from wallet.model.limits import Limits
 from wallet.model.sharing import Receiver, Share, Way
 from wallet.operations.codes import QrCodes, WrittenCodes, codes_of, codes_to_write
-from wallet.operations.sharing import shared
 from wallet.operations.forms import Form, written
+from wallet.operations.sharing import shared
 from wallet.operations.wallet import Wallet
 
 
@@ -67,8 +66,8 @@ def save(
         SandboxUnavailableError: Where the form needs the badge's picture, which cannot be opened; likewise.
         WalletError: Where the line cannot be kept, or the file not be written.
     """
-    _check_free([target.path], target)
-    content = written(wallet, presentation, form).content
+    check_free(target)
+    content = presentation.content if form is Form.NATURAL else written(wallet, presentation, form).content
     leave(wallet, presentation, receiver, Way.FILE)
     try:
         with target.path.open("wb" if target.replace else "xb") as file:
@@ -93,7 +92,8 @@ def save_codes(wallet: Wallet, presentation: Presentation, receiver: Receiver, t
         WalletError: Where the line cannot be kept, or a picture not be written.
     """
     codes = codes_to_write(presentation.content, target.path, Limits())
-    _check_free(codes.pictures, target)
+    for picture in codes.pictures:
+        check_free(replace(target, path=picture))
     leave(wallet, presentation, receiver, Way.CODES)
     return codes.write()
 
@@ -117,11 +117,24 @@ def show(wallet: Wallet, presentation: Presentation, receiver: Receiver) -> QrCo
     return codes
 
 
-def _check_free(paths: Sequence[Path], target: Target) -> None:
-    taken = next((path for path in paths if path.exists()), None)
-    if taken is not None and not target.replace:
-        why, remedy = "Nothing was written over it, and nothing was shown.", "Choose another name, or replace it."
-        raise RefusedError(f"{taken.name} is there already.", why, remedy)
+def codes_needed(presentation: Presentation) -> int | None:
+    """Return how many QR codes would hold a presentation; None where it is too much for them. Nothing leaves."""
+    codes = codes_of(presentation.content, Limits())
+    return None if codes is None else codes.count
+
+
+def check_free(target: Target) -> None:
+    """Return if a file can be written; raise otherwise.
+
+    Raises:
+        RefusedError: Where there is one already, and it is not to be replaced.
+    """
+    if target.path.exists() and not target.replace:
+        raise RefusedError(
+            f"{target.path.name} is there already.",
+            "Nothing was written over it, and nothing was shown.",
+            "Choose another name, or say that it may be replaced.",
+        )
 
 
 def _line(wallet: Wallet, presentation: Presentation, receiver: Receiver, way: Way) -> Share:

@@ -1,11 +1,10 @@
-"""Presenting: choose, see exactly what leaves, and let it leave as a QR code or a file."""
+"""Presenting: choose, and see exactly what would leave; how it leaves is `wallet.operations.leaving`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from wallet.crypto.keys import KeyType, PublicKey, public_key_from_jwk, public_key_from_multikey
 from wallet.model.badge import BadgeId
@@ -14,7 +13,6 @@ from wallet.model.disclosure import Claim, Copy, Hiding, OwnPreset, Presentation
 from wallet.model.errors import ProofError, RefusedError, WalletError
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
-from wallet.operations.codes import QrCodes, WrittenCodes, codes_of, write_codes
 from wallet.operations.library import credential_of
 from wallet.operations.wallet import Wallet
 from wallet.presentation.building import present as build
@@ -83,37 +81,6 @@ def _end(until: datetime | None, now: datetime) -> datetime:
     if until is not None and until <= now:
         raise RefusedError("A copy cannot end before it leaves.", remedy="Choose a later day.")
     return until or now + COPY_LASTS
-
-
-def qr_codes(presentation: Presentation) -> QrCodes | None:
-    """Return the QR code that holds a presentation, or the moving one; None where it is too much for them."""
-    return codes_of(presentation.content, Limits())
-
-
-def save(presentation: Presentation, path: Path) -> None:
-    """Write a presentation's bytes to a file.
-
-    Raises:
-        WalletError: Where the file cannot be written.
-    """
-    _write(path, presentation.content)
-
-
-def save_qr(presentation: Presentation, path: Path) -> WrittenCodes:
-    """Write a presentation as QR codes: one picture, a sheet of several, or the frames of a moving code in a folder.
-
-    Raises:
-        RefusedError: Where it is too much for QR codes.
-        WalletError: Where a file cannot be written.
-    """
-    return write_codes(presentation.content, path, Limits())
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise WalletError(f"{path.name} was not saved.", f"{error.strerror}.", "Choose another place.") from error
 
 
 def _credential(wallet: Wallet, badge_id: BadgeId) -> Credential:

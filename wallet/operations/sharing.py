@@ -2,48 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from wallet.model.badge import BadgeId
 from wallet.model.disclosure import DisclosedBadge, Presentation, TraceKind
-from wallet.model.sharing import (
-    Known,
-    KnownBadge,
-    Link,
-    Receiver,
-    Share,
-    SharedBadge,
-    SharedClaim,
-    Sighting,
-    Way,
-)
+from wallet.model.sharing import Known, KnownBadge, Link, Share, SharedBadge, SharedClaim, Sighting
 from wallet.operations.wallet import Wallet
-
-
-def record(wallet: Wallet, presentation: Presentation, receiver: Receiver | str = "", way: Way = Way.FILE) -> Share:
-    """Write the line of a presentation that is about to leave (see `wallet.operations.leaving`, which calls this).
-
-    Raises:
-        WalletError: Where the line cannot be kept; then nothing may leave.
-    """
-    to = Receiver(receiver) if isinstance(receiver, str) else receiver
-    request = presentation.request
-    share = Share(
-        receiver=to.name,
-        at=wallet.clock.now(),
-        nonce=request.nonce if request is not None else "",
-        audience=request.audience if request is not None else "",
-        digest=hashlib.sha256(presentation.content).hexdigest(),
-        media_type=presentation.media_type,
-        badges=tuple(_shared(badge) for badge in presentation.badges),
-        purpose=to.purpose or (request.purpose if request is not None else ""),
-        until=presentation.until,
-        made=presentation.created,
-        ways=(way,),
-    )
-    wallet.vault.add_share(share)
-    return share
 
 
 def shares(wallet: Wallet, receiver: str = "", badge: str = "") -> list[Share]:
@@ -87,7 +51,7 @@ def links(wallet: Wallet, presentation: Presentation, receiver: str = "") -> lis
         presentation: What is about to leave, or has left.
         receiver: Who gets it, and needs no one else to compare with; empty where that is not said.
     """
-    badges = [_shared(badge) for badge in presentation.badges]
+    badges = [shared(badge) for badge in presentation.badges]
     seen = [sighting for sighting in wallet.vault.sightings(badges) if not _is_itself(sighting, presentation)]
     return _links(badges, seen, receiver)
 
@@ -100,7 +64,7 @@ def linked_with(wallet: Wallet, receiver: str) -> list[Link]:
     return _links(badges, seen if receiver else [sighting for sighting in seen if sighting.to], receiver)
 
 
-def _shared(badge: DisclosedBadge) -> SharedBadge:
+def shared(badge: DisclosedBadge) -> SharedBadge:
     """Return what the history keeps of a badge that is shown: names of claims and never their values."""
     claims = tuple(SharedClaim(claim.pointer, claim.label) for claim in badge.shown)
     return SharedBadge(BadgeId(badge.badge), badge.name, claims, badge.traces)

@@ -17,10 +17,12 @@ from wallet.model.disclosure import Presentation, PresentationRequest
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report, Verdict
 from wallet.model.report_json import report_to_json
+from wallet.model.sharing import Receiver
 from wallet.operations.importing import Importer
 from wallet.operations.inputs import Input
+from wallet.operations.leaving import Target, save, save_codes
 from wallet.operations.library import cards, original
-from wallet.operations.presenting import present, save, save_qr, selection_of
+from wallet.operations.presenting import present, selection_of
 from wallet.operations.samples import Sample, SampleSet, make_samples, sample_holder
 from wallet.operations.trusting import evidence_of_packs
 from wallet.operations.verifying import question, verify_bytes
@@ -29,6 +31,7 @@ from wallet.settings import Folders
 from wallet.trust.packs import write_pack
 
 _AUDIENCE = "https://fair.example/stand-12"
+_CHECKER = Receiver("Stand 12 at the fair", "To try out how badges are shown")
 _SHOWN = ("/holder", "/result")
 
 Step = tuple[str, list[str]]
@@ -110,14 +113,14 @@ class Tour:
                 f"kept back: {', '.join(claim.label for claim in badge.hidden if not claim.parent)}",
             ],
         )
-        save(presentation, self._keep / "presentation.sd-jwt")
-        save_qr(presentation, self._keep / "presentation.png")
+        save(wallet, presentation, _CHECKER, Target(self._keep / "presentation.sd-jwt", replace=True))
+        save_codes(wallet, presentation, _CHECKER, Target(self._keep / "presentation.png", replace=True))
         yield "Presented it as a file and as a QR code", ["presentation.sd-jwt", "presentation.png"]
         yield self._check(made, presentation)
         whole = present(
             wallet, [selection_of(wallet, _card_of(wallet, made, "data-analysis.json").id, ())], self._request
         )
-        save(whole, self._keep / "whole-badge.json")
+        save(wallet, whole, _CHECKER, Target(self._keep / "whole-badge.json", replace=True))
         yield self._check_file(made, "Presented a badge that can only be shown whole", "whole-badge.json")
 
     def _check(self, made: SampleSet, presentation: Presentation) -> Step:

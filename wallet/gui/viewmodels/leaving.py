@@ -17,9 +17,11 @@ from wallet.gui.viewmodels.choosing import Choosing
 from wallet.gui.viewmodels.dates import long_date
 from wallet.model.badge import Field
 from wallet.model.disclosure import Claim, DisclosedBadge, Presentation, Selection
-from wallet.model.errors import RefusedError, WalletError
-from wallet.operations import presenting, sharing
+from wallet.model.errors import WalletError
+from wallet.model.sharing import Receiver, Way
+from wallet.operations import leaving
 from wallet.operations.codes import QrCodes
+from wallet.operations.leaving import Target
 from wallet.operations.wallet import Wallet
 
 DEBOUNCE_MILLISECONDS = 20
@@ -72,12 +74,7 @@ class LeavingViewModel(QObject):
         """Write the line of the history, and draw the code."""
 
         def draw(wallet: Wallet, presentation: Presentation) -> QrCodes:
-            code = presenting.qr_codes(presentation)
-            if code is None:
-                what, remedy = self.tr("It is too much for a code."), self.tr("Save it as a file, or show less.")
-                raise RefusedError(what, remedy=remedy)
-            sharing.record(wallet, presentation, self.recipient)
-            return code
+            return leaving.show(wallet, presentation, Receiver(self.recipient))
 
         def show(code: QrCodes) -> None:
             self.code = code
@@ -89,8 +86,8 @@ class LeavingViewModel(QObject):
         """Write the line of the history, and the file."""
 
         def write(wallet: Wallet, presentation: Presentation) -> None:
-            sharing.record(wallet, presentation, self.recipient)
-            presenting.save(presentation, path)
+            # The system's own dialog asked before it named a file that is there.
+            leaving.save(wallet, presentation, Receiver(self.recipient), Target(path, replace=True))
 
         self._let_go(write, lambda _: self.saved.emit(path.name))
 
@@ -98,7 +95,7 @@ class LeavingViewModel(QObject):
         """Write the line of the history, so that it may be copied."""
 
         def record(wallet: Wallet, presentation: Presentation) -> None:
-            sharing.record(wallet, presentation, self.recipient)
+            leaving.leave(wallet, presentation, Receiver(self.recipient), Way.CLIPBOARD)
 
         self._let_go(record, lambda _: self.copied.emit())
 
