@@ -80,7 +80,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.set_defaults(command=None)
     parser.add_argument("--version", action="version", version=f"rosette {__version__}")
     _add_globals(parser)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_CommandParser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_CommandParser, prog=parser.prog)
     for group in _groups(arguments):
         importlib.import_module(f"wallet.cli.{group}").add_commands(commands)
     return parser

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 from wallet.cli.exits import Exit, exit_of
 from wallet.cli.output import harmless, json_line, note, report_lines, say
 from wallet.model.clock import SystemClock
-from wallet.model.disclosure import PresentationRequest
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report, Verdict
 
 if TYPE_CHECKING:
+    from wallet.model.disclosure import PresentationRequest
     from wallet.model.evidence import EvidenceDocument
     from wallet.operations.inputs import Input
     from wallet.operations.online import Asked
@@ -160,10 +160,13 @@ def _answers(options: argparse.Namespace) -> Iterator[tuple[Verdict, str, str]]:
 
 
 def _binding(options: argparse.Namespace) -> PresentationRequest | None:
-    if options.request is None:
-        return PresentationRequest(options.nonce, options.audience) if options.nonce is not None else None
-    from wallet.operations.requesting import open_request  # noqa: PLC0415 (start-up counts)
+    if options.request is None and options.nonce is None:
+        return None
+    from wallet.model.disclosure import PresentationRequest  # noqa: PLC0415 (start-up counts)
+    from wallet.operations.requesting import open_request  # noqa: PLC0415
 
+    if options.request is None:
+        return PresentationRequest(options.nonce, options.audience)
     return open_request(options.request, Limits()).binding
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from wallet.model.clock import BUILD_DATE, Clock
-from wallet.model.disclosure import PresentationRequest
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.limits import Limits
@@ -19,6 +18,9 @@ from wallet.operations.containers import format_of, is_container, members_of
 from wallet.operations.inputs import Input, credential_in, read_input
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier, unreadable
+
+if TYPE_CHECKING:
+    from wallet.model.disclosure import PresentationRequest
 
 Found = TypeVar("Found")
 
