@@ -21,7 +21,7 @@ from wallet import resources
 from wallet.export import typesetting
 from wallet.export.typesetting import MISSING, typeset
 
-AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+AT = datetime(2026, 11, 24, 9, 0, 7, 123456, tzinfo=UTC)
 TEMPLATE = """
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.title, date: datetime(year: 2026, month: 11, day: 24))

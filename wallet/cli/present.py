@@ -18,7 +18,11 @@ from wallet.model.sharing import Receiver, Way
 
 if TYPE_CHECKING:
     from wallet.model.badge import BadgeId
+    from wallet.operations.forms import Form
     from wallet.operations.wallet import Wallet
+
+
+_FORMS = ("sd-jwt", "vp", "png", "svg", "pdf")
 
 
 def add_commands(commands: Any) -> None:
@@ -34,6 +38,7 @@ def add_commands(commands: Any) -> None:
     show.add_argument("--to", default="", metavar="WHO", help="who gets it, for your sharing history")
     show.add_argument("--purpose", default="", metavar="TEXT", help="what for, for your sharing history")
     show.add_argument("--until", type=end_of_day, metavar="DATE", help="last day of a copy (30 days from now)")
+    show.add_argument("--as", dest="form", choices=_FORMS, help="the form of the file; else its ending picks it")
     show.add_argument("--out", type=Path, metavar="FILE", help="write the presentation to a file")
     show.add_argument("--qr", type=Path, metavar="FILE.png", help=QR_HELP)
     show.add_argument("--force", action="store_true", help="write over files that are there")
@@ -79,6 +84,8 @@ def _usage_fault(options: argparse.Namespace) -> str:
     is_answer = options.request is not None or options.nonce is not None
     if (options.nonce is None) != (options.audience is None):
         return "--nonce and --audience go together"
+    if options.form is not None and options.out is None:
+        return "--as needs --out"
     if is_answer and options.until is not None:
         return "--until is for a copy: an answer is for now"
     if options.request is None:
@@ -142,6 +149,7 @@ def _say_badge(badge: DisclosedBadge) -> None:
 def _let_leave(wallet: Wallet, made: Presentation, receiver: Receiver, options: argparse.Namespace) -> None:
     from wallet.operations import leaving  # noqa: PLC0415 (start-up counts)
 
+    form = _form(made, options)
     out, qr = (path and leaving.Target(path, options.force) for path in (options.out, options.qr))
     if out is not None:
         leaving.check_free(out)
@@ -150,7 +158,18 @@ def _let_leave(wallet: Wallet, made: Presentation, receiver: Receiver, options: 
     elif qr is not None:
         note_codes(qr.path, leaving.save_codes(wallet, made, receiver, qr))
     if out is not None:
-        leaving.save(wallet, made, receiver, out)
+        leaving.save(wallet, made, receiver, out, form)
         note(f"Wrote {out.path}.")
     if qr is None and out is None:
         say(leaving.leave(wallet, made, receiver, Way.OUTPUT).decode())
+
+
+def _form(made: Presentation, options: argparse.Namespace) -> Form:
+    """Return the form that is asked for; refused before anything leaves where it is not possible."""
+    from wallet.operations import forms  # noqa: PLC0415 (start-up counts)
+
+    if options.out is None:
+        return forms.Form.NATURAL
+    form = forms.Form(options.form) if options.form else forms.form_for(options.out)
+    forms.check_possible(made, form)
+    return form

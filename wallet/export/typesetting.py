@@ -69,7 +69,7 @@ def typeset(template: str, data: Mapping[str, Data], at: datetime) -> bytes:
 def _compiled(template: str, data: str, at: datetime, with_system_fonts: bool) -> bytes:
     from typst import Compiler, Fonts  # noqa: PLC0415 (80 MB of code)
 
-    folder = resources.path("typst")
+    folder, moment = resources.path("typst"), at.replace(microsecond=0)
     compiler = Compiler(
         resources.read_bytes("typst", f"{template}.typ"),
         root=folder,
@@ -79,7 +79,7 @@ def _compiled(template: str, data: str, at: datetime, with_system_fonts: bool) -
         package_path=folder,
         package_cache_path=folder,
     )
-    document, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=_STANDARDS, timestamp=at)
+    document, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=_STANDARDS, timestamp=moment)
     if warnings:
         raise warnings[0]
     return cast("bytes", document)  # a list is only ever made of pictures of the pages

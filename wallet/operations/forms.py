@@ -92,9 +92,18 @@ def written(wallet: Wallet, presentation: Presentation, form: Form) -> Written:
         RefusedError: Where that form is not possible.
         SandboxUnavailableError: Where the badge's picture cannot be opened.
     """
+    check_possible(presentation, form)
+    return _WRITERS[form](wallet, presentation)
+
+
+def check_possible(presentation: Presentation, form: Form) -> None:
+    """Refuse a form that is not possible.
+
+    Raises:
+        RefusedError: With the reason.
+    """
     if why := forms_of(presentation)[form]:
         raise RefusedError(f"This cannot leave as {form.upper()}.", why, "Choose another form.")
-    return _WRITERS[form](wallet, presentation)
 
 
 def _as_made(_wallet: Wallet, presentation: Presentation) -> Written:
