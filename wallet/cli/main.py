@@ -24,6 +24,7 @@ _GROUPS = {
     "vault": {"vault"},
     "library": {"import", "list", "show", "note", "remove", "undo"},
     "present": {"present", "scan"},
+    "preset": {"preset"},
     "shares": {"shares"},
     "request": {"request"},
     "trust": {"trust"},
