@@ -1,4 +1,4 @@
-"""A picture without a format: all that leaves the sandbox."""
+"""Pictures without a format: numbers of a known size, and nothing to be parsed."""
 
 from __future__ import annotations
 
@@ -18,3 +18,18 @@ class RawImage:
     width: int
     height: int
     rgba: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class GreyImage:
+    """How bright a picture's pixels are, such as one's own camera or screen shows them.
+
+    Attributes:
+        width: In pixels.
+        height: In pixels.
+        grey: The brightness of each pixel, row by row, a byte each.
+    """
+
+    width: int
+    height: int
+    grey: bytes

@@ -45,7 +45,7 @@ def answer(task: Task, data: bytes, side: int, most_pixels: int) -> Answer:
     if task is Task.THUMBNAIL:
         picture = thumbnail(data, side, most_pixels)
         return Answer(picture.width, picture.height, picture.tobytes())
-    texts = qr_texts(data, most_pixels)
+    texts = _codes_in(_frame(data, side)) if task is Task.QR_PIXELS else qr_texts(data, most_pixels)
     return Answer(len(texts), 0, pack_texts(texts))
 
 
@@ -69,7 +69,14 @@ def qr_texts(data: bytes, most_pixels: int) -> list[str]:
     Raises:
         OSError, SyntaxError, ValueError, EOFError, MemoryError: If it is refused; see `REFUSALS`.
     """
-    grey = _grey(_open(data, _QR_DRAWING_SIDE, most_pixels))
+    return _codes_in(_grey(_open(data, _QR_DRAWING_SIDE, most_pixels)))
+
+
+def _frame(data: bytes, width: int) -> Image.Image:
+    return Image.frombytes("L", (width, len(data) // width), data)
+
+
+def _codes_in(grey: Image.Image) -> list[str]:
     found = zxingcpp.read_barcodes(
         memoryview(grey.tobytes()).cast("B", (grey.height, grey.width)),
         formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),

@@ -2,8 +2,8 @@
 
 The child says READY once. Then, for each request ``task, size, length, data``, it gives one answer
 ``first, second, length, body``: for a thumbnail its width, its height and raw RGBA; for QR codes their number, 0 and
-the texts, each with its length before it; for attachments their number, 1 and name and content of each, likewise. Three
-zeros say that the file was refused.
+the texts, each with its length before it, be they in a file or in raw pixels in grey, whose width the size is then; for
+attachments their number, 1 and name and content of each, likewise. Three zeros say that the file was refused.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Task(IntEnum):
     THUMBNAIL = 1
     QR_TEXTS = 2
     ATTACHMENTS = 3
+    QR_PIXELS = 4
 
 
 class Opener(StrEnum):

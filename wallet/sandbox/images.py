@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from types import TracebackType
 
 from wallet.model.limits import Limits
-from wallet.model.picture import RawImage
+from wallet.model.picture import GreyImage, RawImage
 from wallet.sandbox.frames import MOST_TEXTS, TEXT_BYTES, Answer, Task, unpack_texts
 from wallet.sandbox.process import Sandbox
 
-__all__ = ["RawImage", "each_qr_texts", "qr_texts", "thumbnails"]
+__all__ = ["FrameReader", "RawImage", "each_qr_texts", "qr_texts", "thumbnails"]
 
 _RGBA = 4
 _TEXTS_BYTES = MOST_TEXTS * (TEXT_BYTES + 4)
@@ -56,6 +57,38 @@ def each_qr_texts(pictures: Iterable[bytes], limits: Limits) -> Iterator[tuple[s
             yield _texts(sandbox, picture, limits)
 
 
+class FrameReader:
+    """Reads the QR codes in frames of a camera or a screen, one after the other, by one child; a context manager.
+
+    The frames are our own and have no format, so there is little in them to fear; yet what they show is foreign, and
+    handing one over costs a few milliseconds.
+
+    Args:
+        limits: Bounds on bytes, time and memory.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._sandbox = Sandbox(limits)
+
+    def __enter__(self) -> FrameReader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._sandbox.__exit__(kind, error, at)
+
+    def texts(self, frame: GreyImage) -> tuple[str, ...]:
+        """Return the texts of the QR codes in a frame.
+
+        Raises:
+            SandboxUnavailableError: If no child process can be started.
+        """
+        pixels = frame.width * frame.height
+        if frame.width <= 0 or pixels != len(frame.grey) or pixels > self._limits.image_pixels:
+            return ()
+        return _unpacked(self._sandbox.ask(Task.QR_PIXELS, frame.width, frame.grey, _TEXTS_BYTES))
+
+
 def _thumbnail(sandbox: Sandbox, picture: bytes, size: int, limits: Limits) -> RawImage | None:
     answer = _ask(sandbox, Task.THUMBNAIL, size, picture, limits)
     if answer is None:
@@ -67,7 +100,10 @@ def _thumbnail(sandbox: Sandbox, picture: bytes, size: int, limits: Limits) -> R
 
 
 def _texts(sandbox: Sandbox, picture: bytes, limits: Limits) -> tuple[str, ...]:
-    answer = _ask(sandbox, Task.QR_TEXTS, 0, picture, limits)
+    return _unpacked(_ask(sandbox, Task.QR_TEXTS, 0, picture, limits))
+
+
+def _unpacked(answer: Answer | None) -> tuple[str, ...]:
     if answer is None:
         return ()
     try:
