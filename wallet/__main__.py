@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from wallet.settings import Folders
+
+_MOST_NEW = 10_000
+"""How many objects are made before any are looked through for cycles: starting makes more than Python's 700."""
 
 
 def main() -> int:
@@ -17,7 +21,11 @@ def main() -> int:
     """
     from wallet.cli.main import Windows, run  # noqa: PLC0415 (whoever imports this module may not need it)
 
-    return run(sys.argv[1:], Windows(_open_wallet, _open_check))
+    gc.set_threshold(_MOST_NEW)
+    code = run(sys.argv[1:], Windows(_open_wallet, _open_check))
+    # What is left goes with the process: nobody need look through it once more.
+    gc.freeze()
+    return code
 
 
 def _open_wallet(folders: Folders) -> int:
