@@ -21,6 +21,7 @@ from wallet.model.badge import Added, BadgeId
 if TYPE_CHECKING:
     from wallet.gui.viewmodels.answering import RequestsViewModel
     from wallet.gui.viewmodels.packs import PackOffer, PacksViewModel
+    from wallet.gui.views.wallet_view import WalletView
     from wallet.operations.inputs import Input
 
 MINIMUM = (800, 600)
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
         from wallet.gui.viewmodels.badge import BadgeViewModel  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.viewmodels.library import LibraryViewModel  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.viewmodels.pictures import Pictures  # noqa: PLC0415 (loaded behind the lock)
+        from wallet.gui.viewmodels.sharing import SharingViewModel  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.views.wallet_view import WalletView  # noqa: PLC0415 (loaded behind the lock)
 
         self.adding = AddingViewModel(self._session)
@@ -184,25 +186,29 @@ class MainWindow(QMainWindow):
         self._pictures = Pictures(self._session)
         library = LibraryViewModel(self._session, self._pictures)
         badge = BadgeViewModel(self._session, self._pictures)
-        view = WalletView(library, badge)
-        for model in (self.adding, self.packs, self.requests, self._pictures, library, badge):
+        sharing = SharingViewModel(self._session)
+        view = WalletView(library, badge, sharing)
+        for model in (self.adding, self.packs, self.requests, self._pictures, library, badge, sharing):
             model.setParent(view)  # they go with the view when the wallet is locked
         view.add_wanted.connect(self.show_add_dialog)
         view.paste_wanted.connect(self.paste)
         view.present_wanted.connect(self.present)
         view.check_wanted.connect(open_check_window)
         view.lock_wanted.connect(self._session.lock)
-        self.adding.failed.connect(view.library.messages.show_refusal)
-        self.packs.failed.connect(view.library.messages.show_refusal)
         self.packs.adopted.connect(library.reload)
-        view.library.empty.choose_wanted.connect(self.show_add_dialog)
-        view.library.empty.samples_wanted.connect(self.adding.add_samples)
-        view.library.empty.paths_dropped.connect(self.add_paths)
-        view.library.empty.bytes_dropped.connect(self.add_bytes)
+        self._connect_library(view)
         self.wallet_view = view
         self.setCentralWidget(view)
         library.reload()
         self._add_what_waited()
+
+    def _connect_library(self, view: WalletView) -> None:
+        self.adding.failed.connect(view.library.messages.show_refusal)
+        self.packs.failed.connect(view.library.messages.show_refusal)
+        view.library.empty.choose_wanted.connect(self.show_add_dialog)
+        view.library.empty.samples_wanted.connect(self.adding.add_samples)
+        view.library.empty.paths_dropped.connect(self.add_paths)
+        view.library.empty.bytes_dropped.connect(self.add_bytes)
 
     def _add_what_waited(self) -> None:
         if paths := self.opening.take_waiting():

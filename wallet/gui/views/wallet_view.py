@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.library import LibraryViewModel
+from wallet.gui.viewmodels.sharing import SharingViewModel
 from wallet.gui.views.badge_view import BadgeView
 from wallet.gui.views.library_view import LibraryView
+from wallet.gui.views.sharing_view import SharingView
 from wallet.gui.widgets.panels import row
 from wallet.gui.widgets.sidebar import Sidebar
 from wallet.gui.widgets.theme import scaled
@@ -38,7 +40,7 @@ class WalletView(QWidget):
     check_wanted = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, library: LibraryViewModel, badge: BadgeViewModel) -> None:
+    def __init__(self, library: LibraryViewModel, badge: BadgeViewModel, sharing: SharingViewModel) -> None:
         super().__init__()
         self._library_model = library
         self._badge_model = badge
@@ -46,10 +48,12 @@ class WalletView(QWidget):
         self.sidebar = Sidebar()
         self.library = LibraryView(library)
         self.badge = BadgeView(badge)
+        self.sharing = SharingView(sharing)
         self.toast = Toast(self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.library)
         self._pages.addWidget(self.badge)
+        self._pages.addWidget(self.sharing)
         body = row(self)
         body.addWidget(self.sidebar)
         body.addWidget(self._pages, 1)
@@ -63,6 +67,14 @@ class WalletView(QWidget):
         self.sidebar.badges.setChecked(True)
         self._pages.setCurrentWidget(self.library)
         self.library.grid.setFocus()
+
+    def show_sharing(self) -> None:
+        """Show the sharing history."""
+        self._opened = None
+        self._badge_model.leave()
+        self.sidebar.sharing.setChecked(True)
+        self._pages.setCurrentWidget(self.sharing)
+        self.sharing.enter()
 
     def show_badge(self, badge_id: BadgeId) -> None:
         """Show one badge."""
@@ -79,6 +91,7 @@ class WalletView(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.badges.clicked.connect(self.show_library)
+        self.sidebar.sharing.clicked.connect(self.show_sharing)
         self.sidebar.check.clicked.connect(self.check_wanted)
         self.sidebar.lock.clicked.connect(self.lock_wanted)
         self.library.badge_opened.connect(self.show_badge)
@@ -104,6 +117,7 @@ class WalletView(QWidget):
             standard.Undo: self._library_model.undo,
             standard.Delete: self._remove,
             "Ctrl+1": self.show_library,
+            "Ctrl+6": self.show_sharing,
             "Ctrl+L": self.lock_wanted.emit,
             "Ctrl+Shift+V": self.check_wanted.emit,
             "F6": lambda: self._next_region(1),
@@ -121,13 +135,13 @@ class WalletView(QWidget):
 
     def _present(self) -> None:
         ids = [self._opened] if self._opened is not None else self.library.selected_ids()
-        if ids:
+        if ids and self._pages.currentWidget() is not self.sharing:
             self.present_wanted.emit(ids)
 
     def _remove(self) -> None:
         if self._opened is not None:
             self._remove_opened()
-        else:
+        elif self._pages.currentWidget() is self.library:
             self.library.remove_selected()
 
     def _remove_opened(self) -> None:
@@ -149,6 +163,8 @@ class WalletView(QWidget):
 
     def _regions(self) -> tuple[QWidget, ...]:
         """Where F6 leads: sidebar, toolbar, content."""
+        if self._pages.currentWidget() is self.sharing:
+            return self.sidebar.sharing, self.sharing.receiver, self.sharing.list
         if self._opened is None:
             return self.sidebar.badges, self.library.search, self.library.grid
         return self.sidebar.badges, self.badge.tabs, self.badge.verification.again

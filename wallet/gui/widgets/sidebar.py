@@ -103,7 +103,10 @@ class Sidebar(Panel):
     def __init__(self) -> None:
         super().__init__("sidebar")
         self.badges = SidebarItem("award", self.tr("Badges"))
-        self.badges.setCheckable(True)
+        self.sharing = SidebarItem("share-2", self.tr("Sharing history"))
+        for place in (self.badges, self.sharing):
+            place.setCheckable(True)
+            place.setAutoExclusive(True)
         self.badges.setChecked(True)
         self.check = SidebarItem("scan-line", self.tr("Check a credential"))
         self.lock = SidebarItem("lock", self.tr("Lock the wallet"))
@@ -115,7 +118,7 @@ class Sidebar(Panel):
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons and words."""
         self.setFixedWidth(scaled(NARROW if narrow else WIDTH))
-        for item in (self.badges, self.check, self.lock):
+        for item in (self.badges, self.sharing, self.check, self.lock):
             item.set_narrow(narrow)
         self._name.setVisible(not narrow)
         self._place.setVisible(not narrow)
@@ -131,6 +134,7 @@ class Sidebar(Panel):
         body.addLayout(head)
         body.addSpacing(14)
         body.addWidget(self.badges)
+        body.addWidget(self.sharing)
         body.addStretch(1)
         body.addWidget(self.check)
         body.addWidget(self.lock)
