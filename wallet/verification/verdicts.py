@@ -35,11 +35,13 @@ def verdict_of(checks: Sequence[Check], policy: Policy, *, requested: bool) -> V
         policy: Which checks are required.
         requested: Whether the presentation had to answer a request.
     """
-    failures = [_verdict_of_failure(check) for check in checks if check.outcome is Outcome.FAILED]
+    passed = Outcome.PASSED
+    bad = [check for check in checks if check.outcome is not passed]
+    failures = [_verdict_of_failure(check) for check in bad if check.outcome is Outcome.FAILED]
     if failures:
         return strongest(failures)
     exempt = _NEVER_REQUIRED if policy is Policy.CHECK and requested else _NEVER_REQUIRED | _HOLDER
-    unknown = {check.id for check in checks if check.outcome is Outcome.UNKNOWN}
+    unknown = {check.id for check in bad if check.outcome is Outcome.UNKNOWN}
     if not unknown <= exempt:
         return Verdict.UNKNOWN
     if CheckId.ISSUER_TRUST in unknown:
