@@ -56,6 +56,7 @@ def test_every_package_has_its_licence_beside_it() -> None:
         "https://www.w3.org/ns/credentials/examples/v2",
         "https://w3id.org/security/jwk/v1",
         "https://www.w3.org/ns/cid/v1",
+        "https://purl.imsglobal.org/spec/clr/v2p0/context.json",
     }
 
 

@@ -51,7 +51,10 @@ def recorded_in(document: SecuredDocument, claims: JsonObject, limits: Limits) -
 
 def associations_of(claims: JsonObject) -> tuple[Field, ...]:
     """Return how the parts of a record belong together, such as ``Reading``: ``is part of English``."""
-    names = dict(_names(claims))
+    names: dict[str, str] = {}
+    for identifier, name in _names(claims):
+        # Of two names for one thing, none is shown.
+        names[identifier] = name if names.get(identifier, name) == name else ""
     found = objects(values_at(claims, (_SUBJECT, "association")))
     return tuple(_association(association, names) for association in found[:_MOST_SHOWN])
 

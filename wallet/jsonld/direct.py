@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from wallet.jsonld.active_context import ActiveContext, DeclinedError, Term
-from wallet.jsonld.mentions import Mention, Mentions, check_mentions
+from wallet.jsonld.mentions import Mention, Mentions, begins_inside, check_mentions
 from wallet.jsonld.naming import KIND_NAMES, ROOT_MEMBERS
 from wallet.jsonld.nquads import Quad, literal, plain_literal
 from wallet.jsonld.rdfc10 import too_complex
 from wallet.jsonld.statements import FIRST, IRI, NIL, REST, TYPE, json_literal, scalar
+from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 
@@ -67,14 +68,28 @@ def _walk(document: JsonObject, initial: ActiveContext, limits: Limits) -> _Walk
     walk.node(document, initial, "")
     if not walk.quads:
         raise DeclinedError
-    check_mentions(walk.mentions, walk.quads)
+    try:
+        check_mentions(walk.mentions, walk.quads)
+    except ProofError as error:
+        # Spelled in two ways it may be the same.
+        raise DeclinedError from error
     return walk
 
 
 class _Walk:
     """Collects statements on the way through a document."""
 
-    __slots__ = ("_issued", "_most_made", "_most_quads", "_parent", "_root", "mentions", "quads", "unnamed")
+    __slots__ = (
+        "_is_inside",
+        "_issued",
+        "_most_made",
+        "_most_quads",
+        "_parent",
+        "_root",
+        "mentions",
+        "quads",
+        "unnamed",
+    )
 
     def __init__(self, most_quads: int, most_made: int) -> None:
         self.quads: list[Quad] = []
@@ -85,6 +100,7 @@ class _Walk:
         self._issued = 0
         self._parent = ""
         self._root = ""
+        self._is_inside = False
 
     def node(self, element: JsonObject, outer: ActiveContext, graph: str, role: str = "") -> str:
         """Collect a node's statements and return its name as N-Quads text (Expansion, steps 7 to 13)."""
@@ -134,7 +150,7 @@ class _Walk:
         elif subject == self._root and element.keys() & ROOT_MEMBERS:
             raise DeclinedError
         if subject[0] == "<":
-            self.mentions.setdefault((graph, subject), []).append(Mention(self._parent, role, element))
+            self.mentions.setdefault((graph, subject), []).append(Mention(self._parent, role, element, self._is_inside))
 
     def _subject(self, element: JsonObject, active: ActiveContext) -> str:
         value = _only_member(element, active.id_keys)
@@ -184,7 +200,12 @@ class _Walk:
             inner = active.previous
         if term.has_context:
             inner = inner.within(term)
-        return self.node(element, inner, graph, term.iri)
+        if self._is_inside or not begins_inside(term.iri):
+            return self.node(element, inner, graph, term.iri)
+        self._is_inside = True
+        name = self.node(element, inner, graph, term.iri)
+        self._is_inside = False
+        return name
 
     def _graph(self, item: JsonValue, term: Term, active: ActiveContext) -> str:
         name = self._blank()

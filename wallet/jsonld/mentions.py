@@ -22,14 +22,17 @@ _IDENTITY = frozenset({"@context", "@id", "@type", "id", "type"})
 _READ = frozenset({"", "achievement", "credentialStatus"})
 """Where a thing must be described in full, as it is read from there; so is the issuer of the document itself."""
 _OWNED: Mapping[str, frozenset[str]] = {
-    "Criteria": frozenset({"narrative"}),
+    "criteria": frozenset({"narrative"}),
     "credentialSubject": frozenset(
         {"achievement", "activityEndDate", "activityStartDate", "association", "creditsEarned", "licenseNumber"}
         | {"result", "role", "term", "verifiableCredential"}
     ),
 }
-"""Members that belong to one place, by the ends of the IRIs that the contexts give (Open Badges: `criteria` is
-`#Criteria`). So an issuer may award herself a badge, and criteria bear their achievement's identifier."""
+"""Members that belong to one place, by the ends of the IRIs that the contexts give. So an issuer may award herself a
+badge, and criteria bear their achievement's identifier."""
+_INSIDE = "verifiableCredential"
+_OF_RECORDS = frozenset({"achievement", "association", _INSIDE})
+"""What the subject of a record has that no other's has: its `achievement` is another property (CLR 2.0, B.1.3)."""
 _REMARKS = frozenset({"endorsement", "endorsementComment", "endorsementJwt"})
 """What others say of a thing: each endorsement names what it endorses, and is judged by a proof of its own."""
 _EVIDENCE = "<https://www.w3.org/2018/credentials#evidence>"
@@ -44,11 +47,13 @@ class Mention(NamedTuple):
         parent: What it is a part of, as a unique name; empty for the document itself and its own parts.
         role: The property by which it is, as an IRI; empty for the document itself.
         element: The object, in compact or in expanded form.
+        is_inside: Whether it stands in a credential inside this one.
     """
 
     parent: str
     role: str
     element: Members
+    is_inside: bool = False
 
     @property
     def place(self) -> str:
@@ -109,8 +114,14 @@ def _collect(mentions: Mentions, node: Members, mention: Mention, graph: str) ->
     for name, value in node.items():
         inner_graph = f"graph {id(node)}" if name == "@graph" else graph
         role = mention.role if name.startswith("@") else name
+        is_inside = mention.is_inside or begins_inside(role)
         for child in _nodes(value):
-            _collect(mentions, child, Mention(parent, role, child), inner_graph)
+            _collect(mentions, child, Mention(parent, role, child, is_inside), inner_graph)
+
+
+def begins_inside(role: str) -> bool:
+    """Return whether what a property has for its values are credentials of their own."""
+    return role.endswith(_INSIDE)
 
 
 def _nodes(value: Any) -> Iterator[Members]:
@@ -123,13 +134,12 @@ def _nodes(value: Any) -> Iterator[Members]:
 
 def _check_thing(mentions: list[Mention]) -> None:
     said = [(mention, mention.members()) for mention in mentions]
-    if not any(members for _, members in said):
+    outside = [pair for pair in said if not pair[0].is_inside]
+    if not outside or not any(members for _, members in said):
         return
-    _check_arrays(said)
+    _check_arrays(outside)
     owned, shared = _sorted_out(said)
-    is_record = any("verifiableCredential" in map(_short, members) for members in owned)
-    if any(members != owned[0] for members in owned) and not is_record:
-        raise _movable()
+    _check_owned(owned)
     _check_shared(shared)
 
 
@@ -140,7 +150,7 @@ def _check_arrays(said: list[_Said]) -> None:
             raise _movable()
 
 
-def _sorted_out(said: list[_Said]) -> tuple[list[dict[str, Any]], list[_Said]]:
+def _sorted_out(said: list[_Said]) -> tuple[list[_Said], list[_Said]]:
     """Sort what belongs to the place where it stands from what could stand elsewhere."""
     places = {mention.place for mention, _ in said}
     owned, shared = [], []
@@ -150,18 +160,29 @@ def _sorted_out(said: list[_Said]) -> tuple[list[dict[str, Any]], list[_Said]]:
         if any(_short(name) in foreign for name in members):
             raise _movable()
         if mention.place == "credentialSubject":
-            owned.append({name: value for name, value in members.items() if _short(name) in own})
+            owned.append((mention, {name: value for name, value in members.items() if _short(name) in own}))
         shared.append((mention, {name: value for name, value in members.items() if _short(name) not in own}))
     return owned, shared
 
 
+def _check_owned(owned: list[_Said]) -> None:
+    """Compare what is said of a subject, where what is inside may be of the same subject and say more of it."""
+    outside = [members for mention, members in owned if not mention.is_inside]
+    of_record = {_short(name) for members in outside for name in members}
+    if any(members != outside[0] for members in outside):
+        raise _movable()
+    if outside and len(owned) > len(outside) and not of_record <= _OF_RECORDS:
+        raise _movable()
+
+
 def _check_shared(shared: list[_Said]) -> None:
     """Compare descriptions with the one that is read, or the longest where none is."""
-    read = [pair for pair in shared if pair[0].is_read]
+    read = [pair for pair in shared if pair[0].is_read and not pair[0].is_inside]
     of, full = read[0] if read else max(shared, key=lambda pair: len(pair[1]))
     for mention, members in shared:
         compared = {**members, "name": full.get("name")} if _are_named_issuers(mention, of) else members
-        if not _is_part(compared, full) or (mention.is_read and len(members) < len(full)):
+        is_short = mention.is_read and not mention.is_inside and len(members) < len(full)
+        if is_short or not _is_part(compared, full):
             raise _movable()
 
 
@@ -176,7 +197,9 @@ def _is_part(members: dict[str, Any], full: dict[str, Any]) -> bool:
 
 
 def _short(name: str) -> str:
-    return name.rpartition("#")[2].rpartition("/")[2]
+    """Return the end of an IRI as members are written: some editions of Open Badges name a property as its values."""
+    end = name.rpartition("#")[2].rpartition("/")[2]
+    return end[:1].lower() + end[1:]
 
 
 def _movable() -> ProofError:
