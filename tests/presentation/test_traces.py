@@ -12,9 +12,10 @@ from tests.presentation.issuing import AT, LIMITS, REQUEST, choice, did, embedde
 from tests.simulators.bbs_issuer import BbsIssuer
 from wallet.crypto.keys import KeyType
 from wallet.jsonld.contexts import editions
+from wallet.model.checks import CheckId
 from wallet.model.credential import Credential
 from wallet.model.disclosure import Copy, Presentation, Trace, TraceKind
-from wallet.model.report import Policy, Verdict
+from wallet.model.report import Policy, Report, Verdict
 from wallet.presentation.building import present
 from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
 from wallet.trust.evidence import EvidenceSet
@@ -107,17 +108,20 @@ def test_the_number_of_what_is_kept_back_shows_where_the_bytes_tell_it() -> None
     assert countable(read(embedded(key(), None))) == 0
 
 
-def verdict(made: Presentation, at: Any) -> Verdict:
+def report(made: Presentation, at: Any) -> Report:
     options = VerifyOptions(at=at, policy=Policy.CHECK, limits=LIMITS)
-    return Verifier(EvidenceSet(), options).verify(made.content).verdict
+    return Verifier(EvidenceSet(), options).verify(made.content)
 
 
 def test_a_copy_that_its_holder_signs_says_when_it_ends_and_ends_then() -> None:
     made = present([choice(read(embedded(key(), did(HOLDER))))], Copy(LATER), HOLDER, AT, LIMITS)
     assert (made.until, made.until_is_signed) == (LATER, True)
     assert json.loads(made.content)["proof"]["expires"] == "2026-11-25T09:00:00Z"
-    assert verdict(made, AT) is Verdict.ISSUER_UNKNOWN
-    assert verdict(made, LATER + timedelta(seconds=1)) is Verdict.EXPIRED
+    assert report(made, AT).verdict is Verdict.ISSUER_UNKNOWN
+    ended = report(made, LATER + timedelta(seconds=1))
+    assert ended.verdict is Verdict.EXPIRED
+    assert "Its holder let it hold until 25 November 2026" in ended.check(CheckId.PROOF_TIME).detail
+    assert ended.credentials[0].verdict is Verdict.ISSUER_UNKNOWN
 
 
 @pytest.mark.parametrize("data", [sd_jwt(key(), HOLDER), embedded(key(), did(key()))])

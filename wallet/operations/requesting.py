@@ -251,7 +251,8 @@ def _write_secret(path: Path, digest: str, key: PrivateKey, *, used: bool) -> No
         Path(name).chmod(_ONLY_OWNER)
         Path(name).replace(target)
     except OSError as error:
-        raise _not_written(target, error) from error
+        # Of the first one its owner knows only the request, which is then not written either.
+        raise _not_written(target if used else path, error) from error
 
 
 def _digest(data: bytes) -> str:

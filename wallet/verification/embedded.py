@@ -253,9 +253,15 @@ def _check_time(case: Case, proof: JsonObject) -> None:
     elif created is not None and created > case.at + CLOCK_SKEW:
         case.findings.failed(CheckId.PROOF_TIME, Code.PROOF_FROM_FUTURE, f"It says it was signed on {day(created)}.")
     elif expires is not None and expires < case.at:
-        case.findings.failed(CheckId.PROOF_TIME, Code.PROOF_EXPIRED, f"The signature ended on {day(expires)}.")
+        case.findings.failed(CheckId.PROOF_TIME, Code.PROOF_EXPIRED, _ended(case, expires))
     else:
         case.findings.passed(CheckId.PROOF_TIME, "The signature was made in good time.")
+
+
+def _ended(case: Case, expires: datetime) -> str:
+    if case.credential.kind is Kind.PRESENTATION:
+        return f"Its holder let it hold until {day(expires)}; what is in it may hold longer."
+    return f"The signature ended on {day(expires)}."
 
 
 def _time(proof: JsonObject, name: str) -> datetime | None:
