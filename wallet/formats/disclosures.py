@@ -6,7 +6,7 @@ Source: https://www.rfc-editor.org/rfc/rfc9901#section-7.1
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
@@ -81,26 +81,26 @@ class Walk:
         signed = {name: value for name, value in payload.items() if name != HASH_NAME}  # step 3.f
         return self._object(signed, "", "", 0)
 
-    def _value(self, value: JsonValue, pointer: str, parent: str, depth: int) -> JsonValue:
-        if not isinstance(value, (dict, list)):
-            return value
+    def _nested(self, value: JsonObject | list[JsonValue], pointer: str, parent: str, depth: int) -> JsonValue:
         if depth >= self._deepest:
             raise refused("The disclosures are nested too deeply.")
-        if isinstance(value, dict):
-            return self._object(value, pointer, parent, depth)
-        return self._array(value, pointer, parent, depth)
+        if isinstance(value, list):
+            return self._array(value, pointer, parent, depth)
+        return self._object(value, pointer, parent, depth)
 
     def _object(self, source: JsonObject, pointer: str, parent: str, depth: int) -> JsonObject:
         if ARRAY_DIGEST in source:
             raise refused("A name that is reserved for digests is used for something else.")
         members = dict(source)
         digests = members.pop(DIGESTS, None)  # step 3.e
-        for name, value in members.items():
+        for member, value in members.items():
             if isinstance(value, (dict, list)):
-                members[name] = self._value(value, pointer_to(pointer, name), parent, depth + 1)
+                members[member] = self._nested(value, pointer_to(pointer, member), parent, depth + 1)
         if DIGESTS in source:
             for disclosure in self._disclosed(digests):
-                name = _name_of(disclosure, members)
+                name = disclosure.name
+                if name is None or name in _RESERVED or name in members:
+                    raise _misplaced(disclosure)
                 place = pointer_to(pointer, name)
                 members[name] = self._placed(disclosure, place, parent, depth + 1)  # steps 3.c.ii.4 and 5
         return members
@@ -108,9 +108,12 @@ class Walk:
     def _array(self, source: list[JsonValue], pointer: str, parent: str, depth: int) -> list[JsonValue]:
         elements: list[JsonValue] = []
         for item in source:
+            if not isinstance(item, (dict, list)):
+                elements.append(item)
+                continue
             place = f"{pointer}/{len(elements)}"
-            if not isinstance(item, dict) or ARRAY_DIGEST not in item:
-                elements.append(self._value(item, place, parent, depth + 1))
+            if ARRAY_DIGEST not in item or isinstance(item, list):
+                elements.append(self._nested(item, place, parent, depth + 1))
                 continue
             for disclosure in self._disclosed(_element_digests(item)):  # step 3.d where there is none
                 if disclosure.name is not None:
@@ -119,8 +122,9 @@ class Walk:
         return elements
 
     def _placed(self, disclosure: Disclosure, pointer: str, parent: str, depth: int) -> JsonValue:
-        position = len(self.placements)
-        value = self._value(disclosure.value, pointer, pointer, depth)
+        position, value = len(self.placements), disclosure.value
+        if isinstance(value, (dict, list)):
+            value = self._nested(value, pointer, pointer, depth)
         self.placements.insert(position, Placement(disclosure, pointer, value, parent))
         return value
 
@@ -131,27 +135,25 @@ class Walk:
         """
         if not isinstance(digests, list):
             raise refused("The digests of disclosures are not a list.")
-        found = [digest for digest in digests if self._is_disclosed(digest)]
-        return [self._by_digest[digest] for digest in sorted(found, key=self._order.__getitem__)]
-
-    def _is_disclosed(self, digest: JsonValue) -> TypeGuard[str]:
-        if not isinstance(digest, str):
+        texts = [digest for digest in digests if isinstance(digest, str)]
+        if len(texts) != len(digests):
             raise refused("A digest of a disclosure is not a text.")
-        if digest in self._seen:
+        seen = len(self._seen)
+        self._seen.update(texts)
+        if len(self._seen) != seen + len(texts):
             raise refused("A digest of a disclosure is there twice.")
-        self._seen.add(digest)
-        return digest in self._by_digest
+        found = [digest for digest in texts if digest in self._order]
+        found.sort(key=self._order.__getitem__)
+        return [self._by_digest[digest] for digest in found]
 
 
-def _name_of(disclosure: Disclosure, members: Mapping[str, JsonValue]) -> str:
+def _misplaced(disclosure: Disclosure) -> ProofError:
     """Steps 3.c.ii.1 to 3."""
     if disclosure.name is None:
-        raise refused("A disclosure of an array element stands for a member.")
+        return refused("A disclosure of an array element stands for a member.")
     if disclosure.name in _RESERVED:
-        raise refused("A disclosure uses a name that is reserved.")
-    if disclosure.name in members:
-        raise refused("A disclosure repeats a member that is there already.")
-    return disclosure.name
+        return refused("A disclosure uses a name that is reserved.")
+    return refused("A disclosure repeats a member that is there already.")
 
 
 def _element_digests(item: JsonObject) -> JsonValue:
