@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from wallet.model.errors import UnreadableError
 from wallet.model.limits import Limits
@@ -34,8 +35,7 @@ class Settings:
     theme: Theme = Theme.SYSTEM
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """Where Rosette keeps its files.
 
     Attributes:

@@ -5,8 +5,8 @@ Source: https://www.w3.org/TR/vc-data-model/, https://www.w3.org/TR/vc-data-mode
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from wallet.formats.dates import date_or_none
 from wallet.formats.kinds import VCDM_1_CONTEXT, VCDM_2_CONTEXT
@@ -26,8 +26,7 @@ _COLLECTION = "ClrCredential"
 _NESTED = frozenset({dict, list})
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Who issued a credential, or who holds a presentation; both empty where not stated."""
 
     id: str
@@ -63,7 +62,7 @@ def issuer_of(claims: JsonObject, text: bytes) -> Party:
     if not issuer.name or "proof" not in claims or _is_said_once(b'"issuer"', text):
         return issuer
     several = _names_of_issuer(claims, issuer.id) - {"", issuer.name}
-    return replace(issuer, name="") if several else issuer
+    return Party(issuer.id, "") if several else issuer
 
 
 def _is_said_once(name: bytes, text: bytes) -> bool:

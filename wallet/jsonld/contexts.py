@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from wallet import resources
 from wallet.jsonld.definitions import check_inline, listed, used_contexts
@@ -24,8 +24,7 @@ VCDM_1 = "https://www.w3.org/2018/credentials/v1"
 VCDM_2 = "https://www.w3.org/ns/credentials/v2"
 
 
-@dataclass(frozen=True, slots=True)
-class BundledContext:
+class BundledContext(NamedTuple):
     """One context document that ships.
 
     Attributes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
@@ -24,8 +23,7 @@ class Meaning(StrEnum):
     MESSAGE = "message"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedStatus:
+class ListedStatus(NamedTuple):
     """What a list says of one entry.
 
     Attributes:

@@ -6,9 +6,8 @@ Source: RFC 9901 section 7.3 (key binding of SD-JWT); Data Integrity section 2.1
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wallet.crypto.keys import PublicKey, public_key_from_jwk
 from wallet.dids.methods import did_of, resolve
@@ -107,8 +106,7 @@ def _check_presentation(case: Case, presented: Sequence[Credential]) -> None:
         _check_answer(case, answer, request)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     """What a signed presentation says of whom and what it answers."""
 
     signer: str

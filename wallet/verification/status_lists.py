@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from wallet.formats.reader import extract, parse
 from wallet.model.checks import Check, CheckId, Code, Outcome
@@ -26,8 +27,7 @@ _UNSIGNED = Check(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VerifiedList:
+class VerifiedList(NamedTuple):
     """A status list that holds, and with which limits.
 
     Attributes:

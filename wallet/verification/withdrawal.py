@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.credential import Credential, DataModel
@@ -38,8 +38,7 @@ Raises `ProofError` for check STATUS where it does not hold.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Age:
+class _Age(NamedTuple):
     """How old a status list is at the time a report speaks of."""
 
     fetched: datetime
