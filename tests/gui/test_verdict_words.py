@@ -211,3 +211,21 @@ def test_the_line_on_a_card(shown, words, tone):
 )
 def test_identifiers_are_shown_by_what_people_know(identifier, domain):
     assert domain_of(identifier) == domain
+
+
+def test_a_copy_that_has_ended_is_not_taken_for_a_changed_badge():
+    ended = failed(CheckId.PROOF_TIME, Code.PROOF_EXPIRED, "Its holder let it hold until 25 November 2026.")
+    part = together(replace(report(Verdict.EXPIRED, ended), kind=Kind.PRESENTATION), report(Verdict.VERIFIED))
+    assert part.verdict is Verdict.EXPIRED
+    words = banner(part, Occasion(NOW, valid_until=NOW + timedelta(days=900)))
+    assert (words.title, words.text) == ("This has ended", "Its holder let it hold until 25 November 2026.")
+    changed = failed(CheckId.PROOF_SIGNATURE, Code.SIGNATURE_INVALID)
+    assert together(report(Verdict.FAILED, ended, changed), report(Verdict.VERIFIED)).verdict is Verdict.FAILED
+
+
+def test_a_badge_that_has_ended_says_its_own_day():
+    words = banner(
+        report(Verdict.EXPIRED, failed(CheckId.VALIDITY_PERIOD, Code.EXPIRED)),
+        Occasion(NOW, valid_until=NOW - timedelta(days=1)),
+    )
+    assert words.title == "Expired on 23 November 2026"

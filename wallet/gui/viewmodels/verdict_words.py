@@ -13,7 +13,7 @@ from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.dates import days_between, long_date
 from wallet.gui.viewmodels.words import ANSWER, CONTENTS, ISSUER, Occasion, Words, domain_of, issuer_of, tr
 from wallet.model.badge import BadgeCard
-from wallet.model.checks import Check, CheckId, Outcome
+from wallet.model.checks import Check, CheckId, Code, Outcome
 from wallet.model.report import Report, Verdict
 
 EXPIRY_NOTICE_DAYS = 60
@@ -49,7 +49,8 @@ def _of_itself(presentation: Report) -> Verdict:
     counted = [check for check in presentation.checks if check.id not in NEVER_REQUIRED]
     outcomes = {check.outcome for check in counted}
     if Outcome.FAILED in outcomes:
-        return Verdict.FAILED
+        codes = {check.code for check in counted if check.outcome is Outcome.FAILED}
+        return Verdict.EXPIRED if codes == {Code.PROOF_EXPIRED} else Verdict.FAILED
     if Outcome.UNKNOWN in outcomes:
         return Verdict.UNKNOWN
     return Verdict.LIMITED if any(check.is_limit for check in counted) else Verdict.VERIFIED
@@ -97,6 +98,9 @@ def _suspended(report: Report, _occasion: Occasion) -> tuple[str, str]:
 
 
 def _expired(report: Report, occasion: Occasion) -> tuple[str, str]:
+    ended = next((check for check in report.checks if check.code is Code.PROOF_EXPIRED), None)
+    if ended is not None and report.check(CheckId.VALIDITY_PERIOD).outcome is not Outcome.FAILED:
+        return tr("This has ended"), ended.detail
     if occasion.valid_until is None:
         return tr("Expired"), report.check(CheckId.VALIDITY_PERIOD).detail
     date = long_date(occasion.valid_until)
