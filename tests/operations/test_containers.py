@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from tests.simulators.world import World
 from wallet.export.report_csv import csv_header, csv_rows
@@ -26,6 +27,7 @@ from wallet.operations.inputs import Input
 from wallet.operations.sample_issuer import altered
 from wallet.operations.table import open_table
 from wallet.operations.verifying import verifier_for, verify_each, verify_paths
+from wallet.presentation.qr_drawing import png, qr_modules
 from wallet.trust.evidence import EvidenceSet
 
 
@@ -192,3 +194,19 @@ def test_the_table_is_safe_in_a_spreadsheet(world: World, tmp_path: Path) -> Non
     assert [cell in text for cell in ("'=cmd()", '"\'-a,""b""\n"', "'@x", "'\tx")] == [True] * 4
     assert "proof.signature: signature_invalid" in text
     assert text.count("\r\n") == 6
+
+
+def test_a_page_with_a_code_that_is_no_badge_holds_none(world: World) -> None:
+    out = io.BytesIO()
+    Image.open(io.BytesIO(png(qr_modules("https://issuer.example/badge")))).convert("L").save(out, "PDF")
+    report = verify(world, out.getvalue())
+    assert (report.verdict, report.credentials) == (Verdict.UNREADABLE, ())
+
+
+def test_a_document_with_attachments_is_not_searched_for_codes(world: World) -> None:
+    out = io.BytesIO()
+    Image.open(io.BytesIO(png(qr_modules("https://issuer.example/badge")))).convert("L").save(out, "PDF")
+    with pikepdf.open(io.BytesIO(out.getvalue())) as document:
+        document.attachments["badge"] = world.badge()
+        document.save(out)
+    assert [inner.input for inner in verify(world, out.getvalue()).credentials] == ["badge"]

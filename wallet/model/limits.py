@@ -36,6 +36,7 @@ class Limits:
         endorsements: Most endorsements of one kind at one place of a badge.
         archive_members: Most files in a zip.
         archive_bytes: Largest zip once unpacked, in bytes; each member is bounded by `file_bytes` as well.
+        document_pages: Most pages of a PDF document that are searched for QR codes.
         archive_nesting: How many containers may stand around a file: a zip or PDF in a zip is opened, one more is not.
         nesting: Deepest nesting of credentials in credentials that is looked into: presentation, record, badge,
             endorsement.
@@ -79,6 +80,7 @@ class Limits:
     nesting: int = 4
     archive_members: int = 20_000
     archive_bytes: int = 256 * MIB
+    document_pages: int = 50
     archive_nesting: int = 1
     status_entries: int = 16
     status_list_bytes: int = 16 * MIB

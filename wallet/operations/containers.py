@@ -1,4 +1,7 @@
-"""Files with files inside: zips, and PDF documents with attachments. Read in memory, by content, never by name."""
+"""Files with files inside: zips, and PDF documents with attachments or QR codes.
+
+They are read in memory, by content, never by name.
+"""
 
 from __future__ import annotations
 
@@ -72,3 +75,20 @@ def _attached(document: bytes, limits: Limits) -> Iterator[Input]:
             Code.MALFORMED, "The PDF document cannot be opened:", "it is damaged, locked or too large."
         )
     yield from (Input(attachment.name, attachment.data) for attachment in found)
+    if not found:
+        yield from _printed(document, limits)
+
+
+def _printed(document: bytes, limits: Limits) -> Iterator[Input]:
+    """Return the message in the QR codes on a document's pages, or why it cannot be read; nothing where there is none.
+
+    So it is with a page that was scanned, and with one that was printed to a file, which keeps no attachments.
+    """
+    from wallet.operations.codes import read_codes  # noqa: PLC0415 (start-up counts)
+
+    try:
+        message: bytes | UnreadableError | None = read_codes([document], limits)
+    except UnreadableError as error:
+        message = error
+    if message is not None:
+        yield Input("QR code", message)

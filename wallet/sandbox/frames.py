@@ -3,7 +3,8 @@
 The child says READY once. Then, for each request ``task, size, length, data``, it gives one answer
 ``first, second, length, body``: for a thumbnail its width, its height and raw RGBA; for QR codes their number, 0 and
 the texts, each with its length before it, be they in a file or in raw pixels in grey, whose width the size is then; for
-attachments their number, 1 and name and content of each, likewise. Three zeros say that the file was refused.
+attachments their number, 1 and name and content of each, likewise; for the codes on a page, whose number the size is
+then, their number, that of the pages and the texts. Three zeros say that the file was refused.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Task(IntEnum):
     QR_TEXTS = 2
     ATTACHMENTS = 3
     QR_PIXELS = 4
+    PAGE_QR_TEXTS = 5
 
 
 class Opener(StrEnum):
@@ -42,6 +44,7 @@ class Opener(StrEnum):
 
     PICTURES = "decoding"
     DOCUMENTS = "attaching"
+    PAGES = "paging"
 
 
 @dataclass(frozen=True, slots=True)

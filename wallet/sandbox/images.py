@@ -8,6 +8,7 @@ from types import TracebackType
 from wallet.model.limits import Limits
 from wallet.model.picture import GreyImage, RawImage
 from wallet.sandbox.frames import MOST_TEXTS, TEXT_BYTES, Answer, Task, unpack_texts
+from wallet.sandbox.pages import PDF, page_qr_texts
 from wallet.sandbox.process import Sandbox
 
 __all__ = ["FrameReader", "RawImage", "each_qr_texts", "qr_texts", "thumbnails"]
@@ -51,10 +52,14 @@ def qr_texts(pictures: Sequence[bytes], limits: Limits) -> list[tuple[str, ...]]
 
 
 def each_qr_texts(pictures: Iterable[bytes], limits: Limits) -> Iterator[tuple[str, ...]]:
-    """Read the QR codes in pictures as they come, such as the frames of a moving code; as `qr_texts`."""
+    """Read the QR codes in pictures as they come, such as the frames of a moving code; as `qr_texts`.
+
+    A PDF document counts as a picture of all its pages.
+    """
     with Sandbox(limits) as sandbox:
         for picture in pictures:
-            yield _texts(sandbox, picture, limits)
+            is_document = picture.startswith(PDF)
+            yield tuple(page_qr_texts(picture, limits)) if is_document else _texts(sandbox, picture, limits)
 
 
 class FrameReader:

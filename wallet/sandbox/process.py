@@ -94,7 +94,7 @@ class Sandbox:
 
 
 def _spawn(limits: Limits, opener: Opener) -> subprocess.Popen[bytes]:
-    most = limits.image_pixels if opener is Opener.PICTURES else limits.file_bytes
+    most = limits.file_bytes if opener is Opener.DOCUMENTS else limits.image_pixels
     bounds = (most, limits.sandbox_cpu_seconds, limits.sandbox_memory_bytes)
     root = Path(__file__).parents[2]
     process = subprocess.Popen(  # noqa: S603 (our own interpreter, our own program)
