@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -21,6 +22,7 @@ from PIL.PngImagePlugin import PngInfo
 from tests.presentation.issuing import LIMITS, REQUEST, did, key, open_badge
 from tests.simulators.laptops import SECRET, SUITES, Owner, StoppedClock, set_up
 from wallet.crypto.jws import sign_compact
+from wallet.crypto.keys import KeySigner
 from wallet.formats import png
 from wallet.formats.reader import extract, parse
 from wallet.model.badge import BadgeId
@@ -87,7 +89,7 @@ def _unpacked(stream: pikepdf.Stream) -> bytes:
 
 def text_of(document: bytes) -> str:
     pages = pypdfium2.PdfDocument(document)
-    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).replace("\u200b", "").split())
 
 
 def structure_of(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -247,20 +249,21 @@ def test_a_badge_without_proof_leaves_as_a_readable_copy_without_proof(laptop: L
 # Pictures -------------------------------------------------------------------------------------------------------------
 
 
-def badges_for_pictures(owner: Owner) -> dict[str, bytes]:
+def as_jwt(badge: dict[str, Any], issuer: KeySigner) -> bytes:
+    claims = {**badge, "iss": did(issuer), "nbf": 1_700_000_000, "jti": "urn:uuid:1"}
+    header = {"alg": "EdDSA", "typ": "JWT", "kid": issuer.verification_method}
+    return sign_compact(header, json.dumps(claims).encode(), issuer).encode()
+
+
+def jwt_badge() -> bytes:
     issuer = key()
-    document = open_badge(issuer, None)
-    claims = {**document, "iss": did(issuer), "nbf": 1_700_000_000, "jti": "urn:uuid:1"}
-    token = sign_compact(
-        {"alg": "EdDSA", "typ": "JWT", "kid": issuer.verification_method}, json.dumps(claims).encode(), issuer
-    )
-    return {"jwt": token.encode()}
+    return as_jwt(open_badge(issuer, None), issuer)
 
 
 @pytest.mark.parametrize("form", [Form.PNG, Form.SVG])
 def test_a_picture_holds_the_badge_that_leaves(laptop: Laptop, form: Form) -> None:
     owner = laptop[0]
-    for made in (shown(owner, "ecdsa-sd-2023"), whole(owner, add(owner, badges_for_pictures(owner)["jwt"]))):
+    for made in (shown(owner, "ecdsa-sd-2023"), whole(owner, add(owner, jwt_badge()))):
         file = written(owner, made, form)
         inside = extract(file.content, LIMITS)
         (presented,) = parse(extract(made.content, LIMITS), LIMITS).presented
@@ -284,16 +287,34 @@ def test_only_the_pixels_of_a_badges_own_picture_leave(laptop: Laptop) -> None:
     private = PngInfo()
     private.add_text("Comment", "taken at home")
     Image.new("RGBA", (40, 30), (200, 10, 10, 255)).save(out, "PNG", pnginfo=private)
-    token = badges_for_pictures(owner)["jwt"]
+    token = jwt_badge()
     made = whole(owner, add(owner, png.bake(out.getvalue(), token, LIMITS)))
     for form in (Form.PNG, Form.SVG, Form.PDF):
         content = written(owner, made, form).content
         assert b"taken at home" not in (readable_in(content) if form is Form.PDF else content)
     with Image.open(io.BytesIO(written(owner, made, Form.PNG).content)) as picture:
         assert (picture.size, picture.convert("RGBA").getpixel((5, 5))) == ((40, 30), (200, 10, 10, 255))
-    with pikepdf.open(io.BytesIO(written(owner, made, Form.PDF).content)) as pdf:
+    assert not _own_pictures(written(owner, made, Form.PDF).content), "nobody signed it"
+
+
+def test_a_signed_picture_stands_on_the_page(laptop: Laptop) -> None:
+    owner = laptop[0]
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), (200, 10, 10)).save(out, "PNG")
+    issuer = key()
+    badge = open_badge(issuer, None)
+    address = f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode()}"
+    badge["credentialSubject"]["achievement"]["image"] = {"id": address, "type": "Image"}
+    made = whole(owner, add(owner, as_jwt(badge, issuer)))
+    assert _own_pictures(written(owner, made, Form.PDF).content) == [f"The badge's own picture: {made.badges[0].name}"]
+    with Image.open(io.BytesIO(written(owner, made, Form.PNG).content)) as picture:
+        assert picture.size == (40, 30)
+
+
+def _own_pictures(document: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(document)) as pdf:
         told = [str(node.Alt) for node in structure_of(pdf) if str(node.S) == "/Figure"]
-        assert any(text.startswith("The badge's own picture") for text in told)
+    return [text for text in told if text.startswith("The badge's own picture")]
 
 
 # Which forms are possible ---------------------------------------------------------------------------------------------

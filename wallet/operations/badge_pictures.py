@@ -17,10 +17,19 @@ _SIDE = 1024
 """Longest side of a picture that leaves, in pixels."""
 
 
-def own_picture(wallet: Wallet, leaving: Credential, badge: DisclosedBadge) -> RawImage | None:
-    """Return a badge's own picture where it leaves with the badge; None where there is none that can be opened.
+def signed_picture(leaving: Credential, limits: Limits) -> RawImage | None:
+    """Return the picture inside what leaves of a badge; None where there is none that can be opened.
 
-    The picture that a badge was baked into leaves only with the whole badge.
+    Raises:
+        SandboxUnavailableError: Where pictures cannot be opened.
+    """
+    return _opened(art_of(leaving.source, leaving), limits)
+
+
+def own_picture(wallet: Wallet, leaving: Credential, badge: DisclosedBadge) -> RawImage | None:
+    """Return a badge's own picture for baking: the signed one, or else the one that it was baked into.
+
+    The latter leaves only with the whole badge. Nobody signed it.
 
     Args:
         wallet: The wallet that the badge is in.
@@ -31,8 +40,7 @@ def own_picture(wallet: Wallet, leaving: Credential, badge: DisclosedBadge) -> R
         SandboxUnavailableError: Where pictures cannot be opened.
     """
     around = None if badge.hidden else wallet.vault.get(badge.badge).container
-    picture = art_of(leaving.source, leaving) or around
-    return thumbnails([picture], _SIDE, wallet.limits)[0] if picture is not None else None
+    return signed_picture(leaving, wallet.limits) or _opened(around, wallet.limits)
 
 
 def artwork(credential: Credential) -> bytes:
@@ -50,6 +58,10 @@ def drawn(drawing: bytes, limits: Limits) -> RawImage:
     if picture is None:
         raise ValueError("a drawing of ours cannot be drawn")
     return picture
+
+
+def _opened(picture: bytes | None, limits: Limits) -> RawImage | None:
+    return thumbnails([picture], _SIDE, limits)[0] if picture is not None else None
 
 
 def issuer_name_of(credential: Credential) -> str:

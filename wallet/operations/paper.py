@@ -11,7 +11,7 @@ from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, DisclosedBadge, Presentation
 from wallet.model.errors import RefusedError
 from wallet.model.limits import Limits
-from wallet.operations.badge_pictures import artwork, issuer_name_of, own_picture
+from wallet.operations.badge_pictures import artwork, issuer_name_of, signed_picture
 from wallet.operations.codes import sheets_of
 from wallet.operations.wallet import Wallet
 from wallet.presentation.claims import SUMMARY_POINTER, claims_of
@@ -62,7 +62,7 @@ def _codes(content: bytes, limits: Limits) -> Codes | None:
 
 def _badge(wallet: Wallet, leaving: Credential, badge: DisclosedBadge) -> BadgeOnPaper:
     report = wallet.vault.get(badge.badge).report
-    picture = own_picture(wallet, leaving, badge)
+    picture = signed_picture(leaving, wallet.limits)
     return BadgeOnPaper(
         name=one_line(leaving.name) or "Badge",
         issuer=issuer_name_of(leaving),
