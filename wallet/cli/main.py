@@ -30,6 +30,7 @@ _GROUPS = {
     "trust": {"trust"},
     "check": {"check"},
     "tour": {"tour"},
+    "backup": {"backup", "rehearse", "restore", "snapshots"},
 }
 """The modules of `wallet.cli` that each add their commands to the parser, and these commands."""
 

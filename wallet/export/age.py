@@ -20,6 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from wallet.model.errors import BackupError, RefusedError, WalletError, WrongPassphraseError
 
@@ -42,13 +43,13 @@ _LAST = b"\x01"
 _NOT_LAST = b"\x00"
 
 
-def encrypted(pieces: Iterable[bytes], passphrase: str, work_factor: int = WORK_FACTOR) -> Iterator[bytes]:
+def encrypted(pieces: Iterable[bytes], passphrase: str, work_factor: int) -> Iterator[bytes]:
     """Encrypt a stream.
 
     Args:
         pieces: The plain bytes, in pieces of any size.
         passphrase: As typed.
-        work_factor: log2 of scrypt's cost; a smaller one is for tests.
+        work_factor: log2 of scrypt's cost; `WORK_FACTOR`, or a smaller one in tests.
 
     Yields:
         The file, in pieces.
@@ -142,12 +143,10 @@ def _wrapping_key(passphrase: str, salt: bytes, work_factor: int) -> bytes:
     secret = unicodedata.normalize("NFC", passphrase)
     if not secret:
         raise RefusedError("The passphrase is empty.")
-    cost, salted = 2**work_factor, _SCRYPT_LABEL + salt
+    cost = 2**work_factor
     try:
-        return hashlib.scrypt(
-            secret.encode("utf-8", "surrogatepass"), salt=salted, n=cost, r=8, p=1, maxmem=2**32, dklen=32
-        )
-    except (ValueError, MemoryError) as error:
+        return Scrypt(salt=_SCRYPT_LABEL + salt, length=32, n=cost, r=8, p=1).derive(secret.encode("utf-8", "replace"))
+    except MemoryError as error:
         raise WalletError(
             "The passphrase could not be worked on.",
             f"That takes {cost // 1024} MiB of memory, and this computer did not give it.",

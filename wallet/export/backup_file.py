@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from wallet.export.age import decrypted, encrypted
+from wallet.export.age import WORK_FACTOR, decrypted, encrypted
 from wallet.export.tar import tar_members, tar_pieces
 from wallet.model.backup import CONTAINERS, CREDENTIALS, EVIDENCE, PACKS, Contents, Member
 from wallet.model.errors import BackupError, UnreadableError
@@ -41,7 +41,7 @@ def backup_pieces(members: Iterable[Member], contents: Contents, passphrase: str
         RefusedError: If the passphrase is empty.
     """
     made_at = int(contents.made_at.timestamp())
-    return encrypted(tar_pieces(_with_manifest(members, contents), made_at), passphrase)
+    return encrypted(tar_pieces(_with_manifest(members, contents), made_at), passphrase, WORK_FACTOR)
 
 
 class BackupReader:

@@ -46,12 +46,12 @@ def padded_size(size: int) -> int:
     Its size then tells no more than its order of magnitude and three binary digits of it.
 
     Source: Nikitin et al., "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs",
-        PoPETs 2019, section 4 (Padmé), in blocks of 64 KiB and with a fixed number of digits.
+        PoPETs 2019, section 4 (Padmé), with a fixed number of digits.
     """
     least = 256 * 1024
     if size <= least:
         return least
-    step = max(1 << (size.bit_length() - 4), 64 * 1024)
+    step = 1 << (size.bit_length() - 4)
     return -(-size // step) * step
 
 

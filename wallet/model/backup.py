@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from wallet.model.badge import BadgeCard
@@ -67,7 +67,7 @@ class Progress:
     Attributes:
         stage: What is being done.
         done: How much of it is done.
-        total: How much there is; in bytes, but for MERGING in badges.
+        total: How much there is: bytes of the file; rows of the wallet for WRITING, and badges for MERGING.
         contents: What the backup holds, every hash right; only with the last step of CHECKING.
     """
 
@@ -106,6 +106,25 @@ class MergeResult:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedRest:
+    """What else a merge did, said last.
+
+    Attributes:
+        keys: How many of the owner's signing keys came, for the badges bound to them.
+        shares: How many lines of the sharing history.
+        presets: How many presets.
+        in_bin: How many badges were left out, as they lay in the bin.
+        packs: How many issuer lists were left out: adopting one is an act of its own.
+    """
+
+    keys: int
+    shares: int
+    presets: int
+    in_bin: int
+    packs: int
+
+
+@dataclass(frozen=True, slots=True)
 class BackupRecord:
     """A backup that was made of this wallet, and read back.
 
@@ -128,12 +147,15 @@ class BackupState:
 
     Attributes:
         last: The newest backup; None where there never was one.
-        changed: Whether the wallet has changed since.
-        overdue: Whether it is time to remind the owner.
+        unsaved: How many badges came after it.
+        age: How long ago it was made; None where there never was one.
+        overdue: Whether it is time to remind the owner: a badge or a signing key has been in no backup for a week, or
+            the newest backup is half a year old.
     """
 
     last: BackupRecord | None
-    changed: bool
+    unsaved: int
+    age: timedelta | None
     overdue: bool
 
 
@@ -141,6 +163,7 @@ class SnapshotReason(StrEnum):
     """Why a snapshot was taken."""
 
     SCHEDULE = "schedule"
+    ASKED = "asked"
     REMOVAL = "removal"
     RESTORE = "restore"
     MIGRATION = "migration"
@@ -155,9 +178,11 @@ class Snapshot:
         at: When it was taken.
         reason: Why.
         size: Its size, in bytes.
+        generation: How often the wallet had been changed; None where it was taken before a migration.
     """
 
     name: str
     at: datetime
     reason: SnapshotReason
     size: int
+    generation: int | None = None

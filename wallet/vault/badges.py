@@ -144,6 +144,11 @@ def removed_last(connection: Connection) -> list[BadgeId]:
     return [BadgeId(row[0]) for row in rows]
 
 
+def count_bin(connection: Connection) -> int:
+    """Return how many badges are in the bin."""
+    return int(connection.execute("SELECT count(*) FROM badges WHERE removed_at IS NOT NULL").fetchone()[0])
+
+
 def empty_bin(connection: Connection, removed_before: datetime) -> int:
     """Delete for good what has been in the bin since before a moment.
 

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from wallet.model.backup import Contents, Member, SnapshotReason
-from wallet.vault.database import Copying
+from wallet.model.errors import VaultDamagedError
+from wallet.vault.database import Copying, Database
 from wallet.vault.dump import dumped_contents, dumped_members
-from wallet.vault.snapshots import keep_snapshot, scheduled_name, thin_out
+from wallet.vault.files import DATABASE_NAME
+from wallet.vault.fingerprint import check_copy
+from wallet.vault.migrating import put_in_place
+from wallet.vault.snapshots import keep_snapshot, next_from_snapshot, set_aside, snapshot_name, thin_out
 from wallet.vault.vault_key import VaultKey
+
+
+def return_to_snapshot(folder: Path, vault_key: VaultKey, name: str, at: datetime) -> None:
+    """Put a snapshot in the place of a vault's database, which is closed and of which we are the owner.
+
+    Raises:
+        RefusedError: If there is no snapshot of that name.
+        VaultDamagedError: If the snapshot is damaged.
+        WalletError: If the disk refuses.
+    """
+    key = vault_key.for_database()
+    following = next_from_snapshot(folder, name, key)
+    try:
+        with contextlib.closing(Database.open(folder / DATABASE_NAME, key)) as database, database.copying() as copying:
+            check_copy(copying)
+            VaultCopy(folder, copying, vault_key).keep(at, SnapshotReason.RESTORE)
+    except VaultDamagedError:
+        set_aside(folder, at)
+    put_in_place(folder, following)
 
 
 class VaultCopy:
@@ -20,6 +44,12 @@ class VaultCopy:
         self._folder = folder
         self._copying = copying
         self._vault_key = vault_key
+
+    @property
+    def generation(self) -> int:
+        """How often the vault had been changed."""
+        ((generation,),) = self._copying.rows("SELECT generation FROM vault")
+        return int(generation)
 
     def contents(self, made_at: datetime) -> Contents:
         """Return what a backup made of it now says of itself."""
@@ -35,5 +65,6 @@ class VaultCopy:
         Raises:
             WalletError: If the disk refuses.
         """
-        keep_snapshot(self._folder, self._copying, self._vault_key.for_database(), scheduled_name(at, reason))
+        name = snapshot_name(at, self.generation, reason)
+        keep_snapshot(self._folder, self._copying, self._vault_key.for_database(), name)
         thin_out(self._folder, at)

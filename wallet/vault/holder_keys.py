@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -90,6 +90,45 @@ def make_holder_key(
         (purpose, key_type.value, multikey, wrapped.nonce, wrapped.ciphertext, to_microseconds(at)),
     )
     return _signer(vault_key, multikey, wrapped.nonce, wrapped.ciphertext)
+
+
+_COLUMNS = ("purpose", "key_type", "public_key", "nonce", "wrapped", "made_at")
+
+
+def take_keys(connection: Connection, vault_key: VaultKey, exposed: Sequence[Mapping[str, Any]], whose: str) -> int:
+    """Keep keys of another vault, for what they are bound to: none becomes the key of a purpose of this vault's.
+
+    Args:
+        connection: The database, in a transaction.
+        vault_key: Wraps them.
+        exposed: Their rows, as `exposed_key` returns them.
+        whose: The other vault's id.
+
+    Returns:
+        How many were new.
+    """
+    taken = 0
+    for row in exposed:
+        found = connection.execute("SELECT 1 FROM holder_keys WHERE public_key = ?", (row["public_key"],)).fetchone()
+        if found is None:
+            wrapped = wrapped_key(vault_key, row) | {"purpose": f"{row['purpose']} (wallet {whose})"}
+            connection.execute(
+                "INSERT INTO holder_keys (purpose, key_type, public_key, nonce, wrapped, made_at) "
+                "VALUES (:purpose, :key_type, :public_key, :nonce, :wrapped, :made_at)",
+                wrapped,
+            )
+            taken += 1
+    return taken
+
+
+def exposed_keys(connection: Connection, vault_key: VaultKey) -> list[dict[str, Any]]:
+    """Return the row of each key, the key in the clear, for another vault alone.
+
+    Raises:
+        VaultDamagedError: If a wrapped key is not what was put in.
+    """
+    rows = connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM holder_keys").fetchall()  # noqa: S608 (ours)
+    return [exposed_key(vault_key, dict(zip(_COLUMNS, row, strict=True))) for row in rows]
 
 
 def exposed_key(vault_key: VaultKey, row: Mapping[str, Any]) -> dict[str, Any]:

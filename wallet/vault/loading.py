@@ -56,9 +56,23 @@ class Loader:
             self._insert(connection, table, [self._row(table, line) for line in member.data.splitlines()])
         self._documents.clear()
 
+    def check(self, rows: Mapping[str, int]) -> None:
+        """Check that as many rows are there as the backup says.
+
+        Raises:
+            BackupError: If not.
+        """
+        with self._database.reading() as connection:
+            found = {
+                table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 (one of ours)
+                for table in self._columns
+            }
+        if found != rows:
+            raise _foreign()
+
     def _insert(self, connection: Connection, table: str, rows: list[Row]) -> None:
         columns = self._columns[table]
-        if any(row.keys() != columns for row in rows):
+        if any(row.keys() != columns.keys() for row in rows):
             raise _foreign()
         names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
         insert = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608 (names of our own tables)

@@ -17,6 +17,7 @@ from wallet.model.backup import Snapshot, SnapshotReason
 from wallet.model.errors import RefusedError
 from wallet.vault.database import Copying
 from wallet.vault.files import (
+    BESIDE_DATABASE,
     DATABASE_NAME,
     NEXT_SUFFIX,
     UNFINISHED_SUFFIX,
@@ -33,14 +34,14 @@ FOLDER_NAME = "snapshots"
 INTERVAL = timedelta(hours=1)
 """How often one is taken while the vault is in use and changes."""
 KEPT_FOR = timedelta(days=30)
-"""How long one is kept that was taken before a removal, a return or a migration: as long as the bin keeps a badge."""
+"""How long one is kept that was asked for, or came before a removal, a return or a migration; as long as the bin."""
 MOST_OF_EACH = 10
 """Of those at most so many, the newest."""
 MOST_BYTES = 4 * 1024**3
 """All of them together, as long as two are left."""
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
-_NAME = re.compile(r"(?P<stamp>[0-9]{8}T[0-9]{12}Z)-(?P<reason>schedule|removal|restore)\.db\Z")
+_NAME = re.compile(r"(?P<stamp>[0-9]{8}T[0-9]{12}Z)-(?P<generation>[0-9]{1,15})-(?P<reason>[a-z]+)\.db\Z")
 _MIGRATION = re.compile(r"before-schema-[0-9]{4}\.db\Z")
 
 
@@ -57,9 +58,9 @@ def list_snapshots(folder: Path) -> list[Snapshot]:
     return sorted((snapshot for snapshot in found if snapshot), key=lambda each: each.at, reverse=True)
 
 
-def scheduled_name(at: datetime, reason: SnapshotReason) -> str:
-    """Return the name of a snapshot that is taken now."""
-    return f"{at.astimezone(UTC).strftime(_STAMP)}-{reason.value}.db"
+def snapshot_name(at: datetime, generation: int, reason: SnapshotReason) -> str:
+    """Return the name of a snapshot that is taken now, of a vault that was changed so often."""
+    return f"{at.astimezone(UTC).strftime(_STAMP)}-{generation}-{reason.value}.db"
 
 
 def migration_name(schema: int) -> str:
@@ -83,7 +84,7 @@ def keep_snapshot(folder: Path, copying: Copying, key: bytes, name: str) -> Path
     unfinished = path.with_name(name + UNFINISHED_SUFFIX)
     make_private_folder(path.parent)
     write_copy(copying, unfinished, key)
-    with _disk("The wallet's snapshot could not be kept."):
+    with _disk("The wallet's snapshot could not be kept."), _removed_unless_done(unfinished):
         finish_file(unfinished, path)
     return path
 
@@ -120,6 +121,22 @@ def next_from_snapshot(folder: Path, name: str, key: bytes) -> Path:
         with Copying.of_file(path, key) as copy:
             check_copy(copy)
     return path
+
+
+def set_aside(folder: Path, at: datetime) -> None:
+    """Put a database that cannot be opened, and what lies beside it, among the snapshots, out of the way.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    damaged, stamp = folder / DATABASE_NAME, at.astimezone(UTC).strftime(_STAMP)
+    make_private_folder(folder / FOLDER_NAME)
+    with _disk("The damaged database could not be set aside."):
+        # The logs first: beside another database they would be taken for changes of that one.
+        for suffix in (*BESIDE_DATABASE, ""):
+            path = damaged.with_name(damaged.name + suffix)
+            if path.exists():
+                finish_file(path, folder / FOLDER_NAME / f"{stamp}-damaged.db{suffix}")
 
 
 def thin_out(folder: Path, at: datetime) -> None:
@@ -177,13 +194,13 @@ def _within_size(newest_first: list[Snapshot]) -> list[Snapshot]:
 
 def _snapshot(path: Path) -> Snapshot | None:
     status, named = path.stat(), _NAME.match(path.name)
-    if named:
-        at = datetime.strptime(named["stamp"], _STAMP).replace(tzinfo=UTC)
-        return Snapshot(path.name, at, SnapshotReason(named["reason"]), status.st_size)
     if _MIGRATION.match(path.name):
         at = datetime.fromtimestamp(status.st_mtime, UTC)
         return Snapshot(path.name, at, SnapshotReason.MIGRATION, status.st_size)
-    return None
+    if named is None or named["reason"] not in tuple(SnapshotReason):
+        return None
+    at = datetime.strptime(named["stamp"], _STAMP).replace(tzinfo=UTC)
+    return Snapshot(path.name, at, SnapshotReason(named["reason"]), status.st_size, int(named["generation"]))
 
 
 @contextlib.contextmanager

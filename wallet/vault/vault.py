@@ -24,7 +24,7 @@ from wallet.model.report import Report
 from wallet.model.sharing import Share, SharedBadge, Sighting
 from wallet.sandbox.images import RawImage
 from wallet.vault import backup_records, badges, cards, evidence_store, holder_keys, presets, shares, thumbnails
-from wallet.vault.copies import VaultCopy
+from wallet.vault.copies import VaultCopy, return_to_snapshot
 from wallet.vault.database import Database
 from wallet.vault.files import keep_private
 from wallet.vault.founding import NewVault, finish_founding
@@ -100,6 +100,22 @@ class Vault:
             VaultTooNewError: If a newer Rosette wrote it.
         """
         return cls._open(folder, lambda: Slots.open_with_keyring(folder))
+
+    @classmethod
+    def return_to(cls, folder: Path, passphrase: str, name: str, at: datetime) -> Vault:
+        """Unlock a vault as it was at a snapshot; what it is now becomes a snapshot, or is set aside where damaged.
+
+        Raises:
+            RefusedError: If there is no snapshot of that name.
+            WalletError: As `open`.
+        """
+
+        def unlock() -> Slots:
+            slots = Slots.open(folder, passphrase)
+            return_to_snapshot(folder, slots.key, name, at)
+            return slots
+
+        return cls._open(folder, unlock)
 
     @classmethod
     def _open(cls, folder: Path, unlock: Callable[[], Slots]) -> Vault:
@@ -216,6 +232,11 @@ class Vault:
         with self._database.reading() as connection:
             return badges.removed_last(connection)
 
+    def count_bin(self) -> int:
+        """Return how many badges are in the bin."""
+        with self._database.reading() as connection:
+            return badges.count_bin(connection)
+
     def empty_bin(self, removed_before: datetime) -> int:
         """Delete for good what was put into the bin before a moment, and return how many badges that were."""
         with self._database.writing() as connection:
@@ -242,6 +263,13 @@ class Vault:
         with self._database.writing() as connection:
             found = holder_keys.holder_key(connection, self._slots.key, purpose, key_type)
             return found or holder_keys.make_holder_key(connection, self._slots.key, purpose, key_type, at)
+
+    def take_keys_of(self, other: Vault) -> int:
+        """Keep the owner's keys of another vault, for the badges bound to them, and return how many were new."""
+        with other._database.reading() as connection:
+            exposed = holder_keys.exposed_keys(connection, other._slots.key)
+        with self._database.writing() as connection:
+            return holder_keys.take_keys(connection, self._slots.key, exposed, other.id)
 
     def signer_for(self, public_key: PublicKey) -> holder_keys.VaultSigner | None:
         """Return the owner's key whose public half is given; None where it is not one of the owner's."""
