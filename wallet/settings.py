@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,15 +58,31 @@ def folders(environment: Mapping[str, str], vault: Path | None = None, config: P
         vault: The folder given by ``--vault``.
         config: The folder given by ``--config``.
     """
-    import platformdirs  # noqa: PLC0415 (the window and `verify` start without it)
-
     named = environment.get("ROSETTE_VAULT")
-    data = Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    data, preferences = _on_linux(environment) if sys.platform == "linux" else _elsewhere()
     chosen = vault or (Path(named) if named else data / "vault")
-    return Folders(
-        chosen,
-        chosen.parent / f"{chosen.name}-packs",
-        config or Path(platformdirs.user_config_dir(_APP, appauthor=False)),
+    return Folders(chosen, chosen.parent / f"{chosen.name}-packs", config or preferences)
+
+
+def _on_linux(environment: Mapping[str, str]) -> tuple[Path, Path]:
+    """Return where data and preferences lie; what `platformdirs` says too, without loading it at every start.
+
+    Source: https://specifications.freedesktop.org/basedir-spec/latest/ (section 3: paths must be absolute)
+    """
+    data, preferences = (Path(environment.get(name, "")) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"))
+    home = Path.home()
+    return (
+        (data if data.is_absolute() else home / ".local/share") / _APP,
+        (preferences if preferences.is_absolute() else home / ".config") / _APP,
+    )
+
+
+def _elsewhere() -> tuple[Path, Path]:
+    import platformdirs  # noqa: PLC0415 (other systems' rules are longer)
+
+    return (
+        Path(platformdirs.user_data_dir(_APP, appauthor=False)),
+        Path(platformdirs.user_config_dir(_APP, appauthor=False)),
     )
 
 
