@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from wallet.formats.wording import one_line
@@ -10,7 +10,7 @@ from wallet.model.badge import StoredBadge
 from wallet.model.disclosure import DisclosedBadge, Presentation, TraceKind
 from wallet.model.report import Verdict
 from wallet.model.sharing import Link, Receiver
-from wallet.operations.sharing import links
+from wallet.operations import sharing
 from wallet.operations.wallet import Wallet
 from wallet.verification.words import day
 
@@ -28,6 +28,9 @@ _BY = {
     TraceKind.KEY: "your key",
     TraceKind.IDENTIFIER: "how it names you",
 }
+_NOBODY = "someone you did not name"
+_NAMED = 3
+"""How many receivers are named who could all compare the same notes."""
 _UNBOUND = "This is a copy to share: it answers no request, and proves what was issued, not who shows it."
 
 
@@ -45,22 +48,22 @@ def remarks(wallet: Wallet, presentation: Presentation, receiver: Receiver) -> t
     badges = presentation.badges
     now = wallet.clock.now()
     doubts = [_doubt(badge, wallet.vault.get(badge.badge), now) for badge in badges]
-    linked = links(wallet, presentation, receiver.name or _asked_by(presentation))
-    found = (*doubts, *_end(presentation), *map(linkable, badges), *map(_kept_back, badges), *map(in_words, linked))
+    linked = sharing.links(wallet, presentation, receiver.name or _asked_by(presentation))
+    found = (*doubts, *_end(presentation), *map(linkable, badges), *map(_kept_back, badges), *all_in_words(linked))
     return tuple(dict.fromkeys(remark for remark in found if remark))
 
 
 def in_words(link: Link) -> str:
-    """Return what somebody could tell by comparing notes with another receiver, as sentences."""
-    who = one_line(link.to) or "Someone you did not name"
-    name = one_line(link.name)
-    if not link.is_same_badge:
-        return (
-            f"{who} has another badge of yours. The two could tell that both are one person's, by {_listed(link.by)}."
-        )
-    if not link.by:
-        return f"{who} has “{name}” already. What of it can be recognised was not noted then."
-    return f"{who} has “{name}” already. The two could tell that it is the same badge, by {_listed(link.by)}."
+    """Return what one receiver could tell by comparing notes with another one, as sentences."""
+    return _comparing([link])
+
+
+def all_in_words(links: Iterable[Link]) -> list[str]:
+    """Return what some receivers could tell by comparing notes with another one, those that could tell the same once."""
+    alike: dict[tuple[str, bool, tuple[TraceKind, ...]], list[Link]] = {}
+    for link in sorted(links, key=lambda link: link.last, reverse=True):
+        alike.setdefault((link.name if link.is_same_badge else "", link.is_same_badge, link.by), []).append(link)
+    return [_comparing(found) for found in alike.values()]
 
 
 def linkable(badge: DisclosedBadge) -> str:
@@ -69,7 +72,22 @@ def linkable(badge: DisclosedBadge) -> str:
     name = one_line(badge.name)
     if not by:
         return f"“{name}” can be shown again without being recognised, but for what you show of it."
-    return f"“{name}” can be recognised when it is shown again, by {_listed(by)}."
+    return f"“{name}” can be recognised when it is shown again, by {_by(by)}."
+
+
+def _comparing(links: Sequence[Link]) -> str:
+    """Return the sentences about links that differ in nothing but whose they are."""
+    first = links[0]
+    names = list(dict.fromkeys(one_line(link.to) or _NOBODY for link in links))
+    has, both = ("has", "The two") if len(names) == 1 else ("have", "Any two of them")
+    who = _listed([*names[:_NAMED], *([f"{len(names) - _NAMED} others"] if len(names) > _NAMED else [])])
+    who = who.replace(_NOBODY, _NOBODY.capitalize(), 1) if names[0] == _NOBODY else who
+    if not first.is_same_badge:
+        return f"{who} {has} another badge of yours. {both} could tell that both are yours, by {_by(first.by)}."
+    already = f"{who} {has} “{one_line(first.name)}” already."
+    if not first.by:
+        return f"{already} By what it could be recognised was not noted then."
+    return f"{already} {both} could tell that it is the same badge, by {_by(first.by)}."
 
 
 def _asked_by(presentation: Presentation) -> str:
@@ -102,6 +120,9 @@ def _kept_back(badge: DisclosedBadge) -> str:
     return f"It can be told of “{one_line(badge.name)}” that {details} kept back."
 
 
-def _listed(kinds: Iterable[TraceKind]) -> str:
-    words = [_BY[kind] for kind in kinds]
+def _by(kinds: Iterable[TraceKind]) -> str:
+    return _listed([_BY[kind] for kind in kinds])
+
+
+def _listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
