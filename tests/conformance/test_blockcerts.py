@@ -100,3 +100,11 @@ def test_a_published_certificate_with_its_transaction_is_its_issuers(corpus: Pat
     assert verify(data, *evidence[:2]).verdict is Verdict.UNKNOWN
     named = revocations.replace(REVOKED.encode(), json.loads(data)["id"].encode())
     assert verify(data, *evidence[:2], saved(evidence[2].kind, evidence[2].id, named)).verdict is Verdict.REVOKED
+
+
+def test_texts_with_a_direction_hold_though_the_hash_leaves_it_out(corpus: Path) -> None:
+    data = (corpus / VERIFIER / "fixtures/v3/mocknet-vc-v2-name-description-multilingual.json").read_bytes()
+    assert verify(data).check(CheckId.PROOF_SIGNATURE).outcome is Outcome.PASSED
+    assert verify(data).check(CheckId.CANONICAL_LOSSLESS).outcome is Outcome.PASSED
+    other = data.replace(b'"@language": "fr"', b'"@language": "de"', 1)
+    assert verify(other).check(CheckId.PROOF_SIGNATURE).code is Code.SIGNATURE_INVALID

@@ -107,7 +107,7 @@ def test_relative_addresses_are_refused(place: Place, address: str) -> None:
         {"": 1},
         {"name": {"@value": None}},
         {"name": {"@language": "en"}},
-        {"name": {"@value": "x", "@direction": "rtl"}},
+        {"name": {"@value": "x", "@direction": "up"}},
         {"name": {"@value": "x", "@language": "no tag"}},
         {"name": {"@value": "x", "@index": "a"}},
         {"@index": "a"},
@@ -205,6 +205,13 @@ def test_second_names_of_bundled_contexts_are_refused() -> None:
 def test_texts_in_several_languages_are_signed_with_their_language() -> None:
     text = canonical({**badge(), "name": [{"@value": "Robotik", "@language": "de-AT"}, {"@value": "Robotics"}]})
     assert '<https://schema.org/name> "Robotik"@de-at .\n' in text
+
+
+def test_texts_are_signed_with_their_direction() -> None:
+    """As the suites' reference implementations write it: https://www.w3.org/TR/json-ld11/#the-i18n-namespace ."""
+    text = canonical({**badge(), "name": {"@value": "Robot", "@language": "AR", "@direction": "rtl"}})
+    assert '"Robot"^^<https://www.w3.org/ns/i18n#ar_rtl> .\n' in text
+    assert "i18n#_ltr>" in canonical({**badge(), "name": {"@value": "Robot", "@direction": "ltr"}})
 
 
 def test_inline_contexts_take_the_full_processor_to_the_same_end() -> None:

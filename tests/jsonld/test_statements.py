@@ -85,7 +85,7 @@ def test_reversed_included_and_named_graphs() -> None:
         {"@id": "urn:s", "@index": "a"},
         {"@id": "urn:s", "urn:p": [{"@value": "x", "@index": "a"}]},
         {"@id": "urn:s", "urn:p": [{"@value": "x", "@language": "not a tag"}]},
-        {"@id": "urn:s", "urn:p": [{"@value": "x", "@direction": "rtl"}]},
+        {"@id": "urn:s", "urn:p": [{"@value": "x", "@direction": "up"}]},
         {"@id": "urn:s", "@type": ["relative"]},
         {"@id": "urn:s", "@graph": [{"@id": "urn:o"}]},
         {"@id": "urn:s", "@graph": [{"@value": 1}]},

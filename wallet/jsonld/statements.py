@@ -1,7 +1,7 @@
 """From an expanded document to RDF statements: https://www.w3.org/TR/json-ld11-api/#rdf-serialization-algorithms.
 
-Nothing is left out: where the specification drops what is no RDF (relative IRIs, blank nodes as predicates, base
-directions, indexes), the document is refused.
+Nothing is left out: where the specification drops what is no RDF (relative IRIs, blank nodes as predicates,
+indexes), the document is refused.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from wallet.jsonld.nquads import XSD_STRING, Quad, literal
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_I18N = "https://www.w3.org/ns/i18n#"
 FIRST, REST, NIL, TYPE = (f"<{_RDF}{name}>" for name in ("first", "rest", "nil", "type"))
 
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f<>\\]*")
+_DIRECTIONS = ("ltr", "rtl")
 _BEYOND_INTEGER = 1e21
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 
@@ -135,13 +137,16 @@ class _Walk:
 
     def _literal(self, item: dict[str, Any]) -> str:
         value, datatype, language = item["@value"], item.get("@type"), item.get("@language")
-        if "@direction" in item or "@index" in item:
-            raise data_loss("gives a text's direction or an index")
+        if "@index" in item or item.get("@direction", "ltr") not in _DIRECTIONS:
+            raise data_loss("gives an index, or a direction of text that is none")
         if datatype == "@json":
             return json_literal(value)
+        if language is not None and (not isinstance(value, str) or not _LANGUAGE.fullmatch(language)):
+            raise data_loss("gives a text's language in a form that is none")
+        if item.get("@direction") in _DIRECTIONS:
+            # As an "i18n-datatype", as the suites' reference implementations sign it; else it would be lost.
+            return scalar(value, f"{_I18N}{(language or '').lower()}_{item['@direction']}")
         if language is not None:
-            if not isinstance(value, str) or not _LANGUAGE.fullmatch(language):
-                raise data_loss("gives a text's language in a form that is none")
             return literal(value, language=language)
         return scalar(value, None if datatype is None else iri(datatype)[1:-1])
 

@@ -15,7 +15,7 @@ from wallet.jsonld.canonical import canonical_bytes
 from wallet.jsonld.contexts import Contexts
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
-from wallet.model.json_types import JsonObject
+from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 
 _ROOT, _TARGET, _ANCHORS, _PATH = range(4)
@@ -77,11 +77,22 @@ def decode_proof(proof: JsonObject, limits: Limits) -> MerkleProof:
 def verify_content(document: JsonObject, proof: MerkleProof, contexts: Contexts, limits: Limits) -> None:
     """Return if the document, without its proofs, is the one that the path leads from.
 
+    What issues such proofs leaves the directions of texts out of what it hashes; no reader of ours heeds them.
+
     Raises:
         ProofError: PROOF_SIGNATURE with SIGNATURE_INVALID; as `canonical_bytes` does.
     """
-    if hashlib.sha256(canonical_bytes(document, contexts, limits)).digest() != proof.target:
+    content = {name: _without_directions(value) for name, value in document.items()}
+    if hashlib.sha256(canonical_bytes(content, contexts, limits)).digest() != proof.target:
         raise _refused("The contents are not those that the proof was made over.")
+
+
+def _without_directions(value: JsonValue) -> JsonValue:
+    if isinstance(value, list):
+        return [_without_directions(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _without_directions(member) for name, member in value.items() if name != "@direction"}
+    return value
 
 
 def verify_path(proof: MerkleProof) -> None:
