@@ -5,6 +5,7 @@ Source: https://www.w3.org/TR/vc-data-model/, https://www.w3.org/TR/vc-data-mode
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ ENDS = ("validUntil", "expirationDate")
 
 _COLLECTION = "ClrCredential"
 _NESTED = frozenset({dict, list})
+_ESCAPE = re.compile(rb"\\u")  # found sooner by a pattern than by a look for the text
 
 
 class Party(NamedTuple):
@@ -67,7 +69,7 @@ def issuer_of(claims: JsonObject, text: bytes) -> Party:
 
 def _is_said_once(name: bytes, text: bytes) -> bool:
     # With no escape in sight there is one spelling of a name.
-    return text.count(name) == 1 and b"\\u" not in text
+    return text.count(name) == 1 and not _ESCAPE.search(text)
 
 
 def _names_of_issuer(claims: JsonObject, issuer_id: str) -> set[str]:

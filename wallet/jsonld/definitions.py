@@ -14,22 +14,23 @@ from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonValue
 
-_NESTED = (dict, list)
+_NESTED = frozenset({dict, list})
 _FORBIDDEN_INLINE = ("@vocab", "@base", "@import", "@propagate")
 
 
 def used_contexts(document: JsonValue) -> list[JsonValue]:
     """Return every entry of every `@context` of a document, however deep: URLs, inline contexts, nulls."""
     found: list[JsonValue] = []
-    waiting = [document] if isinstance(document, _NESTED) else []
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
+    waiting = [document]
+    for value in waiting:  # which grows meanwhile
+        if isinstance(value, list):
+            waiting += [item for item in value if type(item) in _NESTED]
+        elif isinstance(value, dict):
+            members = value
             if "@context" in value:
                 found += listed(value["@context"])
-            waiting += [member for name, member in value.items() if isinstance(member, _NESTED) and name != "@context"]
-        else:
-            waiting += [item for item in value if isinstance(item, _NESTED)]
+                members = {name: member for name, member in value.items() if name != "@context"}
+            waiting += [member for member in members.values() if type(member) in _NESTED]
     return found
 
 

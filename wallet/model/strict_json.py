@@ -16,7 +16,7 @@ from wallet.model.limits import Limits
 _SPACE = " \t\n\r"
 """White space between tokens (RFC 8259 section 2)."""
 _SURROGATE_OR_NUL = re.compile("[\x00\ud800-\udfff]")
-_ESCAPE_OF_EITHER = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_ESCAPE_OF_EITHER = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 _MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{,]|[\]}]', re.DOTALL)
 """A text, or a mark of structure. Possessive, and a text may lack its end: each character is looked at once."""
 
@@ -40,7 +40,13 @@ def parse_json(data: bytes, limits: Limits) -> JsonValue:
 
     Source: RFC 8259; RFC 7493 sections 2.1 to 2.3; VERIFICATION.md, check `parse`.
     """
-    return parse_each((data,), limits)[0]
+    _check_size(data, limits)
+    text = _text(data)
+    _check_marks(text, limits)
+    value = _decode(text, _decoder(limits.json_integer))
+    if _ESCAPE_OF_EITHER.search(data):
+        _check_characters(value)
+    return value
 
 
 def parse_each(documents: Sequence[bytes], limits: Limits) -> list[JsonValue]:
@@ -49,19 +55,19 @@ def parse_each(documents: Sequence[bytes], limits: Limits) -> list[JsonValue]:
     Raises:
         UnreadableError: As `parse_json`, for whichever text is at fault.
     """
-    if max(map(len, documents)) > limits.document_bytes:
-        raise UnreadableError(Code.TOO_LARGE, f"The document is larger than {limits.document_bytes // 2**20} MiB.")
+    _check_size(max(documents, key=len), limits)
     # No JSON text holds U+0000, so that it keeps them apart while they are looked through as one.
-    together = _text(b"\x00".join(documents))
+    data = b"\x00".join(documents)
+    together = _text(data)
     texts = together.split("\x00")
     if len(texts) != len(documents):
         raise _malformed("it holds U+0000")
-    if not _are_within(together, limits):
+    if not _is_within(together, limits):
         for text in texts:
             _check_marks(text, limits)
     decoder = _decoder(limits.json_integer)
     values = [_decode(text, decoder) for text in texts]
-    if "\\u" in together and _ESCAPE_OF_EITHER.search(together):
+    if _ESCAPE_OF_EITHER.search(data):
         _check_characters(values)
     return values
 
@@ -80,6 +86,11 @@ def parse_object(data: bytes, limits: Limits) -> JsonObject:
 
 def _malformed(why: str) -> UnreadableError:
     return UnreadableError(Code.MALFORMED, "This is not valid JSON:", f"{why}.")
+
+
+def _check_size(data: bytes, limits: Limits) -> None:
+    if len(data) > limits.document_bytes:
+        raise UnreadableError(Code.TOO_LARGE, f"The document is larger than {limits.document_bytes // 2**20} MiB.")
 
 
 def _text(data: bytes) -> str:
@@ -135,15 +146,14 @@ def _no_constant(name: str) -> NoReturn:
     raise _malformed(f"{name} is no JSON number")
 
 
-def _are_within(text: str, limits: Limits) -> bool:
-    """Whether text has so few marks that it is within the limits however they stand."""
-    opened = text.count("[") + text.count("{")
-    return opened <= limits.json_depth and opened + text.count(",") < limits.json_values
+def _is_within(text: str, limits: Limits) -> bool:
+    """Whether text is so short, and opens so few values, that it is within the limits however they stand."""
+    return len(text) < limits.json_values and text.count("[") + text.count("{") <= limits.json_depth
 
 
 def _check_marks(text: str, limits: Limits) -> None:
     """Bound depth and number before anything is built: a byte of JSON may cost hundreds of memory."""
-    if _are_within(text, limits):
+    if _is_within(text, limits):
         return
     depth, values = 0, 1
     for mark in (match[0] for match in _MARK.finditer(text)):
