@@ -74,7 +74,7 @@ class Share:
         at: When it left for the first time.
         nonce: The request's fresh value; empty for a copy to share.
         audience: Who asked; empty for a copy to share.
-        digest: SHA-256 (hex) of the bytes that left.
+        digest: SHA-256 (hex) of the bytes that left; of a document or picture, of the presentation inside it.
         media_type: What those bytes are.
         badges: What was shown.
         purpose: What for; empty where nobody said.

@@ -59,7 +59,7 @@ def in_words(link: Link) -> str:
 
 
 def all_in_words(links: Iterable[Link]) -> list[str]:
-    """Return what some receivers could tell by comparing notes with another one, those that could tell the same once."""
+    """Return what receivers could tell by comparing notes with another one, those that could tell the same at once."""
     alike: dict[tuple[str, bool, tuple[TraceKind, ...]], list[Link]] = {}
     for link in sorted(links, key=lambda link: link.last, reverse=True):
         alike.setdefault((link.name if link.is_same_badge else "", link.is_same_badge, link.by), []).append(link)
