@@ -18,6 +18,8 @@ _FONTS = ("fonts-dejavu-core",)
 _RUN = _DRAWING + _NETWORK + _X11 + _X11_MORE + _WAYLAND + _FONTS
 # A virtual display for screenshots; a message bus and a keyring for the vault's tests.
 _TEST = ("xvfb", "xauth", "dbus", "gnome-keyring")
+# What Qt Multimedia links to: without it, no code is read by the camera, and everything else works.
+_WISHED = ("libpulse0", "libxext6", "libxrandr2", "libdrm2")
 _NEEDED = {"run": _RUN, "test": _RUN + _TEST}
 
 
@@ -29,7 +31,11 @@ def ensure(purpose: str) -> None:
     """
     if not (shutil.which("apt-get") and shutil.which("dpkg-query")):
         return
-    missing = _missing(purpose)
+    _ensure_needed(_missing(purpose))
+    _try_wished([name for name in _WISHED if name not in _installed()])
+
+
+def _ensure_needed(missing: list[str]) -> None:
     if not missing:
         return
     line = f"apt-get install -y --no-install-recommends {' '.join(missing)}"
@@ -40,6 +46,12 @@ def ensure(purpose: str) -> None:
     say(f"Installing {len(missing)} system packages: {' '.join(missing)} …")
     if not _apt_get(prefix, missing):
         raise Stop(f"apt-get could not install them; its reason is above. The line was:\n\n{line}\n", NEEDS_PACKAGES)
+
+
+def _try_wished(missing: list[str]) -> None:
+    prefix = _root_prefix()
+    if missing and (prefix is None or not _apt_get(prefix, missing)):
+        say(f"Codes cannot be read by a camera without these packages: {' '.join(missing)}")
 
 
 def _missing(purpose: str) -> list[str]:

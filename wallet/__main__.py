@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from wallet.settings import Folders
@@ -22,7 +22,7 @@ def main() -> int:
     from wallet.cli.main import Windows, run  # noqa: PLC0415 (whoever imports this module may not need it)
 
     gc.set_threshold(_MOST_NEW)
-    code = run(sys.argv[1:], Windows(_open_wallet, _open_check))
+    code = run(sys.argv[1:], Windows(_open_wallet, _open_check, _scan))
     # What is left goes with the process: nobody need look through it once more.
     gc.freeze()
     return code
@@ -38,6 +38,12 @@ def _open_check(paths: Sequence[Path]) -> int:
     from wallet.gui.app import run_check  # noqa: PLC0415 (commands run without Qt)
 
     return run_check(paths)
+
+
+def _scan(source: str, say: Callable[[str], None]) -> bytes:
+    from wallet.gui.capture.run import scan  # noqa: PLC0415 (commands run without Qt)
+
+    return scan(source, say)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from wallet.cli.main import Windows, run
+from wallet.model.errors import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,17 @@ class Ran:
 Rosette = Callable[..., Ran]
 
 
+def show(source: str, say: Callable[[str], None]) -> bytes:
+    """What a camera, a screen or a clipboard shows here."""
+    if source == "camera":
+        raise RefusedError("There is no camera.")
+    say("Part 1 of 2, keep holding.")
+    return f"what the {source} shows".encode()
+
+
 @pytest.fixture
 def rosette(capsys: pytest.CaptureFixture[str]) -> Rosette:
-    windows = Windows(lambda folders: 40, lambda paths: 41 + len(paths))
+    windows = Windows(lambda folders: 40, lambda paths: 41 + len(paths), show)
 
     def call(*arguments: object) -> Ran:
         capsys.readouterr()

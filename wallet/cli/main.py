@@ -23,7 +23,8 @@ _GROUPS = {
     "verify": {"verify"},
     "vault": {"vault"},
     "library": {"import", "list", "show", "note", "remove", "undo"},
-    "present": {"present", "scan"},
+    "present": {"present"},
+    "scan": {"scan"},
     "preset": {"preset"},
     "shares": {"shares"},
     "request": {"request"},
@@ -42,10 +43,12 @@ class Windows:
     Attributes:
         wallet: Opens the wallet's window.
         check: Opens the check window, with files to check.
+        scan: Reads the code that the ``camera``, the ``screen`` or the ``clipboard`` shows, and tells how far it is.
     """
 
     wallet: Callable[[Folders], int]
     check: Callable[[Sequence[Path]], int]
+    scan: Callable[[str, Callable[[str], None]], bytes]
 
 
 def run(arguments: Sequence[str], windows: Windows) -> int:

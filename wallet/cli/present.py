@@ -1,9 +1,8 @@
-"""`rosette present` and `scan`: what leaves, shown first; and reading a QR code back."""
+"""`rosette present`: what leaves, shown first."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -43,9 +42,6 @@ def add_commands(commands: Any) -> None:
     show.add_argument("--qr", type=Path, metavar="FILE.png", help=QR_HELP)
     show.add_argument("--force", action="store_true", help="write over files that are there")
     show.add_argument("--dry-run", action="store_true", help="only say what would be shown")
-    scan = commands.add_parser("scan", help="read the QR code in a picture, or one in several parts")
-    scan.set_defaults(command=scan_pictures)
-    scan.add_argument("pictures", type=Path, nargs="+", metavar="FILE.png", help="pictures, and folders of them")
 
 
 def end_of_day(text: str) -> datetime:
@@ -128,14 +124,6 @@ def _chosen(wallet: Wallet, badge_id: BadgeId, options: argparse.Namespace) -> S
         return named
     preset = presenting.preset(wallet, badge_id, presets.find_preset(wallet, options.preset))
     return Selection(badge_id, named.pointers | preset.pointers)
-
-
-def scan_pictures(options: argparse.Namespace) -> int:
-    """Write what QR codes hold to standard output."""
-    from wallet.operations.inputs import scan  # noqa: PLC0415 (start-up counts)
-
-    sys.stdout.buffer.write(scan(options.pictures))
-    return Exit.DONE
 
 
 def _say_badge(badge: DisclosedBadge) -> None:

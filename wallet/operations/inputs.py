@@ -100,6 +100,28 @@ def scan(paths: Sequence[Path]) -> bytes:
     return _in_codes(map(_data, read_inputs(paths, limits)), limits, no_code)
 
 
+def scan_content(where: str, content: bytes) -> bytes:
+    """Return the one message in the QR codes of a picture at hand, or in a text of them, such as what was copied.
+
+    Args:
+        where: What to call the place it comes from.
+        content: The bytes of a picture or a text.
+
+    Raises:
+        UnreadableError: As `scan`.
+    """
+    from wallet.operations.codes import read_texts  # noqa: PLC0415 (start-up counts)
+
+    limits = Limits()
+    if is_picture(content):
+        return _in_codes([content], limits, UnreadableError(Code.NOT_A_BADGE, f"There is no QR code in {where}."))
+    text = content.decode("utf-8", "replace").strip()
+    message = read_texts(text.split() if text[:3].lower() == "ur:" else [text], limits)
+    if message is None:
+        raise UnreadableError(Code.NOT_A_BADGE, f"There is nothing in {where}.")
+    return message
+
+
 def read_message(item: Input, limits: Limits) -> bytes:
     """Return the message in an input: its bytes, or what its QR codes hold, as a picture or as the texts of them.
 

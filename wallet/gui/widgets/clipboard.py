@@ -7,6 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
+_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
+"""Another program's picture is for the sandbox to open; Qt would open it here."""
+
 
 def paths_in(data: QMimeData) -> tuple[Path, ...]:
     """Return the files and folders."""
@@ -14,7 +17,10 @@ def paths_in(data: QMimeData) -> tuple[Path, ...]:
 
 
 def bytes_in(data: QMimeData) -> bytes:
-    """Return a picture as PNG, or else the text; empty where there is neither."""
+    """Return a picture as it came, unopened, or its pixels as PNG, or else the text; empty where there is neither."""
+    for kind in _PICTURES:
+        if data.hasFormat(kind):
+            return bytes(data.data(kind).data())
     image = data.imageData()
     if isinstance(image, QImage) and not image.isNull():
         return _png(image)

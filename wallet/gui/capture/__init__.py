@@ -1,0 +1,1 @@
+"""Where codes are looked for as they are shown: the camera, the screen, the clipboard."""

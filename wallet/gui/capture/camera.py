@@ -1,0 +1,67 @@
+"""One's own camera, by Qt Multimedia, which is loaded when a camera is asked for and not before.
+
+Source: https://doc.qt.io/qt-6/qmediacapturesession.html, https://doc.qt.io/qt-6/qvideosink.html
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from wallet.gui.capture.frames import FrameSource
+from wallet.model.errors import RefusedError
+
+_INSTEAD = "Take a picture of the code and read that, or show it on this screen: rosette scan --screen"
+
+
+class Camera(FrameSource):
+    """The camera that the computer takes for the first one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session: Any = None
+
+    def start(self) -> None:
+        """Turn the camera on.
+
+        Raises:
+            RefusedError: Where there is none, or what reads cameras is missing.
+        """
+        multimedia = _multimedia()
+        device = multimedia.QMediaDevices.defaultVideoInput()
+        if device.isNull():
+            raise RefusedError("There is no camera.", "", _INSTEAD)
+        camera, sink = multimedia.QCamera(device, self), multimedia.QVideoSink(self)
+        self._session = multimedia.QMediaCaptureSession(self)
+        self._session.setCamera(camera)
+        self._session.setVideoSink(sink)
+        sink.videoFrameChanged.connect(self.show)
+        camera.errorOccurred.connect(self._fail)
+        camera.start()
+
+    def stop(self) -> None:
+        """Turn it off."""
+        if self._session is not None:
+            self._session.camera().stop()
+            self._session.deleteLater()
+            self._session = None
+
+    def show(self, frame: Any) -> None:
+        """Show a frame (a QVideoFrame) as a picture."""
+        image = frame.toImage()
+        if not image.isNull():
+            self.seen.emit(image)
+
+    def _fail(self, _error: object, reason: str) -> None:
+        self.failed.emit(RefusedError("The camera does not work:", f"{reason}.", _INSTEAD))
+
+
+def _multimedia() -> ModuleType:
+    try:
+        # Heavy, and it needs libraries that a computer may not have.
+        return import_module("PySide6.QtMultimedia")
+    except ImportError as error:
+        raise RefusedError("Cameras cannot be used on this computer:", f"{error}.", _INSTEAD) from error
