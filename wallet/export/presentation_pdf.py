@@ -86,7 +86,7 @@ def presentation_pdf(shown: PresentationOnPaper, language: str = SOURCE_LANGUAGE
     name = f"presentation{shown.suffix}"
     day = day_in(words, shown.created)
     data: dict[str, Data] = {
-        "words": {**words, "foot": words["foot" if shown.has_proof else "foot_no_proof"]},
+        "words": words,
         "language": chosen,
         "title": _title(shown, words),
         "day": [shown.created.year, shown.created.month, shown.created.day],
@@ -145,9 +145,11 @@ def _steps(shown: PresentationOnPaper, name: str, words: Words) -> Iterator[str]
     """Yield how to check it, as sentences."""
     if not shown.has_proof:
         yield words["no_proof_file"].format(name=name)
+        yield words["only"]
         return
     yield words["check_code" if shown.is_one_code else "check_codes" if shown.codes else "check_file"]
     yield words["what_proves"].format(name=name)
     yield words["who_answer" if shown.audience else "who_copy"].format(audience=shown.audience)
     if shown.until is not None:
         yield words["until_copy"].format(day=day_in(words, shown.until))
+    yield words["only"]
