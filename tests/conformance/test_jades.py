@@ -11,12 +11,12 @@ import pytest
 from tests.conformance.verdicts import AT
 from wallet.crypto.certificates import read_certificate
 from wallet.crypto.jws import parse_compact
-from wallet.crypto.jws_json import JsonJws, parse_json_jws
+from wallet.crypto.jws_json import parse_json_jws
 from wallet.formats.reader import extract
-from wallet.formats.sealed import seals_of
 from wallet.model.checks import CheckId, Code, Outcome, Source
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.model.jws import Jws
 from wallet.model.limits import Limits
 from wallet.model.report import Report, Verdict
 from wallet.model.strict_json import parse_object
@@ -76,24 +76,24 @@ def test_with_its_certificate_chosen_a_seal_holds_at_the_time_it_was_made(corpus
 
 def _with_certificate(file: Path) -> Report:
     data = file.read_bytes()
-    anchor = chain_in(seals_of(extract(data, Limits()), Limits())[0].jws.header)[0]
+    anchor = chain_in(extract(data, Limits()).seals[0].header)[0]
     fetched = AT - timedelta(days=1)
     evidence = EvidenceSet([EvidenceDocument("seal", EvidenceKind.CERTIFICATE, anchor, fetched, Source.PACK)])
     return Verifier(evidence, VerifyOptions(at=AT)).verify(data, file.name)
 
 
-def _seals(file: Path) -> tuple[JsonJws, ...]:
+def _seals(file: Path) -> tuple[Jws, ...]:
     text = file.read_bytes().strip()
     if text.startswith(b"{"):
         return parse_json_jws(parse_object(text, Limits()), Limits())
-    return (JsonJws(parse_compact(text, Limits())),)
+    return (parse_compact(text, Limits()),)
 
 
 def _answer(file: Path) -> Code | None:
     try:
         for seal in _seals(file):
-            certificate = chain_in(seal.jws.header)[0]
-            check_thumbprints(seal.jws.header, certificate)
+            certificate = chain_in(seal.header)[0]
+            check_thumbprints(seal.header, certificate)
             verify_seal(seal, read_certificate(certificate).key)
     except (ProofError, UnreadableError) as error:
         return error.code

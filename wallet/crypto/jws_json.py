@@ -6,7 +6,6 @@ The payload may be signed as it stands instead of in base64url: https://www.rfc-
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from wallet.crypto.encodings import b64url_decode
 from wallet.model.checks import Code
@@ -20,20 +19,7 @@ _ONLY_PROTECTED = ("crit", "b64")
 """Parameters that mean nothing outside the protected header (RFC 7515 section 4.1.11; RFC 7797 section 3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class JsonJws:
-    """One signature of a JWS, with the header that it does not cover.
-
-    Attributes:
-        jws: The signature with what it covers, not yet verified.
-        unprotected: The unprotected header: anybody may have written it.
-    """
-
-    jws: Jws
-    unprotected: JsonObject = field(default_factory=dict)
-
-
-def parse_json_jws(document: JsonObject, limits: Limits) -> tuple[JsonJws, ...]:
+def parse_json_jws(document: JsonObject, limits: Limits) -> tuple[Jws, ...]:
     """Take a JWS in the general or the flattened JSON serialisation apart.
 
     Args:
@@ -56,12 +42,12 @@ def parse_json_jws(document: JsonObject, limits: Limits) -> tuple[JsonJws, ...]:
     if len(entries) > limits.proofs:
         raise UnreadableError(Code.TOO_COMPLEX, f"The document has more than {limits.proofs} signatures.")
     signatures = tuple(_signature(entry, payload, limits) for entry in entries)
-    if len({signature.jws.header.get("b64", True) for signature in signatures}) > 1:
+    if len({signature.header.get("b64", True) for signature in signatures}) > 1:
         raise _malformed("its signatures differ in how they take the payload")
     return signatures
 
 
-def _signature(entry: JsonValue, payload: str, limits: Limits) -> JsonJws:
+def _signature(entry: JsonValue, payload: str, limits: Limits) -> Jws:
     if not isinstance(entry, Mapping):
         raise _malformed("a signature of it is no object")
     protected, signature = entry.get("protected"), entry.get("signature")
@@ -74,7 +60,7 @@ def _signature(entry: JsonValue, payload: str, limits: Limits) -> JsonJws:
     content = payload.encode() if header.get("b64", True) is False else _decoded(payload)
     # Whether encoded or not, what is signed is the text that stands there (RFC 7797 section 3).
     signing_input = f"{protected}.{payload}".encode()
-    return JsonJws(Jws(header, content, signing_input, _decoded(signature)), unprotected)
+    return Jws(header, content, signing_input, _decoded(signature), unprotected)
 
 
 def _decoded(text: str) -> bytes:

@@ -1,12 +1,11 @@
-"""Credentials under a JAdES seal on their way in: JWS in the JSON serialisation, or compact.
+"""Credentials under a JAdES seal on their way in: JWS in the JSON serialisation.
 
 Source: https://www.rfc-editor.org/rfc/rfc7515#section-7.2 ; ETSI TS 119 182-1 V1.2.1
 """
 
 from __future__ import annotations
 
-from wallet.crypto.jws import parse_compact
-from wallet.crypto.jws_json import JsonJws, parse_json_jws
+from wallet.crypto.jws_json import parse_json_jws
 from wallet.formats.kinds import is_european
 from wallet.formats.strangers import not_a_badge
 from wallet.model.credential import Carrier, SecuredDocument, Securing
@@ -32,20 +31,9 @@ def sealed_document(
     Raises:
         UnreadableError: MALFORMED, TOO_LARGE, TOO_DEEP, TOO_COMPLEX; NOT_A_BADGE where it holds no European credential.
     """
-    seal = parse_json_jws(document, limits)[0]
-    stripped = seal.jws.payload.strip(_SPACE)
-    payload = parse_object(seal.jws.payload, limits) if stripped.startswith(b"{") else {}
+    seals = parse_json_jws(document, limits)
+    content = seals[0].payload
+    payload = parse_object(content, limits) if content.strip(_SPACE).startswith(b"{") else {}
     if not is_european(payload):
         raise not_a_badge(document)
-    return SecuredDocument(text, Securing.JADES, carrier, container, payload, seal.jws.header)
-
-
-def seals_of(document: SecuredDocument, limits: Limits) -> tuple[JsonJws, ...]:
-    """Return every seal of a sealed document, at least one.
-
-    Raises:
-        UnreadableError: As `sealed_document` does.
-    """
-    if document.content.lstrip(_SPACE).startswith(b"{"):
-        return parse_json_jws(parse_object(document.content, limits), limits)
-    return (JsonJws(parse_compact(document.content, limits)),)
+    return SecuredDocument(text, Securing.JADES, carrier, container, payload, seals[0].header, seals=seals)

@@ -35,7 +35,8 @@ def secured_by_token(token: bytes, carrier: Carrier, container: bytes | None, li
     securing = Securing.SD_JWT if separator else Securing.JADES if is_european(payload) else Securing.JWT
     if not _holds_badge(payload, jws.header, securing):
         raise _not_a_badge(payload)
-    return SecuredDocument(token, securing, carrier, container, payload, jws.header, jws)
+    seals = (jws,) if securing is Securing.JADES else ()
+    return SecuredDocument(token, securing, carrier, container, payload, jws.header, jws, seals)
 
 
 def _holds_badge(payload: JsonObject, header: JsonObject, securing: Securing) -> bool:

@@ -61,6 +61,7 @@ class SecuredDocument:
         payload: Embedded or hosted: the whole document. Otherwise: the JWS payload, undisclosed digests included.
         header: The JOSE header; empty where there is none.
         jws: The issuer's compact JWS, taken apart; None where none secures it.
+        seals: The seals of a sealed document, taken apart, at least one; none of any other.
     """
 
     content: bytes
@@ -70,6 +71,7 @@ class SecuredDocument:
     payload: JsonObject
     header: JsonObject
     jws: Jws | None = None
+    seals: tuple[Jws, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

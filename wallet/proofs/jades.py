@@ -10,13 +10,13 @@ from datetime import datetime
 
 from wallet.crypto.encodings import b64url_encode
 from wallet.crypto.jws import check_allowed, check_critical
-from wallet.crypto.jws_json import JsonJws
 from wallet.crypto.keys import PublicKey
 from wallet.crypto.signatures import verify_signature
 from wallet.model.checks import CheckId, Code
 from wallet.model.dates import parse_date_time_stamp, parse_numeric_date
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.jws import Jws
 
 _UNDERSTOOD = frozenset(
     {"b64", "sigT", "iat", "exp", "nbf", "x5t#o", "sigX5ts", "srCms", "srAts", "sigPl", "sigPId", "sigD", "adoTst"}
@@ -81,14 +81,14 @@ def check_thumbprints(header: JsonObject, certificate: bytes) -> None:
         raise _wrong_certificate()
 
 
-def verify_seal(seal: JsonJws, key: PublicKey) -> None:
+def verify_seal(seal: Jws, key: PublicKey) -> None:
     """Return if the key's owner signed the payload with this header; raise otherwise.
 
     Raises:
         ProofError: As `check_header` and `verify_signature` do.
     """
-    check_header(seal.jws.header)
-    verify_signature(key, str(seal.jws.header["alg"]), seal.jws.signing_input, seal.jws.signature)
+    check_header(seal.header)
+    verify_signature(key, str(seal.header["alg"]), seal.signing_input, seal.signature)
 
 
 def _is_digest(certificate: bytes, algorithm: str, value: JsonValue) -> bool:

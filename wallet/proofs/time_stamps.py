@@ -15,9 +15,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from wallet.crypto.encodings import b64url_decode, b64url_encode
-from wallet.crypto.jws_json import JsonJws
 from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.jws import Jws
 from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_json
 
@@ -47,7 +47,7 @@ class TimeStamp:
     is_after_signing: bool
 
 
-def time_stamps_of(seal: JsonJws, limits: Limits) -> tuple[TimeStamp, ...]:
+def time_stamps_of(seal: Jws, limits: Limits) -> tuple[TimeStamp, ...]:
     """Return the time stamps over a seal's content (`adoTst`) and over its signature (`sigTst`).
 
     Those over other time stamps and over revocation data (`arcTst` …) say nothing of when a badge was sealed.
@@ -57,9 +57,9 @@ def time_stamps_of(seal: JsonJws, limits: Limits) -> tuple[TimeStamp, ...]:
 
     Source: clauses 5.2.6 (`adoTst`), 5.3.1 (`etsiU`) and 5.3.4 (`sigTst`).
     """
-    payload = seal.jws.signing_input.partition(b".")[2]
-    signature = b64url_encode(seal.jws.signature).encode()
-    stamps = [TimeStamp(token, payload, False) for token in _tokens(seal.jws.header.get("adoTst"))]
+    payload = seal.signing_input.partition(b".")[2]
+    signature = b64url_encode(seal.signature).encode()
+    stamps = [TimeStamp(token, payload, False) for token in _tokens(seal.header.get("adoTst"))]
     for entry in _entries(seal.unprotected.get("etsiU"), limits):
         stamps += [TimeStamp(token, signature, True) for token in _tokens(entry.get("sigTst"))]
     if len(stamps) > MOST_TIME_STAMPS:

@@ -9,12 +9,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from wallet.crypto.certificates import CertificateClaims, read_certificate
-from wallet.crypto.jws_json import JsonJws
 from wallet.formats.elm import organization_of_seal, states_eidas_identifier, states_identifier
-from wallet.formats.sealed import seals_of
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError
 from wallet.model.evidence import EvidenceKind
+from wallet.model.jws import Jws
 from wallet.proofs.jades import check_header, check_thumbprints, end_of, signing_time, verify_seal
 from wallet.proofs.time_stamps import TimeStamp, is_vouched_for, time_of, time_stamps_of
 from wallet.trust.evidence import CLOCK_SKEW
@@ -26,17 +25,17 @@ from wallet.verification.words import day
 
 def check_seals(case: Case) -> None:
     """Run every check that the seals of a document are subject to."""
-    seals = seals_of(case.credential.source, case.options.limits)
+    seals = case.credential.source.seals
     case.findings.passed(CheckId.PROOF_PRESENT, "The file is sealed.")
     case.findings.not_applicable(CheckId.CANONICAL_LOSSLESS, "A seal is over the content byte for byte.")
-    own = [seal for seal in seals if organization_of_seal(seal.jws.header) == case.credential.issuer_id]
+    own = [seal for seal in seals if organization_of_seal(seal.header) == case.credential.issuer_id]
     for seal in own or seals:
         _check_seal(case, seal)
     for seal in (seal for seal in seals if own and seal not in own):
         _check_other_party(case, seal)
 
 
-def _check_seal(case: Case, seal: JsonJws) -> None:
+def _check_seal(case: Case, seal: Jws) -> None:
     _check_suite(case, seal)
     proven = _check_time_stamps(case, seal)
     signed = _check_time(case, seal, proven)
@@ -54,7 +53,7 @@ def _check_seal(case: Case, seal: JsonJws) -> None:
         _record_authority(case, facts, proven)
 
 
-def _check_other_party(case: Case, seal: JsonJws) -> None:
+def _check_other_party(case: Case, seal: Jws) -> None:
     """Check a seal that says nothing of the issuer: it is listed, and only one that is wrong counts."""
     aside = replace(case, findings=Findings(frozenset()))
     _check_seal(aside, seal)
@@ -64,18 +63,18 @@ def _check_other_party(case: Case, seal: JsonJws) -> None:
     case.findings.warnings.append("It also carries a seal of someone other than the issuer.")
 
 
-def _check_suite(case: Case, seal: JsonJws) -> None:
+def _check_suite(case: Case, seal: Jws) -> None:
     def allowed() -> bool:
-        check_header(seal.jws.header)
+        check_header(seal.header)
         return True
 
     if case.findings.attempt(CheckId.PROOF_SUITE, allowed):
-        case.findings.passed(CheckId.PROOF_SUITE, f"A JAdES seal with the algorithm {seal.jws.header.get('alg')}.")
+        case.findings.passed(CheckId.PROOF_SUITE, f"A JAdES seal with the algorithm {seal.header.get('alg')}.")
 
 
-def _check_time(case: Case, seal: JsonJws, proven: datetime | None) -> datetime | None:
+def _check_time(case: Case, seal: Jws, proven: datetime | None) -> datetime | None:
     """Record `proof.time` and return when the seal says it was made."""
-    findings, header = case.findings, seal.jws.header
+    findings, header = case.findings, seal.header
     signed = findings.attempt(CheckId.PROOF_TIME, lambda: signing_time(header))
     ends = findings.attempt(CheckId.PROOF_TIME, lambda: end_of(header))
     if not case.options.clock_is_reliable:
@@ -91,7 +90,7 @@ def _check_time(case: Case, seal: JsonJws, proven: datetime | None) -> datetime 
     return signed
 
 
-def _check_time_stamps(case: Case, seal: JsonJws) -> datetime | None:
+def _check_time_stamps(case: Case, seal: Jws) -> datetime | None:
     """Return the earliest time at which a trustworthy time stamp saw the signature; report those that are not good."""
     try:
         stamps = time_stamps_of(seal, case.options.limits)
@@ -115,16 +114,16 @@ def _check_time_stamp(case: Case, stamp: TimeStamp) -> datetime | None:
     return time if stamp.is_after_signing else None
 
 
-def _chain(seal: JsonJws) -> tuple[bytes, ...]:
-    chain = chain_in(seal.jws.header)
+def _chain(seal: Jws) -> tuple[bytes, ...]:
+    chain = chain_in(seal.header)
     if not chain:
         detail = "The seal came without the certificate it was made with."
         raise ProofError(CheckId.ISSUER_KEY, Code.KEY_UNAVAILABLE, detail, Outcome.UNKNOWN)
     return chain
 
 
-def _certificate(seal: JsonJws, der: bytes) -> CertificateClaims:
-    check_thumbprints(seal.jws.header, der)
+def _certificate(seal: Jws, der: bytes) -> CertificateClaims:
+    check_thumbprints(seal.header, der)
     return read_certificate(der)
 
 
@@ -133,7 +132,7 @@ def _anchors(case: Case) -> tuple[bytes, ...]:
     return tuple(der for document in documents for der in certificates_in(document.content))
 
 
-def _check_signature(case: Case, seal: JsonJws, certificate: CertificateClaims) -> None:
+def _check_signature(case: Case, seal: Jws, certificate: CertificateClaims) -> None:
     def verified() -> bool:
         verify_seal(seal, certificate.key)
         return True
