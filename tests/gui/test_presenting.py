@@ -2,16 +2,19 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from wallet.gui.viewmodels.leaving import RENEWED_AFTER
 from wallet.gui.viewmodels.presenting import PresentingViewModel
 from wallet.gui.views.bytes_dialog import BytesDialog
 from wallet.gui.views.handing_over import HandingOver
+from wallet.gui.views.name_dialog import NameDialog
 from wallet.gui.views.present_dialog import PresentDialog
 from wallet.gui.widgets.claim_row import ClaimRow
 from wallet.gui.widgets.statements import Strip
@@ -19,7 +22,9 @@ from wallet.gui.widgets.text import Text
 from wallet.gui.widgets.unfolding import FOLDED, Unfolding
 from wallet.model.badge import BadgeId
 from wallet.model.disclosure import Claim, Preset
-from wallet.operations import sharing
+from wallet.model.sharing import Receiver, Way
+from wallet.operations import leaving, sharing
+from wallet.operations.inputs import scan
 
 WIND = "Wind Turbine Safety: Working at Height"
 WHOLE = "Data Analysis with Python"
@@ -238,3 +243,93 @@ def test_a_whole_badge_names_what_it_reveals_that_is_hidden_elsewhere(qtbot, dia
     with qtbot.waitSignal(model.leaving.previewed):
         result.click()
     assert "They will see \u2068Result\u2069, which you hid of another badge." in shown_words(dialog)
+
+
+def told(qtbot: QtBot, model: PresentingViewModel) -> str:
+    qtbot.waitUntil(lambda: bool(model.leaving.told_things.remarks), timeout=10_000)
+    return "\n".join(model.leaving.told_things.remarks)
+
+
+def test_what_else_can_be_told_is_said_before_it_leaves(qtbot, dialog, model, session, ids):
+    prepare(qtbot, model, ids[WIND])
+    assert "can be recognised when it is shown again" in told(qtbot, model)
+    leaving.leave(session._wallet, model.leaving.presentation, Receiver("Another employer"), Way.FILE)
+    with qtbot.waitSignal(model.leaving.told, timeout=10_000):
+        dialog.recipient.setText("Vestavind")
+    assert "Another employer has" in told(qtbot, model)
+    assert "What else can be told" in shown_words(dialog)
+
+
+@pytest.fixture
+def forms(qtbot, dialog, model, ids):
+    """What the menu offers for a whole badge."""
+    prepare(qtbot, model, ids[WHOLE])
+    told(qtbot, model)
+    return {action.text(): action for action in dialog.columns.handing_over.save_as.menu().actions()}
+
+
+def test_it_is_saved_in_the_form_that_is_chosen(qtbot, model, forms, tmp_path, monkeypatch):
+    for words, name in (("PDF to read, with the proof inside", "a.pdf"), ("Badge picture (.png)", "a.png")):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, name=name: (str(tmp_path / name), ""))
+        with qtbot.waitSignal(model.leaving.saved, timeout=30_000):
+            forms[words].trigger()
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_form_that_is_not_possible_says_why(qtbot, dialog, model, ids):
+    prepare(qtbot, model, ids[WIND])
+    told(qtbot, model)
+    actions = {action.text(): action for action in dialog.columns.handing_over.save_as.menu().actions()}
+    assert not actions["Badge picture (.png)"].isEnabled()
+    assert "this one is an SD-JWT" in actions["Badge picture (.png)"].toolTip()
+
+
+def test_its_code_is_saved_as_a_picture(qtbot, model, ids, tmp_path):
+    prepare(qtbot, model, ids[WIND])
+    with qtbot.waitSignal(model.leaving.saved, timeout=10_000):
+        model.leaving.save_codes(tmp_path / "code.png")
+    assert scan([tmp_path / "code.png"]) == model.leaving.presentation.content
+
+
+def test_own_presets_are_kept_taken_renamed_and_forgotten(qtbot, dialog, model, ids):
+    prepare(qtbot, model, ids[WIND])
+    with qtbot.waitSignal(model.leaving.previewed):
+        model.choose(Preset.MINIMUM)
+    result = next(row for row in dialog.findChildren(ClaimRow) if row.accessibleName() == "Result")
+    with qtbot.waitSignal(model.leaving.previewed):
+        result.click()
+    own = model.own_presets
+    dialog.own_presets.menu().actions()[-1].trigger()
+    name = dialog.parentWidget().findChild(NameDialog)
+    name.field.setText("Landlord")
+    with qtbot.waitSignal(own.changed, timeout=10_000):
+        name.keep.click()
+    with qtbot.waitSignal(model.leaving.previewed):
+        model.choose(Preset.EVERYTHING)
+    with qtbot.waitSignal(model.leaving.previewed):
+        dialog.own_presets.menu().actions()[0].trigger()
+    assert {claim.label for claim in model.leaving.presentation.badges[0].shown if claim.pointer} == {"Result"}
+    with qtbot.waitSignal(own.changed):
+        own.rename(own.presets[0], "My landlord")
+    assert [preset.name for preset in own.presets] == ["My landlord"]
+    with qtbot.waitSignal(own.removed):
+        own.remove(own.presets[0])
+    assert own.presets == []
+    assert "Preset \u2068My landlord\u2069 deleted" in shown_words(dialog)
+
+
+def test_an_answer_is_made_anew_before_it_is_too_old(qtbot, model, ids, clock):
+    prepare(qtbot, model, ids[WIND])
+    leaving_now = model.leaving
+    assert leaving_now.seconds_to_renewal() is None
+    leaving_now.presentation = replace(leaving_now.presentation, bound=True)
+    assert leaving_now.seconds_to_renewal() == RENEWED_AFTER.total_seconds()
+    clock.forward(seconds=RENEWED_AFTER.total_seconds())
+    assert leaving_now.seconds_to_renewal() == 0
+    with qtbot.waitSignal(leaving_now.shown, timeout=10_000):
+        leaving_now.renew()
+    assert leaving_now.presentation.created == clock.now()
+    leaving_now.ends = clock.now()
+    leaving_now.presentation = replace(leaving_now.presentation, bound=True)
+    assert leaving_now.seconds_to_renewal() is None

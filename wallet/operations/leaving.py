@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wallet.model.disclosure import Presentation
-from wallet.model.errors import RefusedError, WalletError
+from wallet.model.errors import NotSavedError, RefusedError
 from wallet.model.limits import Limits
 from wallet.model.sharing import Receiver, Share, Way
 from wallet.operations.codes import QrCodes, WrittenCodes, codes_of, codes_to_write
@@ -64,7 +64,8 @@ def save(
         RefusedError: Where there is a file that is not to be replaced, or the form is not possible; then nothing has
             left.
         SandboxUnavailableError: Where the form needs the badge's picture, which cannot be opened; likewise.
-        WalletError: Where the line cannot be kept, or the file not be written.
+        WalletError: Where the line cannot be kept.
+        NotSavedError: Where the file cannot be written.
     """
     check_free(target)
     content = presentation.content if form is Form.NATURAL else written(wallet, presentation, form).content
@@ -73,8 +74,7 @@ def save(
         with target.path.open("wb" if target.replace else "xb") as file:
             file.write(content)
     except OSError as error:
-        what = f"{target.path.name} was not saved."
-        raise WalletError(what, f"{error.strerror}.", "Choose another place.") from error
+        raise NotSavedError(target.path.name, error) from error
 
 
 def save_codes(wallet: Wallet, presentation: Presentation, receiver: Receiver, target: Target) -> WrittenCodes:
@@ -98,13 +98,14 @@ def save_codes(wallet: Wallet, presentation: Presentation, receiver: Receiver, t
     return codes.write()
 
 
-def show(wallet: Wallet, presentation: Presentation, receiver: Receiver) -> QrCodes:
-    """Let a presentation leave by the screen: return the QR code to show, or the moving one.
+def show(wallet: Wallet, presentation: Presentation, receiver: Receiver, way: Way = Way.SCREEN) -> QrCodes:
+    """Let a presentation leave by the screen or on paper: return the QR code to show, or the moving one.
 
     Args:
         wallet: The open wallet.
         presentation: What leaves.
         receiver: Who gets it, and what for.
+        way: Where the code is shown.
 
     Raises:
         RefusedError: Where it is too much for QR codes; then nothing has left.
@@ -113,7 +114,7 @@ def show(wallet: Wallet, presentation: Presentation, receiver: Receiver) -> QrCo
     codes = codes_of(presentation.content, Limits())
     if codes is None:
         raise RefusedError("It is too much for QR codes.", remedy="Save it as a file, or show less.")
-    leave(wallet, presentation, receiver, Way.SCREEN)
+    leave(wallet, presentation, receiver, way)
     return codes
 
 

@@ -46,17 +46,31 @@ def save_preset(wallet: Wallet, name: str, selections: Sequence[Selection]) -> O
         RefusedError: Where the name is empty or that of a preset which everybody has, nothing is chosen, or a badge is
             not there.
     """
-    plain = _plain(name)
-    if not plain or plain.casefold() in READY_MADE:
-        raise RefusedError("This preset needs another name.", f"Not one of: {', '.join(READY_MADE)}.")
-    preset = preset_of(plain, [_disclosed(wallet, selection) for selection in selections])
+    preset = preset_of(_free_name(name), [_disclosed(wallet, selection) for selection in selections])
     if not preset.kinds:
         raise RefusedError("There is nothing to keep in this preset.", "No detail is chosen of which all is shown.")
+    restore_preset(wallet, preset)
+    return preset
+
+
+def rename_preset(wallet: Wallet, name: str, new_name: str) -> OwnPreset:
+    """Keep one of the owner's own presets under another name; one that has that name gives way.
+
+    Raises:
+        RefusedError: Where there is none of that name, everybody has it, or the new name cannot be used.
+    """
+    renamed = OwnPreset(_free_name(new_name), _own(wallet, name).kinds)
+    remove_preset(wallet, name)
+    restore_preset(wallet, renamed)
+    return renamed
+
+
+def restore_preset(wallet: Wallet, preset: OwnPreset) -> None:
+    """Keep a preset as it is, such as one that was removed; one of the same name gives way."""
     for other in own_presets(wallet):
-        if other.name.casefold() == plain.casefold():
+        if other.name.casefold() == preset.name.casefold():
             wallet.vault.remove_preset(other.name)
     wallet.vault.set_preset(preset)
-    return preset
 
 
 def remove_preset(wallet: Wallet, name: str) -> None:
@@ -65,10 +79,21 @@ def remove_preset(wallet: Wallet, name: str) -> None:
     Raises:
         RefusedError: Where there is none of that name, or everybody has it.
     """
+    wallet.vault.remove_preset(_own(wallet, name).name)
+
+
+def _own(wallet: Wallet, name: str) -> OwnPreset:
     found = find_preset(wallet, name)
     if not isinstance(found, OwnPreset):
-        raise RefusedError(f"The preset “{name}” comes with Rosette.", "It cannot be removed.")
-    wallet.vault.remove_preset(found.name)
+        raise RefusedError(f"The preset “{name}” comes with Rosette.", "It stays as it is.")
+    return found
+
+
+def _free_name(name: str) -> str:
+    plain = _plain(name)
+    if not plain or plain.casefold() in READY_MADE:
+        raise RefusedError("This preset needs another name.", f"Not one of: {', '.join(READY_MADE)}.")
+    return plain
 
 
 def _disclosed(wallet: Wallet, selection: Selection) -> DisclosedBadge:

@@ -19,6 +19,11 @@ def clock_time(moment: datetime) -> str:
     return QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
 
 
+def minutes(seconds: int) -> str:
+    """Return a short time such as ``4:12``."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
 def days_between(earlier: datetime, later: datetime) -> int:
     """Return how many midnights lie between two times; negative where `later` comes first."""
     return (later.astimezone().date() - earlier.astimezone().date()).days

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,20 +16,38 @@ from wallet.gui.session import Session
 from wallet.gui.tasks import Task
 from wallet.gui.viewmodels.choosing import Choosing
 from wallet.gui.viewmodels.dates import long_date
+from wallet.gui.viewmodels.sheets import Sheet, sheet_of
 from wallet.model.badge import Field
 from wallet.model.disclosure import Claim, DisclosedBadge, Presentation, Selection
 from wallet.model.errors import WalletError
 from wallet.model.sharing import Receiver, Way
 from wallet.operations import leaving
 from wallet.operations.codes import QrCodes
+from wallet.operations.forms import Form, forms_of
 from wallet.operations.leaving import Target
+from wallet.operations.remarks import remarks
 from wallet.operations.wallet import Wallet
 
 DEBOUNCE_MILLISECONDS = 20
+TYPING_MILLISECONDS = 300
+RENEWED_AFTER = timedelta(minutes=4)  # who asked wants an answer made just now: not more than five minutes ago
 UNSAFE_IN_NAMES = '<>:"/\\|?*'
 
 Build = Callable[[Wallet, Sequence[Selection]], Presentation]
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a presentation besides what is in it.
+
+    Attributes:
+        remarks: What its receiver can tell besides, as sentences.
+        forms: As what it can be saved, each with the reason why not; empty where it can.
+    """
+
+    remarks: tuple[str, ...] = ()
+    forms: Mapping[Form, str] = field(default_factory=dict)
 
 
 class LeavingViewModel(QObject):
@@ -42,6 +61,7 @@ class LeavingViewModel(QObject):
     Signals:
         previewed: What would leave changed; `presentation` is of now, None where nothing can leave.
         shown: It may be shown now, and its line is written; `code` holds it.
+        told: What the receiver can tell besides, and as what it can be saved, is known.
         saved: It was written to a file; carries the file's name.
         copied: It may be put on the clipboard now, and its line is written.
         printed: It may be printed now, and its line is written; carries what goes on the paper.
@@ -49,6 +69,7 @@ class LeavingViewModel(QObject):
     """
 
     previewed = Signal()
+    told = Signal()
     shown = Signal()
     saved = Signal(str)
     copied = Signal()
@@ -64,11 +85,20 @@ class LeavingViewModel(QObject):
         self.ends: datetime | None = None
         self.presentation: Presentation | None = None
         self.code: QrCodes | None = None
+        self.told_things = Told()
         self._building: Task | None = None
+        self._telling: Task | None = None
         self._waiting: Callable[[], None] | None = None
         self._pause = QTimer(self, singleShot=True, interval=DEBOUNCE_MILLISECONDS)
         self._pause.timeout.connect(self.build_now)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MILLISECONDS)
+        self._typing.timeout.connect(self._tell)
         choosing.ticked.connect(self._wait_and_build)
+
+    def name_recipient(self, name: str) -> None:
+        """Say who it is for."""
+        self.recipient = name
+        self._typing.start()
 
     def show_to_them(self) -> None:
         """Write the line of the history, and draw the code."""
@@ -82,14 +112,32 @@ class LeavingViewModel(QObject):
 
         self._let_go(draw, show)
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, form: Form = Form.NATURAL) -> None:
         """Write the line of the history, and the file."""
+        # The system's own dialog asked before it named a file that is there.
+        target = Target(path, replace=True)
 
         def write(wallet: Wallet, presentation: Presentation) -> None:
-            # The system's own dialog asked before it named a file that is there.
-            leaving.save(wallet, presentation, Receiver(self.recipient), Target(path, replace=True))
+            leaving.save(wallet, presentation, Receiver(self.recipient), target, form)
 
         self._let_go(write, lambda _: self.saved.emit(path.name))
+
+    def save_codes(self, path: Path) -> None:
+        """Write the line of the history, and the picture of the code, or the sheets of them."""
+        target = Target(path, replace=True)
+
+        def write(wallet: Wallet, presentation: Presentation) -> None:
+            leaving.save_codes(wallet, presentation, Receiver(self.recipient), target)
+
+        self._let_go(write, lambda _: self.saved.emit(path.name))
+
+    def print(self) -> None:
+        """Write the line of the history, and draw what goes on paper."""
+
+        def draw(wallet: Wallet, presentation: Presentation) -> Sheet:
+            return sheet_of(wallet, presentation, Receiver(self.recipient))
+
+        self._let_go(draw, self.printed.emit)
 
     def copy(self) -> None:
         """Write the line of the history, so that it may be copied."""
@@ -101,9 +149,19 @@ class LeavingViewModel(QObject):
 
     def seconds_left(self) -> int | None:
         """Return how long it can still be read; None where it has no end."""
-        if self.ends is None:
+        return None if self.ends is None else self._seconds_until(self.ends)
+
+    def seconds_to_renewal(self) -> int | None:
+        """Return when it should be made anew, because an answer has to be fresh; None where it need not or cannot."""
+        made = self.presentation.created if self.presentation is not None and self.presentation.bound else None
+        if made is None or (self.ends is not None and made + RENEWED_AFTER >= self.ends):
             return None
-        return max(0, math.ceil((self.ends - self._session.clock.now()).total_seconds()))
+        return self._seconds_until(made + RENEWED_AFTER)
+
+    def renew(self) -> None:
+        """Make what is shown anew, and show that."""
+        self.build_now()
+        self.show_to_them()
 
     def counts(self) -> tuple[int, int]:
         """Return how many details leave, and how many there are."""
@@ -141,6 +199,9 @@ class LeavingViewModel(QObject):
             self, lambda wallet: self._build(wallet, chosen), self._preview, self._refuse
         )
 
+    def _seconds_until(self, moment: datetime) -> int:
+        return max(0, math.ceil((moment - self._session.clock.now()).total_seconds()))
+
     def _wait_and_build(self) -> None:
         self._stop_building()
         self._pause.start()
@@ -161,11 +222,29 @@ class LeavingViewModel(QObject):
 
     def _preview(self, presentation: Presentation | None) -> None:
         self._building = None
-        self.presentation, self.code = presentation, None
+        self.presentation, self.code, self.told_things = presentation, None, Told()
         self.previewed.emit()
+        self._tell()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()
+
+    def _tell(self) -> None:
+        """Find what the receiver can tell besides, and as what it can be saved."""
+        if self._telling is not None:
+            self._telling.cancel()
+        presentation, receiver = self.presentation, Receiver(self.recipient)
+        if presentation is None:
+            return
+
+        def find(wallet: Wallet) -> Told:
+            return Told(remarks(wallet, presentation, receiver), forms_of(presentation))
+
+        def tell(told: Told) -> None:
+            self.told_things = told
+            self.told.emit()
+
+        self._telling = self._session.run(self, find, tell, self.failed.emit)
 
     def _refuse(self, error: WalletError) -> None:
         self._preview(None)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from wallet.gui.session import Session
 from wallet.gui.viewmodels.choosing import Choosing, Shown
 from wallet.gui.viewmodels.leaving import LeavingViewModel
+from wallet.gui.viewmodels.own_presets import OwnPresetsViewModel
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.model.badge import BadgeId
 from wallet.model.disclosure import Preset, Selection
@@ -34,8 +35,9 @@ class PresentingViewModel(QObject):
         self._session = session
         self.choosing = Choosing(pictures)
         self.leaving = LeavingViewModel(session, self.choosing, presenting.present)
+        self.own_presets = OwnPresetsViewModel(session, self.choosing)
         self.preset: Preset | None = None
-        for model in (self.choosing, self.leaving):
+        for model in (self.choosing, self.leaving, self.own_presets):
             model.setParent(self)
         self.choosing.ticked.connect(self._leave_preset)
 
@@ -59,6 +61,7 @@ class PresentingViewModel(QObject):
             self._take_preset(preset)
 
         self._session.run(self, read, show, self.failed.emit)
+        self.own_presets.reload()
 
     def choose(self, preset: Preset) -> None:
         """Tick what a preset shows."""

@@ -17,7 +17,7 @@ from wallet.gui.widgets.text import Paragraph, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled
 
 STACKED_BELOW = 1000
-LEFT, MIDDLE = 410, 366
+LEFT, MIDDLE = 420, 356
 
 
 class ChoosingColumns(QWidget):

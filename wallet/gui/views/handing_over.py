@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from wallet.gui.viewmodels.dates import minutes
 from wallet.gui.viewmodels.leaving import LeavingViewModel
+from wallet.gui.viewmodels.sheets import Sheet
 from wallet.gui.views.bytes_dialog import BytesDialog
+from wallet.gui.views.save_button import SaveButton
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.moving_qr import FullScreenQr, MovingQr
 from wallet.gui.widgets.panels import Panel, column, row
 from wallet.gui.widgets.statements import Icon
 from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 CODE = 276  # two pixels a module for the largest code, with its quiet zone
 MARGIN = 20
@@ -34,6 +40,7 @@ class HandingOver(QWidget):
         super().__init__()
         self._leaving, self._window = leaving, window
         self._screen: FullScreenQr | None = None
+        self._printer: QPrinter | None = None
         self.code = MovingQr(CODE)
         self.motion = Button("", look=Look.QUIET)
         self._parts = Text("", TextStyle.SMALL, "text2")
@@ -42,7 +49,8 @@ class HandingOver(QWidget):
         self._places = QStackedWidget()
         self.show_to_them = Button(self.tr("S&how to them"), "qr-code", Look.PRIMARY)
         self.full_screen = Button(self.tr("Show &full screen"), "maximize", Look.PRIMARY)
-        self.save_file = Button(self.tr("&Save as file"), "file-down")
+        self.save_as = SaveButton(leaving)
+        self.print = Button(self.tr("&Print"), "printer")
         self.exact = Button(self.tr("&Exact bytes"), look=Look.LINK)
         self._fill()
         self._connect()
@@ -56,7 +64,7 @@ class HandingOver(QWidget):
         self._ended.setText(words)
         self._places.setCurrentIndex(2)
         self.full_screen.hide()
-        for button in (self.show_to_them, self.save_file, self.exact):
+        for button in (self.show_to_them, self.save_as, self.print, self.exact):
             button.setVisible(False)
 
     def _fill(self) -> None:
@@ -72,7 +80,7 @@ class HandingOver(QWidget):
         body = column(self, margins=QMargins(MARGIN, 18, MARGIN, 18), spacing=8)
         body.addWidget(self._places)
         body.addSpacing(6)
-        for button in (self.show_to_them, self.full_screen, self.save_file):
+        for button in (self.show_to_them, self.full_screen, self.save_as, self.print):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             body.addWidget(button)
         body.addWidget(self.exact, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -98,13 +106,14 @@ class HandingOver(QWidget):
     def _connect(self) -> None:
         self.show_to_them.clicked.connect(self._leaving.show_to_them)
         self.full_screen.clicked.connect(self._show_full_screen)
-        self.save_file.clicked.connect(self._save)
+        self.print.clicked.connect(self._choose_printer)
         self.exact.clicked.connect(self._show_bytes)
         self.motion.clicked.connect(lambda: self.code.hold(still=self.code.is_moving))
         self.code.changed.connect(self._show_motion)
         self._seconds.timeout.connect(self._show_time)
         self._leaving.previewed.connect(self._show_preview)
         self._leaving.shown.connect(self._show_code)
+        self._leaving.printed.connect(self._print)
 
     def _show_preview(self) -> None:
         """Show that something could leave, and nothing has."""
@@ -113,7 +122,7 @@ class HandingOver(QWidget):
         self._places.setCurrentIndex(0)
         self.show_to_them.setVisible(True)
         self.full_screen.setVisible(False)
-        for button in (self.show_to_them, self.save_file, self.exact):
+        for button in (self.show_to_them, self.save_as, self.print, self.exact):
             button.setEnabled(self._leaving.presentation is not None)
 
     def _show_code(self) -> None:
@@ -128,11 +137,14 @@ class HandingOver(QWidget):
         self._seconds.start()
 
     def _show_time(self) -> None:
-        seconds = self._leaving.seconds_left()
-        self.left_over.setVisible(seconds is not None)
-        if seconds is not None:
-            time = f"{seconds // 60}:{seconds % 60:02}"
-            self.left_over.setText(self.tr("They have {time} left to read it").format(time=time))
+        ends, renews = self._leaving.seconds_left(), self._leaving.seconds_to_renewal()
+        self.left_over.setVisible(ends is not None or renews is not None)
+        if renews == 0:
+            self._leaving.renew()
+        elif renews is not None:
+            self.left_over.setText(self.tr("New code in {time}").format(time=minutes(renews)))
+        elif ends is not None:
+            self.left_over.setText(self.tr("They have {time} left to read it").format(time=minutes(ends)))
 
     def _show_motion(self) -> None:
         count = self._leaving.code.count if self._leaving.code is not None else 0
@@ -154,11 +166,20 @@ class HandingOver(QWidget):
         if screen is not None and isValid(screen):
             screen.close()
 
-    def _save(self) -> None:
-        suggested = self._leaving.file_name()
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save what they will get"), suggested)
-        if name:
-            self._leaving.save(Path(name))
+    def _choose_printer(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 (loaded when first wanted)
+
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(self._printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._leaving.print)
+        QDialog.open(dialog)  # its own `open` takes whom to tell
+
+    def _print(self, sheet: Sheet) -> None:
+        from wallet.gui.widgets.paper import print_sheet  # noqa: PLC0415 (loaded when first wanted)
+
+        if self._printer is not None:
+            print_sheet(self._printer, sheet)
 
     def _show_bytes(self) -> None:
         if self._leaving.presentation is not None:

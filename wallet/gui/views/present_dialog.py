@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wallet.gui.viewmodels.presenting import PRESETS, PresentingViewModel
 from wallet.gui.views.choosing_columns import ChoosingColumns
+from wallet.gui.views.preset_menu import PresetMenu
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import Field, Segmented
 from wallet.gui.widgets.overlay import Overlay
@@ -31,6 +32,8 @@ class PresentDialog(Overlay):
         )
         self._how_much = QWidget()
         self.columns = ChoosingColumns(model.choosing, model.leaving, self._make_head(), window)
+        self.own_presets = PresetMenu(model.own_presets, window, self.columns.messages)
+        self._ways_to_tick.addWidget(self.own_presets)
         self.content.addWidget(self.columns, 1)
         self.content.addWidget(Line())
         self.content.addLayout(self._make_foot())
@@ -38,9 +41,9 @@ class PresentDialog(Overlay):
         self._connect()
 
     def _make_head(self) -> QWidget:
-        show = row(self._how_much, spacing=8)
-        show.addWidget(Text(self.tr("Show"), TextStyle.SMALL_STRONG), 1)
-        show.addWidget(self.presets)
+        self._ways_to_tick = row(self._how_much, spacing=4)
+        self._ways_to_tick.addWidget(Text(self.tr("Show"), TextStyle.SMALL_STRONG), 1)
+        self._ways_to_tick.addWidget(self.presets)
         head = QWidget()
         body = column(head, spacing=8)
         body.addWidget(Text(self.tr("Who is this for?"), TextStyle.SMALL_STRONG))
@@ -66,7 +69,7 @@ class PresentDialog(Overlay):
         self.closed.connect(self.columns.handing_over.close_screen)
 
     def _name_recipient(self, text: str) -> None:
-        self.model.leaving.recipient = text.strip()
+        self.model.leaving.name_recipient(text.strip())
 
     def _show_badges(self) -> None:
         badges = self.model.choosing.badges

@@ -32,15 +32,18 @@ class PreviewColumn(Panel):
         self._cards: dict[BadgeId, PreviewCard] = {}
         self._seen = column(spacing=10)
         self._hidden = _Remark("eye-off", self.tr("Hidden from them"))
+        self._told = _Remark("link-2", self.tr("What else can be told"))
         page = QWidget()
         inner = column(page, margins=QMargins(20, 12, 16, 12), spacing=10)
         inner.addWidget(Text(self.tr("What they will see"), TextStyle.OVERLINE, "text2"))
         inner.addLayout(self._seen)
         inner.addWidget(self._hidden)
+        inner.addWidget(self._told)
         inner.addStretch(1)
         column(self).addWidget(Scroll(page))
         choosing.loaded.connect(self._begin)
         leaving.previewed.connect(self._show)
+        leaving.told.connect(self._tell)
 
     def _begin(self) -> None:
         clear(self._seen)
@@ -49,12 +52,17 @@ class PreviewColumn(Panel):
     def _show(self) -> None:
         presentation = self._leaving.presentation
         badges = presentation.badges if presentation is not None else ()
+        if not badges:
+            self._told.say("")
         here = {badge.badge for badge in badges}
         for badge_id, card in self._cards.items():
             card.setVisible(badge_id in here)
         for place, badge in enumerate(badges):
             self._card(badge, place).show_facts(self._facts(badge))
         self._hidden.say(self._hidden_words([claim.label for badge in badges for claim in badge.hidden]))
+
+    def _tell(self) -> None:
+        self._told.say("\n".join(foreign(remark, None) for remark in self._leaving.told_things.remarks))
 
     def _card(self, badge: DisclosedBadge, place: int) -> PreviewCard:
         known = self._cards.get(badge.badge)

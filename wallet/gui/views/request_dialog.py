@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, QSize, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wallet.gui.viewmodels.answering import AnsweringViewModel
+from wallet.gui.viewmodels.dates import minutes
 from wallet.gui.views.add_dialog import PATIENCE_MILLISECONDS
 from wallet.gui.views.choosing_columns import ChoosingColumns
 from wallet.gui.views.question_page import QuestionPage
@@ -110,7 +111,7 @@ class RequestDialog(Overlay):
 
     def _show_time(self) -> None:
         seconds = self.model.leaving.seconds_left() or 0
-        words = self.tr("It can be answered for {time}").format(time=f"{seconds // 60}:{seconds % 60:02}")
+        words = self.tr("It can be answered for {time}").format(time=minutes(seconds))
         self.question.left_over.setText(words)
 
     def _show_refusal(self, error: WalletError) -> None:

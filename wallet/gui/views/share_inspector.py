@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.dates import long_date, when
 from wallet.gui.viewmodels.sharing import SharingViewModel
-from wallet.gui.viewmodels.sharing_words import link_words, receiver_words, way_words
+from wallet.gui.viewmodels.sharing_words import receiver_words, way_words
 from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.facts import Facts
@@ -19,7 +19,8 @@ from wallet.gui.widgets.statements import Strip
 from wallet.gui.widgets.text import Paragraph, foreign
 from wallet.gui.widgets.theme import TextStyle
 from wallet.model.badge import Field
-from wallet.model.sharing import Known, Link, Share, SharedClaim
+from wallet.model.sharing import Known, Share, SharedClaim
+from wallet.operations.remarks import in_words
 
 LABEL_WIDTH = 92
 
@@ -117,9 +118,9 @@ class ShareInspector(Panel):
     def _show_links(self) -> None:
         clear(self._linked)
         ids = {badge.badge for badge in self._share.badges} if self._share is not None else None
-        for link in self._model.links:
-            if ids is None or link.badge in ids:
-                self._linked.addWidget(_link_strip(link))
+        found = [in_words(link) for link in self._model.links if ids is None or link.badge in ids]
+        if found:
+            self._linked.addWidget(Strip(Words("link-2", Tone.INFO, self.tr("Who could compare notes"), _lines(found))))
 
 
 def _facts(fields: Iterable[Field]) -> Facts:
@@ -128,5 +129,5 @@ def _facts(fields: Iterable[Field]) -> Facts:
     return facts
 
 
-def _link_strip(link: Link) -> Strip:
-    return Strip(Words("link-2", Tone.INFO, foreign(link.name, 80), foreign(link_words(link), None)))
+def _lines(sentences: Iterable[str]) -> str:
+    return "\n".join(foreign(sentence, None) for sentence in sentences)

@@ -23,7 +23,7 @@ class QrCode(QWidget):
 
     def show_modules(self, modules: Modules) -> None:
         """Show a code; without modules, show none."""
-        self._modules = _image(modules) if modules else QImage()
+        self._modules = modules_image(modules) if modules else QImage()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -61,7 +61,7 @@ class QrCode(QWidget):
         return QRectF(left, top, module * columns, module * rows), module
 
 
-def _image(modules: Modules) -> QImage:
+def modules_image(modules: Modules) -> QImage:
     """Return modules as a picture, one pixel each."""
     width, height = len(modules[0]), len(modules)
     grey = bytes(0 if dark else 255 for line in modules for dark in line)
