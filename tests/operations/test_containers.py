@@ -23,7 +23,7 @@ from wallet.model.errors import UnreadableError
 from wallet.model.limits import Limits
 from wallet.model.report import Kind, Report, Verdict
 from wallet.model.report_json import report_to_json
-from wallet.operations.inputs import Input
+from wallet.operations.inputs import Input, read_message
 from wallet.operations.sample_issuer import altered
 from wallet.operations.table import open_table
 from wallet.operations.verifying import verifier_for, verify_each, verify_paths
@@ -196,17 +196,26 @@ def test_the_table_is_safe_in_a_spreadsheet(world: World, tmp_path: Path) -> Non
     assert text.count("\r\n") == 6
 
 
-def test_a_page_with_a_code_that_is_no_badge_holds_none(world: World) -> None:
+def page_with_code(text: str) -> bytes:
     out = io.BytesIO()
-    Image.open(io.BytesIO(png(qr_modules("https://issuer.example/badge")))).convert("L").save(out, "PDF")
-    report = verify(world, out.getvalue())
+    Image.open(io.BytesIO(png(qr_modules(text)))).convert("L").save(out, "PDF")
+    return out.getvalue()
+
+
+def test_a_message_is_read_from_a_page() -> None:
+    assert read_message(Input("request.pdf", page_with_code('{"nonce": "n"}')), Limits()) == b'{"nonce": "n"}'
+    with pytest.raises(UnreadableError, match="no QR code"):
+        read_message(Input("request.pdf", pdf()), Limits())
+
+
+def test_a_page_with_a_code_that_is_no_badge_holds_none(world: World) -> None:
+    report = verify(world, page_with_code("https://issuer.example/badge"))
     assert (report.verdict, report.credentials) == (Verdict.UNREADABLE, ())
 
 
 def test_a_document_with_attachments_is_not_searched_for_codes(world: World) -> None:
     out = io.BytesIO()
-    Image.open(io.BytesIO(png(qr_modules("https://issuer.example/badge")))).convert("L").save(out, "PDF")
-    with pikepdf.open(io.BytesIO(out.getvalue())) as document:
+    with pikepdf.open(io.BytesIO(page_with_code("https://issuer.example/badge"))) as document:
         document.attachments["badge"] = world.badge()
         document.save(out)
     assert [inner.input for inner in verify(world, out.getvalue()).credentials] == ["badge"]

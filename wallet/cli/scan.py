@@ -16,7 +16,7 @@ def add_commands(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("scan", help="read a QR code, or one in several parts")
     parser.set_defaults(command=scan)
-    parser.add_argument("pictures", type=Path, nargs="*", metavar="FILE.png", help="pictures, and folders of them")
+    parser.add_argument("pictures", type=Path, nargs="*", metavar="FILE", help="pictures, PDF documents, and folders")
     live = parser.add_mutually_exclusive_group()
     for source, words in (
         ("screen", "look at the screen, until all of a moving code was there"),

@@ -133,7 +133,7 @@ def read_message(item: Input, limits: Limits) -> bytes:
         UnreadableError: Where the input cannot be read, or is a picture without one QR code that holds a message.
     """
     data = _data(item)
-    if is_picture(data):
+    if is_picture(data) or data.startswith(b"%PDF-"):
         return _in_codes([data], limits, UnreadableError(Code.NOT_A_BADGE, "There is no QR code in this picture."))
     if data[:3].lower() == b"ur:":
         from wallet.operations.codes import read_texts  # noqa: PLC0415 (start-up counts)
