@@ -75,7 +75,7 @@ def check(badge: Credential, line: SharedBadge) -> None:
         assert choosable == disclosed_in(badge)
 
 
-minutes = count()
+microseconds = count(1)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -86,7 +86,7 @@ def test_what_the_history_says_is_what_is_in_the_bytes(owner: Owner, clock: Stop
     request = data.draw(st.sampled_from([None, REQUEST]))
     made = presenting.present(owner.wallet, chosen, request)
     # Each is another presentation, also where the time stands still.
-    made = replace(made, created=made.created.replace(microsecond=next(minutes)))
+    made = replace(made, created=made.created.replace(microsecond=next(microseconds)))
     leaving.leave(owner.wallet, made, Receiver("Employer"), Way.FILE)
     (line,) = [share for share in sharing.shares(owner.wallet) if share.made == made.created]
     assert [badge.badge for badge in line.badges] == [selection.badge for selection in chosen]

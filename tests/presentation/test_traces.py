@@ -10,6 +10,7 @@ import pytest
 
 from tests.presentation.issuing import AT, LIMITS, REQUEST, choice, did, embedded, jwt, key, open_badge, read, sd_jwt
 from tests.simulators.bbs_issuer import BbsIssuer
+from tests.simulators.world import COURSE, TERM, World
 from wallet.crypto.keys import KeyType
 from wallet.jsonld.contexts import editions
 from wallet.model.checks import CheckId
@@ -92,6 +93,33 @@ def test_a_part_that_somebody_else_derived_keeps_its_proof() -> None:
     given = read(json.dumps(part).encode())
     assert kinds(given) == {TraceKind.SIGNATURE}
     assert traces(given) == traces(given, at=LATER)
+
+
+def test_a_record_is_recognised_by_each_badge_in_it() -> None:
+    world = World()
+    badge = world.badge(status=True)
+    whole = world.issuer.badge(COURSE, world.holder.did, TERM)
+    subject = {
+        "id": world.holder.did,
+        "type": ["ClrSubject"],
+        "verifiableCredential": [json.loads(badge), {"id": "urn:x:thing"}],
+    }
+    record = {
+        **whole,
+        "@context": [*whole["@context"], "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"],
+        "id": "urn:uuid:00000000-0000-4000-8000-00000000000c",
+        "type": ["VerifiableCredential", "ClrCredential"],
+        "credentialSubject": subject,
+    }
+    found = traces(read(world.issuer.sign_embedded(record, TERM.signed)))
+    assert traces(read(badge)) < found
+
+
+def test_everybody_a_badge_speaks_of_can_be_recognised() -> None:
+    badge = open_badge(key(), did(HOLDER))
+    other = {**badge["credentialSubject"], "id": "urn:uuid:00000000-0000-4000-8000-00000000000d"}
+    badge["credentialSubject"] = [badge["credentialSubject"], other]
+    assert {TraceKind.KEY, TraceKind.IDENTIFIER} <= kinds(read(json.dumps({**badge, "proof": []}).encode()))
 
 
 def test_the_number_of_what_is_kept_back_shows_where_the_bytes_tell_it() -> None:

@@ -71,7 +71,7 @@ def linkable(badge: DisclosedBadge) -> str:
     by = [kind for kind in TraceKind if kind in {trace.kind for trace in badge.traces}]
     name = one_line(badge.name)
     if not by:
-        return f"“{name}” can be shown again without being recognised, but for what you show of it."
+        return f"“{name}” can be recognised when it is shown again only by what it says, such as its dates."
     return f"“{name}” can be recognised when it is shown again, by {_by(by)}."
 
 

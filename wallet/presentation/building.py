@@ -119,7 +119,7 @@ def _seen(item: Item, part: bytes, limits: Limits) -> DisclosedBadge:
     credential, choice = item
     badge = disclose(choice.badge, credential, choice.pointers, limits)
     shown = parse(extract(part, limits), limits)
-    traces = traces_of(shown, is_derived=is_derivable(credential))
+    traces = traces_of(shown, limits, is_derived=is_derivable(credential))
     return replace(badge, traces=traces, countable=countable(shown, limits))
 
 

@@ -9,19 +9,23 @@ https://www.w3.org/TR/vc-di-bbs/#selective-disclosure-and-unlinkability
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from wallet.crypto.bbs_proofs import parse_proof
 from wallet.crypto.keys import public_key_from_jwk
 from wallet.dids.did_key import did_key_method_of
 from wallet.dids.methods import did_of
+from wallet.formats.members import objects, string
+from wallet.formats.reader import parse
 from wallet.formats.recipients import identities_of
 from wallet.formats.sd_jwt import parse_sd_jwt
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Trace, TraceKind
-from wallet.model.errors import ProofError
+from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 from wallet.proofs import bbs_proof_value, ecdsa_sd_proof_value
@@ -32,19 +36,17 @@ _DIGESTS, _DIGEST = "_sd", "..."
 _Found = tuple[TraceKind, bytes]
 
 
-def traces_of(shown: Credential, *, is_derived: bool) -> tuple[Trace, ...]:
+def traces_of(shown: Credential, limits: Limits, *, is_derived: bool) -> tuple[Trace, ...]:
     """Return what is in the bytes of a badge by which it, or its owner, can be recognised.
+
+    The badges inside a learner record can be recognised by themselves, as they may have been shown alone.
 
     Args:
         shown: The badge as it leaves: of an SD-JWT what is disclosed, of a derived proof the part.
+        limits: Those it was read within.
         is_derived: Whether its proof was derived for this one time; one of BBS is another one each time.
     """
-    found: list[_Found] = [
-        *((TraceKind.SIGNATURE, part) for part in _signatures(shown, is_derived=is_derived)),
-        *((TraceKind.NUMBER, number.encode()) for number in (shown.id,) if number),
-        *((TraceKind.STATUS, _canonical(entry)) for entry in shown.status),
-        *_owner(shown),
-    ]
+    found = [*_found(shown, is_derived=is_derived), *chain.from_iterable(map(_found, _inside(shown, limits)))]
     return tuple(dict.fromkeys(_trace(kind, part) for kind, part in found))
 
 
@@ -70,6 +72,22 @@ def countable(shown: Credential, limits: Limits) -> int:
     return sum(map(_hidden, shown.proofs))
 
 
+def _found(shown: Credential, *, is_derived: bool = False) -> list[_Found]:
+    return [
+        *((TraceKind.SIGNATURE, part) for part in _signatures(shown, is_derived=is_derived)),
+        *((TraceKind.NUMBER, number.encode()) for number in (shown.id,) if number),
+        *((TraceKind.STATUS, _canonical(entry)) for entry in shown.status),
+        *_owner(shown),
+    ]
+
+
+def _inside(shown: Credential, limits: Limits) -> Iterator[Credential]:
+    for document in shown.presented:
+        # What is no badge that can be read has no parts by which badges are recognised.
+        with contextlib.suppress(UnreadableError):
+            yield parse(document, limits)
+
+
 def _signatures(shown: Credential, *, is_derived: bool) -> Iterator[bytes]:
     """Yield what each signature keeps whatever is shown."""
     if shown.source.securing is not Securing.EMBEDDED:
@@ -86,9 +104,9 @@ def _owner(shown: Credential) -> Iterator[_Found]:
     confirmation = shown.source.payload.get("cnf")
     if isinstance(confirmation, Mapping):
         yield TraceKind.KEY, _key(confirmation)
-    if shown.subject_id:
-        is_key = shown.subject_id.startswith("did:")
-        yield TraceKind.KEY if is_key else TraceKind.IDENTIFIER, shown.subject_id.encode()
+    subjects = [string(subject.get("id")) for subject in objects(shown.claims.get("credentialSubject"))]
+    for identifier in filter(None, dict.fromkeys([shown.subject_id or "", *subjects])):
+        yield TraceKind.KEY if identifier.startswith("did:") else TraceKind.IDENTIFIER, identifier.encode()
     for identity in identities_of(shown):
         yield TraceKind.IDENTIFIER, identity.value.encode()
 
