@@ -37,6 +37,18 @@ class RefusedError(WalletError):
     """A rule of ours forbids it."""
 
 
+class NotSavedError(WalletError):
+    """A file cannot be written.
+
+    Args:
+        name: The file's name.
+        error: How the system put it.
+    """
+
+    def __init__(self, name: str, error: OSError) -> None:
+        super().__init__(f"{name} was not saved.", f"{error.strerror}.", "Choose another place.")
+
+
 class LockedError(WalletError):
     """The wallet is locked."""
 
