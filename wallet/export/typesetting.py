@@ -38,8 +38,8 @@ _SHORT_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 def typeset(template: str, data: Mapping[str, Data], at: datetime) -> bytes:
     """Return a document as PDF.
 
-    Our own fonts come first. Fonts of the computer are asked only for what ours do not have; a character that none has,
-    or that PDF/A forbids, becomes `MISSING`.
+    Our own fonts come first. Those of the computer and of typst are asked only for what ours do not have; a character
+    that none has, or that PDF/A forbids, becomes `MISSING`.
 
     Args:
         template: The template's name, such as ``presentation``.
@@ -53,27 +53,27 @@ def typeset(template: str, data: Mapping[str, Data], at: datetime) -> bytes:
     from typst import TypstError  # noqa: PLC0415 (80 MB of code)
 
     missing: frozenset[str] = frozenset()
-    with_system_fonts = False
+    with_all_fonts = False
     while True:
         try:
-            return _compiled(template, _as_json(data, missing), at, with_system_fonts)
+            return _compiled(template, _as_json(data, missing), at, with_all_fonts)
         except TypstError as error:
             found = _undrawable(error)
             if not found or found <= missing:
                 raise
-        if with_system_fonts:
+        if with_all_fonts:
             missing |= found
-        with_system_fonts = True
+        with_all_fonts = True
 
 
-def _compiled(template: str, data: str, at: datetime, with_system_fonts: bool) -> bytes:
+def _compiled(template: str, data: str, at: datetime, with_all_fonts: bool) -> bytes:
     from typst import Compiler, Fonts  # noqa: PLC0415 (80 MB of code)
 
     folder, moment = resources.path("typst"), at.replace(microsecond=0)
     compiler = Compiler(
         resources.read_bytes("typst", f"{template}.typ"),
         root=folder,
-        font_paths=Fonts(include_system_fonts=with_system_fonts, font_paths=[resources.path("fonts")]),
+        font_paths=Fonts(with_all_fonts, with_all_fonts, [resources.path("fonts")]),
         sys_inputs={"data": data},
         # Templates import none; these keep packages that others put on this computer out of reach, too.
         package_path=folder,
