@@ -1,0 +1,60 @@
+"""Presenting: whose key an answer needs, and how long a copy is meant to be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.presentation.issuing import LIMITS
+from tests.simulators.laptops import START, StoppedClock
+from tests.simulators.world import World
+from tests.vault.making import make_vault
+from wallet.model.badge import BadgeId
+from wallet.model.disclosure import PresentationRequest, Selection
+from wallet.model.errors import RefusedError
+from wallet.operations import presenting
+from wallet.operations.importing import Importer
+from wallet.operations.inputs import Input
+from wallet.operations.wallet import Wallet, own_badges
+from wallet.trust.evidence import EvidenceSet
+
+REQUEST = PresentationRequest("n-0S6_WzA2Mj8Kq1", "https://employer.example")
+
+
+@pytest.fixture
+def wallet(tmp_path: Path) -> Iterator[Wallet]:
+    with make_vault(tmp_path / "wallet") as vault:
+        yield Wallet(vault, tmp_path / "packs", StoppedClock(), LIMITS)
+
+
+@pytest.fixture
+def elsewhere(wallet: Wallet) -> BadgeId:
+    """A badge that was issued to a key of another wallet."""
+    (result,) = Importer(wallet, EvidenceSet(), own_badges(wallet)).add(Input("badge.json", World().badge()))
+    assert result.badge is not None
+    return result.badge.id
+
+
+def test_a_badge_of_another_wallets_key_answers_nobody_and_it_says_what_to_do(
+    wallet: Wallet, elsewhere: BadgeId
+) -> None:
+    chosen = [Selection(elsewhere, frozenset())]
+    with pytest.raises(RefusedError) as refused:
+        presenting.present(wallet, chosen, REQUEST)
+    assert "It was issued to a key that this answer is not signed with" in refused.value.why
+    assert "Answer from the wallet that it was issued to" in refused.value.remedy
+    assert "share a copy" in refused.value.remedy
+    made = presenting.present(wallet, chosen)
+    assert (made.bound, made.until_is_signed) == (False, False)
+
+
+def test_a_copy_is_for_thirty_days_unless_its_owner_says_another_day(wallet: Wallet, elsewhere: BadgeId) -> None:
+    chosen = [Selection(elsewhere, frozenset())]
+    assert presenting.present(wallet, chosen).until == START + timedelta(days=30)
+    later = START + timedelta(days=400)
+    assert presenting.present(wallet, chosen, until=later).until == later
+    with pytest.raises(RefusedError, match="cannot end before it leaves"):
+        presenting.present(wallet, chosen, until=START)
