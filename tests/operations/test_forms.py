@@ -239,10 +239,14 @@ def test_a_badge_without_proof_leaves_as_a_readable_copy_without_proof(laptop: L
     issuer = key()
     bare = {name: value for name, value in open_badge(issuer, None).items() if name != "proof"}
     made = whole(owner, add(owner, json.dumps(bare).encode()))
-    text = text_of(written(owner, made, Form.PDF).content)
+    content = written(owner, made, Form.PDF).content
+    text = text_of(content)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        kinds = {str(node.S) for node in structure_of(pdf)}
     assert "A readable copy without proof" in text
     assert "Check it yourself" not in text
     assert "proves" not in text
+    assert "/Figure" not in kinds
     assert forms_of(made)[Form.PNG] == "There is no proof in it."
 
 

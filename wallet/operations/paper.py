@@ -33,7 +33,8 @@ def on_paper(wallet: Wallet, presentation: Presentation, leaving: Sequence[Crede
     Raises:
         SandboxUnavailableError: Where a badge's picture cannot be opened.
     """
-    codes = _codes(presentation.content, wallet.limits)
+    has_proof = all(_has_proof(credential) for credential in leaving)
+    codes = _codes(presentation.content, wallet.limits) if has_proof else None
     badges = zip(leaving, presentation.badges, strict=True)
     return PresentationOnPaper(
         badges=tuple(_badge(wallet, credential, badge) for credential, badge in badges),
@@ -43,12 +44,14 @@ def on_paper(wallet: Wallet, presentation: Presentation, leaving: Sequence[Crede
         created=presentation.created,
         audience=one_line(presentation.request.audience) if presentation.request is not None else "",
         until=presentation.until,
-        has_proof=all(
-            credential.proofs or credential.source.securing is not Securing.EMBEDDED for credential in leaving
-        ),
+        has_proof=has_proof,
         codes=tuple(png(drawing()) for drawing in sheets_of(codes)) if codes is not None else (),
         is_one_code=codes is not None and codes.count == 1,
     )
+
+
+def _has_proof(leaving: Credential) -> bool:
+    return bool(leaving.proofs) or leaving.source.securing is not Securing.EMBEDDED
 
 
 def _codes(content: bytes, limits: Limits) -> Codes | None:
