@@ -130,6 +130,6 @@ def test_a_badge_by_itself_is_no_answer(rosette: Rosette, request_file: Path, tm
 
 def test_a_request_that_cannot_be_written_is_named_itself(rosette: Rosette, tmp_path: Path) -> None:
     ran = rosette("request", "--out", tmp_path / "nowhere" / "r.json")
-    assert ran.code == Exit.UNREADABLE
+    assert ran.code == Exit.REFUSED
     assert "r.json was not saved." in ran.err
     assert "secret" not in ran.err

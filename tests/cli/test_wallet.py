@@ -79,7 +79,7 @@ def test_what_leaves_is_shown_first_and_nothing_else_leaves(
 def test_a_detail_that_is_not_there_is_said(rosette: Rosette, made: list[str], token: Path) -> None:
     badge_id = json.loads(rosette("import", *made, "--json", token).out)["id"]
     ran = rosette("present", *made, badge_id, "--disclose", "/height")
-    assert ran.code == Exit.UNREADABLE
+    assert ran.code == Exit.REFUSED
     assert "no detail /height" in ran.err
     assert "/birthdate" in ran.err
 

@@ -1,4 +1,4 @@
-"""`rosette import`, `list`, `show`, `note`, `remove` and `undo`: the library."""
+"""`rosette import`, `list`, `show`, `check-again`, `note`, `remove` and `undo`: the library."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def add_commands(commands: Any) -> None:
     show = _command(commands, "show", show_badge, "show one badge")
     show.add_argument("id", metavar="ID", help=ID_HELP)
     show.add_argument("--json", action="store_true", help="print the badge itself, for --disclose to point into")
+    again = _command(commands, "check-again", check_again, "verify badges once more, such as with a list trusted since")
+    again.add_argument("ids", nargs="*", metavar="ID", help=f"{ID_HELP}; none for all")
     noted = _command(commands, "note", set_note, "keep a note on a badge")
     noted.add_argument("id", metavar="ID", help=ID_HELP)
     noted.add_argument("text", metavar="TEXT", help='the note; "" takes it away')
@@ -74,7 +76,7 @@ def list_badges(options: argparse.Namespace) -> int:
             if options.json:
                 say_json(_card_json(card))
             else:
-                say(f"{card.id[:12]}  {title(card.verdict)}: {harmless(card.name)} ({harmless(card.issuer_name)})")
+                _say_card(card)
     if none:
         note("No badge was found.")
     return Exit.DONE
@@ -96,7 +98,19 @@ def show_badge(options: argparse.Namespace) -> int:
         say(f"    {harmless(field.label)}: {harmless(field.value)}")
     if page.note:
         say(f"    Note: {harmless(page.note)}")
+    say(f"    Checked: {page.report.at:%Y-%m-%d}; once more with: rosette check-again {page.card.id[:12]}")
     say_report(page.report)
+    return Exit.DONE
+
+
+def check_again(options: argparse.Namespace) -> int:
+    """Verify badges of the wallet once more, keep the reports, and say what they come to now."""
+    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+    from wallet.operations import library  # noqa: PLC0415
+
+    with open_wallet(options) as wallet:
+        for card in library.check_each(wallet, [library.find_id(wallet, prefix) for prefix in options.ids]):
+            _say_card(card)
     return Exit.DONE
 
 
@@ -172,6 +186,11 @@ def _cards(wallet: Any, query: BadgeQuery) -> Iterator[BadgeCard]:
     while page := cards(wallet, query, offset, _PAGE):
         yield from page
         offset += len(page)
+
+
+def _say_card(card: BadgeCard) -> None:
+    said = f"{title(card.verdict)} on {card.checked_at:%Y-%m-%d}"
+    say(f"{card.id[:12]}  {said}: {harmless(card.name)} ({harmless(card.issuer_name)})")
 
 
 def _card_json(card: BadgeCard) -> JsonObject:

@@ -14,7 +14,7 @@ from typing import Any
 from wallet import __version__
 from wallet.cli.display import need_display
 from wallet.cli.exits import Exit
-from wallet.model.errors import LockedError, RefusedError, WalletError
+from wallet.model.errors import LockedError, NotSavedError, RefusedError, WalletError
 from wallet.settings import Folders, folders, portable_folders
 
 Command = Callable[[argparse.Namespace], int]
@@ -22,7 +22,7 @@ Command = Callable[[argparse.Namespace], int]
 _GROUPS = {
     "verify": {"verify"},
     "vault": {"vault"},
-    "library": {"import", "list", "show", "note", "remove", "undo"},
+    "library": {"import", "list", "show", "check-again", "note", "remove", "undo"},
     "present": {"present"},
     "scan": {"scan"},
     "preset": {"preset"},
@@ -144,6 +144,6 @@ def _open_window(options: argparse.Namespace) -> int:
 def _exit_code(error: WalletError) -> Exit:
     if isinstance(error, LockedError):
         return Exit.LOCKED
-    if isinstance(error, RefusedError):
+    if isinstance(error, RefusedError | NotSavedError):
         return Exit.REFUSED
     return Exit.UNREADABLE

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from wallet.model.errors import RefusedError, WalletError
+from wallet.model.errors import NotSavedError, RefusedError
 from wallet.model.limits import Limits
 from wallet.presentation.qr import Codes
 from wallet.presentation.qr_drawing import Modules, png, qr_modules, sheet_modules
@@ -93,7 +93,7 @@ class CodesToWrite:
         """Write them, in the place of what is there.
 
         Raises:
-            WalletError: Where a file cannot be written.
+            NotSavedError: Where a file cannot be written.
         """
         for path, drawing in zip(self.pictures, self._drawings, strict=True):
             _write(path, drawing())
@@ -122,7 +122,7 @@ def write_codes(content: bytes, path: Path, limits: Limits) -> WrittenCodes:
 
     Raises:
         RefusedError: Where it is too much for QR codes.
-        WalletError: Where a file cannot be written.
+        NotSavedError: Where a file cannot be written.
     """
     return codes_to_write(content, path, limits).write()
 
@@ -189,4 +189,4 @@ def _write(path: Path, modules: Modules) -> None:
     try:
         path.write_bytes(png(modules))
     except OSError as error:
-        raise WalletError(f"{path.name} was not saved.", f"{error.strerror}.", "Choose another place.") from error
+        raise NotSavedError(path.name, error) from error

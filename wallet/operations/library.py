@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wallet.formats.readable import art_of, card_of, page_of
 from wallet.formats.reader import extract, parse
@@ -111,13 +111,28 @@ def check_again(wallet: Wallet, badge_id: BadgeId) -> BadgePage:
     return page(wallet, badge_id)
 
 
-def check_all(wallet: Wallet) -> int:
-    """Verify every badge of the owner's as of now, as after an issuer list was adopted; return how many there are."""
+def check_each(wallet: Wallet, ids: Sequence[BadgeId] = ()) -> Iterator[BadgeCard]:
+    """Verify badges of the owner's as of now, such as after an issuer list was adopted, and keep the reports.
+
+    Args:
+        wallet: The open wallet.
+        ids: The badges; none for all.
+
+    Yields:
+        The card of each as it is now.
+
+    Raises:
+        RefusedError: Where there is no such badge.
+    """
     verifier = Verifier(evidence_of(wallet), own_badges(wallet))
-    ids = [card.id for card in cards(wallet, BadgeQuery(), 0, count(wallet, BadgeQuery()))]
-    for badge_id in ids:
+    for badge_id in ids or [card.id for card in cards(wallet, BadgeQuery(), 0, count(wallet, BadgeQuery()))]:
         _check(wallet, badge_id, verifier)
-    return len(ids)
+        yield wallet.vault.get(badge_id).card
+
+
+def check_all(wallet: Wallet) -> int:
+    """Verify every badge of the owner's as `check_each` does, and return how many there are."""
+    return sum(1 for _ in check_each(wallet))
 
 
 def _check(wallet: Wallet, badge_id: BadgeId, verifier: Verifier) -> None:

@@ -10,7 +10,7 @@ from wallet.crypto.keys import KeyType, PublicKey, public_key_from_jwk, public_k
 from wallet.model.badge import BadgeId
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, Copy, Hiding, OwnPreset, Presentation, PresentationRequest, Selection
-from wallet.model.errors import ProofError, RefusedError, WalletError
+from wallet.model.errors import ProofError, RefusedError
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.operations.library import credential_of
@@ -44,7 +44,7 @@ def selection_of(wallet: Wallet, badge_id: BadgeId, names: Sequence[str]) -> Sel
     """Return the selection of the claims named, each by its pointer or its label.
 
     Raises:
-        WalletError: Where the badge has no such claim, or it cannot be chosen.
+        RefusedError: Where the badge has no such claim, or it cannot be chosen.
     """
     choosable = [claim for claim in claims(wallet, badge_id) if claim.hiding is Hiding.CHOOSABLE]
     return Selection(badge_id, frozenset(_pointer(choosable, name) for name in names))
@@ -92,7 +92,7 @@ def _pointer(choosable: Sequence[Claim], name: str) -> str:
         if name in (claim.pointer, claim.label):
             return claim.pointer
     known = ", ".join(claim.pointer for claim in choosable) or "none: this badge can only be shown whole"
-    raise WalletError(f"The badge has no detail {name} to choose.", f"What can be chosen: {known}.")
+    raise RefusedError(f"The badge has no detail {name} to choose.", f"What can be chosen: {known}.")
 
 
 def _holder(wallet: Wallet, credentials: Sequence[Credential]) -> Signer:

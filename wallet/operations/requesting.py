@@ -17,7 +17,7 @@ from wallet.crypto.keys import KeySigner, KeyType, PrivateKey, public_key_to_jwk
 from wallet.dids.did_key import did_key_method_of
 from wallet.model.checks import Code
 from wallet.model.disclosure import PresentationRequest
-from wallet.model.errors import UnreadableError, WalletError
+from wallet.model.errors import NotSavedError, UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
@@ -95,7 +95,7 @@ def ask(path: Path, wanted: Wanted, at: datetime, signer: Signer | None = None) 
 
     Raises:
         RefusedError: Where an unsigned request would bear a name that only a signature proves.
-        WalletError: Where a file cannot be written.
+        NotSavedError: Where a file cannot be written.
     """
     key = PrivateKey.generate(KeyType.P256)
     question = Question(query_for(wanted.claims), wanted.purpose, wanted.name)
@@ -104,7 +104,7 @@ def ask(path: Path, wanted: Wanted, at: datetime, signer: Signer | None = None) 
     try:
         path.write_bytes(request)
     except OSError as error:
-        raise _not_written(path, error) from error
+        raise NotSavedError(path.name, error) from error
     return request
 
 
@@ -113,7 +113,7 @@ def save_request_qr(request: bytes, path: Path) -> WrittenCodes:
 
     Raises:
         RefusedError: Where it is too much for QR codes.
-        WalletError: Where a file cannot be written.
+        NotSavedError: Where a file cannot be written.
     """
     return write_codes(request, path, Limits())
 
@@ -181,7 +181,7 @@ def verify_answer(item: Path | Input, own: OwnRequest, evidence: Evidence, optio
         options: The question, whose request is the binding of this one.
 
     Raises:
-        WalletError: Where it cannot be noted that the request is used up.
+        NotSavedError: Where it cannot be noted that the request is used up.
     """
     found = read_input(item, options.limits)
     try:
@@ -252,7 +252,7 @@ def _write_secret(path: Path, digest: str, key: PrivateKey, *, used: bool) -> No
         Path(name).replace(target)
     except OSError as error:
         # Of the first one its owner knows only the request, which is then not written either.
-        raise _not_written(target if used else path, error) from error
+        raise NotSavedError((target if used else path).name, error) from error
 
 
 def _digest(data: bytes) -> str:
@@ -264,7 +264,3 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     if isinstance(data, UnreadableError):
         raise UnreadableError(data.code, f"{path.name} cannot be used.", str(data))
     return data
-
-
-def _not_written(path: Path, error: OSError) -> WalletError:
-    return WalletError(f"{path.name} was not saved.", f"{error.strerror}.", "Choose another place.")

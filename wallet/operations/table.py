@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from wallet.export.report_csv import csv_header, csv_rows
-from wallet.model.errors import RefusedError
+from wallet.model.errors import NotSavedError
 
 __all__ = ["csv_rows", "open_table"]
 
@@ -18,11 +18,11 @@ def open_table(path: Path) -> Iterator[TextIO]:
     """Open a new table for lines of `csv_rows`, its first line written.
 
     Raises:
-        RefusedError: Where the file cannot be written.
+        NotSavedError: Where the file cannot be written.
     """
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             file.write(csv_header())
             yield file
     except OSError as error:
-        raise RefusedError(f"{path.name} cannot be written:", f"{error.strerror}.") from error
+        raise NotSavedError(path.name, error) from error

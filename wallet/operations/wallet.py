@@ -9,6 +9,7 @@ from pathlib import Path
 from wallet.model.clock import BUILD_DATE, Clock
 from wallet.model.limits import Limits
 from wallet.model.report import Policy
+from wallet.operations.passphrases import check_passphrase
 from wallet.operations.trusting import adopted_packs, evidence_of_packs
 from wallet.settings import Folders
 from wallet.trust.evidence import EvidenceSet
@@ -43,9 +44,10 @@ def create_wallet(folders: Folders, passphrase: str, clock: Clock, limits: Limit
     """Make an empty wallet and open it.
 
     Raises:
-        RefusedError: Where there is one already, or the passphrase is empty.
+        RefusedError: Where there is one already, or the passphrase is too short.
         WalletError: Where the folder cannot be written.
     """
+    check_passphrase(passphrase)
     return Wallet(Vault.create(folders.vault, passphrase, clock.now()), folders.packs, clock, limits)
 
 
@@ -101,8 +103,9 @@ def change_passphrase(wallet: Wallet, old: str, new: str) -> None:
 
     Raises:
         WrongPassphraseError: Where the old one is wrong.
-        RefusedError: Where the new one is empty.
+        RefusedError: Where the new one is too short.
     """
+    check_passphrase(new)
     wallet.vault.change_passphrase(old, new)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from wallet.gui.tone import Tone
+from wallet.operations.passphrases import SHORTEST
 
-SHORTEST = 8
 CHARACTERS = {"lower": 26, "upper": 26, "digit": 10, "other": 33}
 COMMON = frozenset({"password", "passphrase", "letmein", "qwerty", "qwertyui", "iloveyou", "welcome", "rosette"})
 BITS_PER_WORD = 11.0  # a word that is guessed from a list of 2,048
