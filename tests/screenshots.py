@@ -19,15 +19,18 @@ from wallet.gui.main_window import MainWindow
 from wallet.gui.session import Session
 from wallet.gui.tasks import Tasks
 from wallet.gui.viewmodels.checking import CheckingViewModel
+from wallet.gui.views.bytes_dialog import BytesDialog
 from wallet.gui.views.pack_dialog import PackDialog
 from wallet.gui.views.present_dialog import PresentDialog
+from wallet.gui.views.request_dialog import RequestDialog
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.gui.views.welcome_view import WelcomeView
 from wallet.gui.widgets.theme import apply_theme
 from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.clock import SystemClock
 from wallet.model.limits import Limits
-from wallet.operations import library, samples
+from wallet.operations import library, requesting, samples
+from wallet.operations.requesting import Wanted
 from wallet.operations.trusting import adopt_pack
 from wallet.operations.wallet import Wallet, create_wallet, lock
 from wallet.settings import Folders, Settings
@@ -113,7 +116,14 @@ class Photographer:
         self.save(window, f"library-{theme}")
         ids = self.ids(session)
         self.badge(theme, window, ids["Wind Turbine Safety: Working at Height"])
-        self.present(theme, window, [ids["Wind Turbine Safety: Working at Height"], ids["Photovoltaic Installation I"]])
+        chosen = [ids["Wind Turbine Safety: Working at Height"], ids["Photovoltaic Installation I"]]
+        self.history_of(theme, window, "sharing-empty")
+        window.wallet_view.show_badge(chosen[0])
+        self.present(theme, window, chosen)
+        window.wallet_view.show_library()
+        self.answer(theme, window)
+        self.history(theme, window)
+        self.narrow(theme, window, chosen)
         window.wallet_view.show_library()
         self.add(theme, window)
         window.close()
@@ -125,15 +135,86 @@ class Photographer:
         self.save(window, f"badge-{theme}")
 
     def present(self, theme: str, window: MainWindow, ids: list[BadgeId]) -> None:
-        """The present dialog, with one badge in a code and two in a moving one."""
-        for name, chosen in (("present", ids[:1]), ("present-moving", ids)):
+        """The present dialog before and after it is shown, with one badge and with two; the bytes; the whole screen."""
+        for name, chosen in (("present", ids[:1]), ("present-two", ids)):
             window.present(chosen)
             dialog = expect(window.findChild(PresentDialog), PresentDialog)
             dialog.recipient.setText("Vestavind Operations, stand 12")
-            self.wait(lambda: dialog.model.leaving.presentation is not None)  # noqa: B023 (waited for at once)
+            leaving, handing_over = dialog.model.leaving, dialog.columns.handing_over
+            self.wait(lambda: bool(leaving.told_things.remarks))  # noqa: B023 (waited for at once)
             self.save(window, f"{name}-{theme}")
+            handing_over.exact.click()
+            self.save(window, f"{name}-bytes-{theme}")
+            expect(window.findChild(BytesDialog), BytesDialog).close_overlay()
+            handing_over.show_to_them.click()
+            self.wait(lambda: leaving.code is not None)  # noqa: B023 (waited for at once)
+            self.settle(0.4)
+            self.save(window, f"{name}-shown-{theme}")
             dialog.close_overlay()
             self.settle(0.1)
+
+    def narrow(self, theme: str, window: MainWindow, ids: list[BadgeId]) -> None:
+        """The present dialog and the history where there is little room."""
+        window.resize(820, 640)
+        self.history_of(theme, window, "sharing-narrow")
+        window.present(ids)
+        dialog = expect(window.findChild(PresentDialog), PresentDialog)
+        self.wait(lambda: bool(dialog.model.leaving.told_things.remarks))
+        self.save(window, f"present-narrow-{theme}")
+        dialog.close_overlay()
+        window.resize(*SIZE)
+        self.settle(0.1)
+
+    def answer(self, theme: str, window: MainWindow) -> None:
+        """A request: who asks, what to show, and one that cannot be answered."""
+        wanted = (
+            ("request", Wanted(["/result", "/birthdate"], "Hiring for stand 12", "Vestavind Operations")),
+            ("request-unheld", Wanted(["/driving_licence"], "Renting a car", "Kystbil")),
+        )
+        for name, question in wanted:
+            path = self.work / f"{name}-{theme}.json"
+            requesting.ask(path, question, SystemClock().now())
+            window.add_paths([path])
+            self.wait(lambda: window.findChild(RequestDialog) is not None)
+            dialog = expect(window.findChild(RequestDialog), RequestDialog)
+            self.wait(lambda: dialog.question.isVisible() or dialog.refusal.isVisible())  # noqa: B023 (waited for at once)
+            self.save(window, f"{name}-{theme}")
+            if dialog.question.isVisible():
+                self.show_answer(theme, window, dialog)
+            dialog.close_overlay()
+            self.settle(0.1)
+
+    def show_answer(self, theme: str, window: MainWindow, dialog: RequestDialog) -> None:
+        """What answers a request, before and after it is shown."""
+        dialog.question.choose.click()
+        self.wait(dialog.columns.handing_over.show_to_them.isEnabled)
+        self.settle(0.3)
+        self.save(window, f"answer-{theme}")
+        dialog.columns.handing_over.show_to_them.click()
+        self.wait(lambda: dialog.model.leaving.code is not None)
+        self.settle(0.4)
+        self.save(window, f"answer-shown-{theme}")
+
+    def history(self, theme: str, window: MainWindow) -> None:
+        """The sharing history: empty, a line in full, and what somebody knows."""
+        self.history_of(theme, window, "sharing")
+        view = window.wallet_view.sharing
+        view.inspector.receiver_wanted.emit(view._model.everyone[-1].to)
+        self.settle(0.3)
+        self.save(window, f"sharing-known-{theme}")
+        view._model.show_only_receiver(None)
+        window.wallet_view.show_library()
+
+    def history_of(self, theme: str, window: MainWindow, name: str) -> None:
+        """The sharing history, with its last line in full where there is one."""
+        view = window.wallet_view.sharing
+        window.wallet_view.show_sharing()
+        self.wait(lambda: view._model.answered)
+        self.settle(0.3)
+        if view.list.model().rowCount():
+            view.list.setCurrentIndex(view.list.model().index(view.list.model().rowCount() - 1, 0))
+            self.settle(0.3)
+        self.save(window, f"{name}-{theme}")
 
     def add(self, theme: str, window: MainWindow) -> None:
         """The add dialog with results of every kind."""
