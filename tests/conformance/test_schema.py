@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
 
+from wallet import resources
 from wallet.formats.reader import extract, parse
-from wallet.formats.schema import check_schema
+from wallet.formats.schema import _SCHEMAS, check_schema
+from wallet.formats.schema_rules import follows
 from wallet.model.checks import Code
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.limits import Limits
+from wallet.model.strict_json import parse_object
 
 pytestmark = pytest.mark.conformance
 LIMITS = Limits()
@@ -46,6 +51,27 @@ def test_sound_badges_hold(corpus: Path) -> None:
             assert code is not Code.SCHEMA_MISMATCH, name
             held += code is Code.OK
     assert held == 64
+
+
+@pytest.mark.sweep
+def test_by_hand_as_by_the_library(corpus: Path) -> None:
+    """Of whatever JSON is published, each bundled schema is followed by hand exactly where it is for the library."""
+    schemas = [json.loads(resources.read_bytes("schemas", file)) for file in sorted(set(_SCHEMAS.values()))]
+    libraries = [jsonschema_rs.Draft201909Validator(schema) for schema in schemas]
+    verdicts = []
+    for document in published(corpus):
+        by_hand = [follows(schema, document) for schema in schemas]
+        assert by_hand == [library.is_valid(document) for library in libraries]
+        verdicts += by_hand
+    assert verdicts.count(True) > 100
+    assert verdicts.count(False) > 1_000
+
+
+def published(corpus: Path) -> Iterator[Any]:
+    """Every JSON object of the corpus that reads as a badge's file must."""
+    for path in sorted(corpus.rglob("*.json")):
+        with suppress(UnreadableError):
+            yield parse_object(path.read_bytes(), LIMITS)
 
 
 PUBLISHED = {"ob_v3p0_achievementcredential": "AchievementCredential", "clr_v2p0_clrcredential": "ClrCredential"}

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wallet import resources
 from wallet.formats.members import objects
 from wallet.formats.rules import may_lack_members
+from wallet.formats.schema_rules import follows
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.credential import Credential
 from wallet.model.errors import ProofError
+from wallet.model.json_types import JsonObject
 from wallet.model.report import Kind
 
 if TYPE_CHECKING:
-    from jsonschema_rs import Validator
+    from jsonschema_rs import ValidationError, Validator
 
 _SCHEMAS = {
     "AchievementCredential": "ob-v3p0-achievementcredential.json",
@@ -30,6 +32,9 @@ _STANDARD_SCHEMAS = (
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/",
     "https://purl.imsglobal.org/spec/clr/v2p0/schema/",
 )
+
+_BY_HAND = 20
+"""How many documents are judged by hand before the library, which then is much faster, is worth loading."""
 
 
 def check_schema(credential: Credential) -> None:
@@ -46,15 +51,15 @@ def check_schema(credential: Credential) -> None:
     file = next((_SCHEMAS[name] for name in credential.types if name in _SCHEMAS), None)
     is_whole = credential.kind is Kind.CREDENTIAL and not may_lack_members(credential)
     if file is not None and is_whole:
-        _check(credential, _validator(file))
+        _check(credential, _standard(file))
     if any(_is_foreign(str(schema.get("id", ""))) for schema in objects(credential.claims.get("credentialSchema"))):
         raise _skipped(Code.SCHEMA_FOREIGN, "The badge names a schema of its issuer's own, which does not ship.")
     if file is None or not is_whole:
         raise _skipped(Code.NOT_APPLICABLE, "No schema that Rosette has is for documents of this kind.")
 
 
-def _check(credential: Credential, validator: Validator) -> None:
-    error = next(iter(validator.iter_errors(credential.claims)), None)
+def _check(credential: Credential, standard: _Standard) -> None:
+    error = standard.first_error(credential.claims)
     if error is not None:
         pointer = "".join(f"/{part}" for part in error.instance_path)
         place = f"at {pointer}" if pointer else "at the top"
@@ -63,6 +68,41 @@ def _check(credential: Credential, validator: Validator) -> None:
             Code.SCHEMA_MISMATCH,
             f"The badge breaks its standard's schema {place}: {_reason(error.kind)}.",
         )
+
+
+class _Standard:
+    """A bundled schema, and who judges by it: the first documents that follow it need no library.
+
+    Args:
+        schema: The schema.
+    """
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self._schema = schema
+        self._judged_by_hand = 0
+        self._library: Validator | None = None
+
+    def first_error(self, claims: JsonObject) -> ValidationError | None:
+        """Return what breaks the schema first; None where nothing does."""
+        if self._library is None and self._judged_by_hand < _BY_HAND:
+            self._judged_by_hand += 1
+            if self._is_followed(claims):
+                return None
+        return next(iter(self._validator().iter_errors(claims)), None)
+
+    def _is_followed(self, claims: JsonObject) -> bool:
+        try:
+            return follows(self._schema, claims)
+        except RecursionError:
+            # The library is not bound by how deep Python calls itself.
+            return False
+
+    def _validator(self) -> Validator:
+        if self._library is None:
+            import jsonschema_rs  # noqa: PLC0415 (start-up counts)
+
+            self._library = jsonschema_rs.Draft201909Validator(self._schema)
+        return self._library
 
 
 def _reason(kind: object) -> str:
@@ -82,7 +122,6 @@ def _skipped(code: Code, detail: str) -> ProofError:
 
 
 @cache
-def _validator(file: str) -> Validator:
-    import jsonschema_rs  # noqa: PLC0415 (a native library of some megabytes)
-
-    return jsonschema_rs.Draft201909Validator(json.loads(resources.read_bytes("schemas", file)))
+def _standard(file: str) -> _Standard:
+    schema: dict[str, Any] = json.loads(resources.read_bytes("schemas", file))
+    return _Standard(schema)
