@@ -5,6 +5,8 @@ Source: https://w3c-ccg.github.io/did-key-spec/
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from wallet.crypto.keys import PublicKey, public_key_from_multikey, public_key_to_multikey
 from wallet.dids.verification_method import SIGNING_RELATIONSHIPS, VerificationMethod, mismatch
 from wallet.model.limits import Limits
@@ -12,6 +14,7 @@ from wallet.model.limits import Limits
 PREFIX = "did:key:"
 
 
+@lru_cache(maxsize=1024)
 def resolve_did_key(method_id: str, limits: Limits) -> VerificationMethod:
     """Read the one signing key of a did:key.
 

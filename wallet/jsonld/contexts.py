@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from wallet import resources
@@ -126,13 +126,18 @@ def sound_editions(document: JsonObject) -> tuple[Contexts, ...]:
 
 
 def _sound(used: Sequence[JsonValue]) -> tuple[Contexts, ...]:
-    found = _editions_of(used)
-    urls = dict.fromkeys(context for context in used if isinstance(context, str))
-    named = [found[0].document(url)["@context"] for url in urls]
+    urls = dict.fromkeys([context for context in used if isinstance(context, str)])
+    found, named = _named(tuple(urls))
     inline = [context for context in used if not isinstance(context, str)]
     if inline:
         check_inline(inline, named)
     return found
+
+
+@lru_cache(maxsize=64)  # badges of one kind use the same
+def _named(urls: tuple[str, ...]) -> tuple[tuple[Contexts, ...], tuple[JsonValue, ...]]:
+    found = _editions_of(urls)
+    return found, tuple(found[0].document(url)["@context"] for url in urls)
 
 
 @cache
