@@ -9,7 +9,8 @@ Usage: python3 packaging/dev.py [VERB] [ARGUMENTS]
   format       put the code into the house's shape
   lock         pin every dependency again, with hashes (--upgrade takes newer versions)
   counterparties  install the published Node libraries that tests hold ours against, where there is Node
-  faults       verify every mutant of a valid badge of every suite [SUITE], such as `faults eddsa-rdfc-2022`
+  faults       verify every mutant of a valid badge of every suite [SUITE], such as `faults eddsa-rdfc-2022`;
+               `faults vault`: kill, refuse and cut off all that is done to a wallet, at every step
   bench        run the benchmarks [NAME], such as `bench engine`
   screenshots  DIR: draw the screens into DIR, under a virtual display
 

@@ -1,4 +1,4 @@
-"""Every mutant of a valid badge of every suite: `python3 packaging/dev.py faults [SUITE]`.
+"""Every mutant of a valid badge of every suite: `python3 packaging/dev.py faults [SUITE]`; or `faults vault`.
 
 Prints for each suite how many there were and how many were accepted; exit code 1 where any was.
 """
@@ -8,12 +8,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from tests.faults import vault
 from tests.faults.counting import POSITIVE, count
 from tests.faults.samples import SAMPLES, WORLD
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Verify the mutants of the suites whose name holds the given word, or of all."""
+    """Verify the mutants of the suites whose name holds the given word, or of all; or put a vault under faults."""
+    if arguments[:1] == ["vault"]:
+        return vault.main(arguments[1:])
     mutants = accepted = 0
     for name in (name for name in SAMPLES if not arguments or arguments[0] in name):
         sample = SAMPLES[name](WORLD)

@@ -105,7 +105,12 @@ class Copying:
         Source: https://www.sqlite.org/backup.html.
         """
         with self._step() as connection, contextlib.closing(_connect(path, key, ())) as target:
-            connection.backup(target, pages=_PAGES_AT_ONCE, progress=lambda *_: self._check_open(), sleep=0)
+            try:
+                connection.backup(target, pages=_PAGES_AT_ONCE, progress=lambda *_: self._check_open(), sleep=0)
+            except dbapi2.DatabaseError as error:
+                # Those of a backup come without a code.
+                what = dbapi2.SQLITE_IOERR if isinstance(error, dbapi2.OperationalError) else dbapi2.SQLITE_CORRUPT
+                raise _refusal_of(what) or error from error
 
     def close(self) -> None:
         """End what is under way, and close; a second time does nothing."""
@@ -317,7 +322,10 @@ def _in_words() -> Iterator[None]:
 def _refusal(error: dbapi2.Error) -> WalletError | None:
     """Return what to say; None where the mistake is ours."""
     # https://www.sqlite.org/rescode.html: the low byte is the primary code.
-    code = getattr(error, "sqlite_errorcode", dbapi2.SQLITE_INTERNAL) & 0xFF
+    return _refusal_of(getattr(error, "sqlite_errorcode", dbapi2.SQLITE_INTERNAL) & 0xFF)
+
+
+def _refusal_of(code: int) -> WalletError | None:
     if code in {dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT}:
         return VaultDamagedError(
             "The wallet's database is damaged.",
