@@ -79,19 +79,14 @@ class _Canonicalization:
         self._quads: dict[str, list[Quad]] = {}
         for quad in quads:
             subject, _, target, graph = quad
-            # No other term begins with an underscore.
+            # No other term begins with an underscore. A statement that mentions a node twice is listed once.
             if subject[0] == "_":
-                self._mention(subject, quad)
-            if target[0] == "_":
-                self._mention(target, quad)
-            if graph and graph[0] == "_":
-                self._mention(graph, quad)
+                self._quads.setdefault(subject, []).append(quad)
+            if target[0] == "_" and target != subject:
+                self._quads.setdefault(target, []).append(quad)
+            if graph and graph[0] == "_" and graph not in (subject, target):
+                self._quads.setdefault(graph, []).append(quad)
         self._reference = dict.fromkeys(self._quads, "_:z")
-
-    def _mention(self, node: str, quad: Quad) -> None:
-        quads = self._quads.setdefault(node, [])
-        if not quads or quads[-1] is not quad:  # a statement that mentions a node twice is listed once
-            quads.append(quad)
 
     def labels(self) -> dict[str, str]:
         """Steps 3 to 5 of section 4.4.3."""

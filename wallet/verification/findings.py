@@ -37,7 +37,7 @@ class Findings:
 
     def passed(self, check_id: CheckId, detail: str = "") -> None:
         """Record that a check ran and passed."""
-        self.record(_check(check_id, Outcome.PASSED, Code.OK, detail))
+        self.record(_passed(check_id, detail))
 
     def limited(self, check_id: CheckId, code: Code, detail: str) -> None:
         """Record that a check passed with a reservation."""
@@ -101,6 +101,11 @@ class Findings:
             detail = "Not checked, because an earlier check stopped."
             return _check(check_id, Outcome.UNKNOWN, Code.NOT_REACHED, detail)
         return _check(check_id, Outcome.NOT_APPLICABLE, Code.NOT_APPLICABLE, "")
+
+
+@lru_cache(maxsize=256)
+def _passed(check_id: CheckId, detail: str) -> Check:
+    return _check(check_id, Outcome.PASSED, Code.OK, detail)
 
 
 @lru_cache(maxsize=256)
