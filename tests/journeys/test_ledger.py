@@ -17,7 +17,7 @@ from tests.simulators.laptops import SECRET, Owner, StoppedClock
 from wallet.formats.reader import extract, parse
 from wallet.formats.sd_jwt import disclose, parse_sd_jwt
 from wallet.model.credential import Credential, Securing
-from wallet.model.disclosure import Hiding, Presentation, PresentationRequest, Selection
+from wallet.model.disclosure import Claim, Hiding, Presentation, PresentationRequest, Selection
 from wallet.model.sharing import Receiver, SharedBadge, Way
 from wallet.operations import leaving, presenting, sharing
 from wallet.operations.wallet import Wallet
@@ -45,6 +45,10 @@ def credentials_in(content: bytes) -> list[Credential]:
 def shown_in(badge: Credential) -> set[str]:
     """The kinds of claims that a receiver finds in a badge."""
     return {kind_of(claim) for claim in claims_of(badge, LIMITS)}
+
+
+def values(claims: Iterable[Claim]) -> set[tuple[str, str]]:
+    return {(kind_of(claim), claim.value) for claim in claims}
 
 
 def disclosed_in(badge: Credential) -> set[str]:
@@ -90,8 +94,10 @@ def test_what_the_history_says_is_what_is_in_the_bytes(owner: Owner, clock: Stop
     leaving.leave(owner.wallet, made, Receiver("Employer"), Way.FILE)
     (line,) = [share for share in sharing.shares(owner.wallet) if share.made == made.created]
     assert [badge.badge for badge in line.badges] == [selection.badge for selection in chosen]
-    for badge, said in zip(credentials_in(made.content), line.badges, strict=True):
+    for badge, said, promised in zip(credentials_in(made.content), line.badges, made.badges, strict=True):
         check(badge, said)
+        if badge.source.securing is Securing.SD_JWT:
+            assert values(claims_of(badge, LIMITS)) == values(promised.shown)
     assert not [value for value in VALUES if value in dump(owner.wallet)]
 
 

@@ -251,3 +251,15 @@ def test_days() -> None:
     assert day("2001-05-17") == day("2001-05-17T00:00:00+02:00") == day("2001-05-17T23:59:59.5Z") == "17 May 2001"
     assert day("2001-13-17") == "2001-13-17"
     assert day("2001-05-17 or so") == "2001-05-17 or so"
+
+
+def test_a_name_that_can_be_hidden_is_not_said_to_be_shown_in_any_case() -> None:
+    maker, issuer = issuing.SdJwtMaker(), issuing.did(ISSUER)
+    hidden = maker.hide(name="Support group", validFrom="2026-01-01T00:00:00Z")
+    shown = {"iss": issuer, "vct": "https://clinic.example/b", "issuer": {"id": issuer, "name": "Clinic"}}
+    badge = issuing.read(maker.token({**shown, **hidden}, ISSUER))
+    found = {claim.pointer: claim for claim in claims_of(badge)}
+    assert found[""].value == "Clinic"
+    assert (found["/name"].value, found["/name"].hiding) == ("Support group", Hiding.CHOOSABLE)
+    seen = disclose(BadgeId("ab" * 32), badge, frozenset())
+    assert "Support group" not in repr(seen.shown)

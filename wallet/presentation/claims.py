@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wallet.formats.disclosures import Placement, pointer_to
 from wallet.formats.language import text_of
-from wallet.formats.sd_jwt import disclose, parse_sd_jwt
+from wallet.formats.reader import extract, parse
+from wallet.formats.sd_jwt import disclose, parse_sd_jwt, without_disclosures
 from wallet.formats.wording import short_identifier, whole_line
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, Hiding
@@ -48,8 +49,9 @@ def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple
     places = _places(credential, limits)
     hiding = Hiding.ALWAYS_SHOWN if credential.source.securing is Securing.SD_JWT else Hiding.WHOLE_ONLY
     in_parts = is_derivable(credential)
-    walk = _Walk(places, hiding, credential.name, text if in_parts else brief)
-    claims = (_summary(credential, hiding), *walk.inside(credential.claims, ()))
+    always = _always_shown(credential, limits) if places else credential
+    walk = _Walk(places, hiding, always.name, text if in_parts else brief)
+    claims = (_summary(always, hiding), *walk.inside(credential.claims, ()))
     return choosable(credential, claims) if in_parts else claims
 
 
@@ -58,6 +60,11 @@ def _places(credential: Credential, limits: Limits) -> dict[str, Placement]:
         return {}
     placements = disclose(parse_sd_jwt(credential.source.content, limits)).placements
     return {placement.pointer: placement for placement in placements}
+
+
+def _always_shown(credential: Credential, limits: Limits) -> Credential:
+    """Return what an SD-JWT says where nothing is disclosed: its name and dates may be claims to choose, too."""
+    return parse(extract(without_disclosures(credential.source.content), limits), limits)
 
 
 def _summary(credential: Credential, hiding: Hiding) -> Claim:
