@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +25,9 @@ URLS = (
 )
 
 
-def others_say(checker: Checker, answer: bytes, binding: PresentationRequest) -> Any:
-    key = requesting.open_request(checker.request, LIMITS).key
+def others_say(request: Path, answer: bytes, binding: PresentationRequest) -> Any:
+    """What the libraries say of an answer, given what it has to be bound to."""
+    key = requesting.open_request(request, LIMITS).key
     bundled = editions({"@context": list(URLS)})[0]
     return ask(
         "verify_answer",
@@ -43,7 +45,7 @@ def others_say(checker: Checker, answer: bytes, binding: PresentationRequest) ->
 def test_the_library_of_each_suite_verifies_an_answer(owner: Owner, checker: Checker, suite: str) -> None:
     answer = owner.respond(checker.ask(SUITES[suite], name="https://employer.example"), suite)
     binding = requesting.open_request(checker.request, LIMITS).binding
-    said = others_say(checker, answer, binding)
+    said = others_say(checker.request, answer, binding)
     assert said["errors"] == []
     assert said["verified"] is True
     assert said["plain"].encode() == checker.opened(answer)
@@ -59,6 +61,6 @@ def test_it_refuses_the_same_answer_for_another_request(owner: Owner, checker: C
         PresentationRequest("another", "https://employer.example"),
         PresentationRequest(nonce, "https://elsewhere.example"),
     ):
-        said = others_say(checker, answer, binding)
+        said = others_say(checker.request, answer, binding)
         assert said["verified"] is False
         assert said["errors"] != []

@@ -88,8 +88,8 @@ class Checker:
         evidence = EvidenceSet(self.pack.documents, self.pack.issuers)
         return requesting.verify_answer(Input("p", answer), own, evidence, options)
 
-    def opened(self, answer: bytes) -> bytes:
-        return decrypt(answer, requesting.open_request(self.request, LIMITS).key, LIMITS)
+    def opened(self, answer: bytes, request: Path | None = None) -> bytes:
+        return decrypt(answer, requesting.open_request(request or self.request, LIMITS).key, LIMITS)
 
 
 def set_up(home: Path, clock: Clock) -> tuple[Owner, EvidencePack]:
