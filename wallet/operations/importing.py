@@ -10,7 +10,7 @@ from wallet.fetcher import Fetcher, FetchError
 from wallet.formats.readable import card_of, search_text
 from wallet.formats.reader import parse
 from wallet.model.badge import Added, BadgeId, ImportResult, StoredBadge
-from wallet.model.credential import Credential, SecuredDocument
+from wallet.model.credential import Credential, SecuredDocument, Securing
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.report import Kind
@@ -60,6 +60,9 @@ class Importer:
         if credential.kind is Kind.PRESENTATION:
             inside = [result for inner in credential.presented for result in self._add_document(name, inner)]
             return inside or [_refused(name, "There is no badge in this presentation.")]
+        if document.securing is Securing.SD_JWT and not document.content.endswith(b"~"):
+            # RFC 9901 section 7.2: an issuer hands out a badge without the signature of a holder.
+            return [_refused(name, "It is a badge that was shown to someone, not the badge itself: ask for that one.")]
         return [self._keep(name, credential)]
 
     def _keep(self, name: str, credential: Credential) -> ImportResult:

@@ -1,4 +1,7 @@
-"""Check of the dates: a credential holds between its start and its end, by a clock that can be believed."""
+"""Check of the dates: a credential holds between its start and its end, by a clock that can be believed.
+
+A token that says for whom it is holds for nobody else.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from datetime import datetime
 from wallet.formats.dates import numeric_date_or_none
 from wallet.model.checks import CheckId, Code
 from wallet.model.credential import Securing
+from wallet.model.report import Kind
 from wallet.verification.case import Case
 from wallet.verification.words import day
 
 
 def check_validity(case: Case) -> None:
-    """Record `validity.period` (VCDM 2.0 section 4.9; RFC 7519 sections 4.1.4 and 4.1.5)."""
+    """Record `validity.period` (VCDM 2.0 section 4.9; RFC 7519 sections 4.1.3 to 4.1.5)."""
+    _check_audience(case)
     starts, ends = _bounds(case)
     findings = case.findings
     if not case.options.clock_is_reliable:
@@ -31,6 +36,20 @@ def check_validity(case: Case) -> None:
         )
     else:
         findings.passed(CheckId.VALIDITY_PERIOD, "It has no end date.")
+
+
+def _check_audience(case: Case) -> None:
+    credential, request = case.credential, case.options.request
+    stated = credential.claims.get("aud", credential.source.payload.get("aud"))
+    if stated is None or credential.source.securing is Securing.EMBEDDED or credential.kind is Kind.PRESENTATION:
+        return
+    accepted = stated if isinstance(stated, list) else [stated]
+    if request is None:
+        detail = "It is made out to be accepted by one party alone, and who you are is not known here."
+        case.findings.unknown(CheckId.VALIDITY_PERIOD, Code.AUDIENCE_MISMATCH, detail)
+    elif request.audience not in accepted:
+        detail = "It is made out to be accepted by someone else alone."
+        case.findings.failed(CheckId.VALIDITY_PERIOD, Code.AUDIENCE_MISMATCH, detail)
 
 
 def _bounds(case: Case) -> tuple[datetime | None, datetime | None]:
