@@ -13,7 +13,7 @@ from wallet.model.disclosure import PresentationRequest, Selection, TraceKind
 from wallet.model.report import Verdict
 from wallet.model.sharing import Link, Receiver, Way
 from wallet.operations import leaving, library, presenting
-from wallet.operations.remarks import all_in_words, in_words, remarks
+from wallet.operations.remarks import in_words, remarks
 
 SIGNATURE, KEY = (TraceKind.SIGNATURE,), (TraceKind.KEY,)
 
@@ -33,18 +33,17 @@ def said(owner: Owner, name: str, *pointers: str, to: str = "", request: Present
 
 
 def test_who_could_compare_notes_is_named_the_last_one_first() -> None:
-    assert all_in_words([]) == []
+    assert in_words([]) == []
     one = "Vestavind has “Pottery” already. The two could tell that it is the same badge, by its signature."
-    assert all_in_words([link("Vestavind")]) == [one]
-    assert in_words(link("Vestavind")) == one
+    assert in_words([link("Vestavind")]) == [one]
     many = [link(f"Firm {number}", days=number) for number in range(6)]
-    (several,) = all_in_words(many)
+    (several,) = in_words(many)
     assert several.startswith("Firm 5, Firm 4, Firm 3 and 3 others have “Pottery” already. Any two of them could")
-    assert all_in_words([link("")])[0].startswith("Someone you did not name has “Pottery” already.")
-    assert all_in_words([link("Vestavind", KEY, same=False)]) == [
+    assert in_words([link("")])[0].startswith("Someone you did not name has “Pottery” already.")
+    assert in_words([link("Vestavind", KEY, same=False)]) == [
         "Vestavind has another badge of yours. The two could tell that both are yours, by your key."
     ]
-    assert all_in_words([link("Vestavind", ())])[0].endswith("By what it could be recognised was not noted then.")
+    assert in_words([link("Vestavind", ())])[0].endswith("By what it could be recognised was not noted then.")
 
 
 def test_a_bbs_badge_is_linked_by_what_it_shows_and_by_who_signs(owner: Owner) -> None:

@@ -55,7 +55,7 @@ def list_shares(options: argparse.Namespace) -> int:
 
 def _sum_up(wallet: Wallet, options: argparse.Namespace) -> int:
     from wallet.operations import sharing  # noqa: PLC0415 (start-up counts)
-    from wallet.operations.remarks import all_in_words  # noqa: PLC0415
+    from wallet.operations.remarks import in_words  # noqa: PLC0415
 
     known = sharing.known_by(wallet, options.to)
     links = sharing.linked_with(wallet, options.to)
@@ -65,7 +65,7 @@ def _sum_up(wallet: Wallet, options: argparse.Namespace) -> int:
         say_json(_known_json(known, links))
     else:
         _say_known(known)
-        for sentence in all_in_words(links):
+        for sentence in in_words(links):
             say(harmless(sentence))
     return Exit.DONE
 

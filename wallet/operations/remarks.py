@@ -49,16 +49,11 @@ def remarks(wallet: Wallet, presentation: Presentation, receiver: Receiver) -> t
     now = wallet.clock.now()
     doubts = [_doubt(badge, wallet.vault.get(badge.badge), now) for badge in badges]
     linked = sharing.links(wallet, presentation, receiver.name or _asked_by(presentation))
-    found = (*doubts, *_end(presentation), *map(linkable, badges), *map(_kept_back, badges), *all_in_words(linked))
+    found = (*doubts, *_end(presentation), *map(linkable, badges), *map(_kept_back, badges), *in_words(linked))
     return tuple(dict.fromkeys(remark for remark in found if remark))
 
 
-def in_words(link: Link) -> str:
-    """Return what one receiver could tell by comparing notes with another one, as sentences."""
-    return _comparing([link])
-
-
-def all_in_words(links: Iterable[Link]) -> list[str]:
+def in_words(links: Iterable[Link]) -> list[str]:
     """Return what receivers could tell by comparing notes with another one, those that could tell the same at once."""
     alike: dict[tuple[str, bool, tuple[TraceKind, ...]], list[Link]] = {}
     for link in sorted(links, key=lambda link: link.last, reverse=True):

@@ -118,7 +118,7 @@ class ShareInspector(Panel):
     def _show_links(self) -> None:
         clear(self._linked)
         ids = {badge.badge for badge in self._share.badges} if self._share is not None else None
-        found = [in_words(link) for link in self._model.links if ids is None or link.badge in ids]
+        found = in_words(link for link in self._model.links if ids is None or link.badge in ids)
         if found:
             self._linked.addWidget(Strip(Words("link-2", Tone.INFO, self.tr("Who could compare notes"), _lines(found))))
 
