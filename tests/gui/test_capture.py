@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QTimer, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QLabel
 
@@ -127,6 +129,85 @@ def test_without_a_camera_or_its_library_there_are_words(qapp, monkeypatch: pyte
     monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
     with pytest.raises(RefusedError, match="Cameras cannot be used on this computer"):
         run.watch(Camera(), print)
+
+
+class Device:
+    """A camera, as Qt Multimedia would have it, that shows a moving code, or breaks."""
+
+    def __init__(self, *, reason: str = "") -> None:
+        self.pictures = moving(letter(2_000))
+        self.reason = reason
+        self.is_on = False
+
+    @property
+    def module(self) -> SimpleNamespace:
+        return SimpleNamespace(
+            QMediaDevices=SimpleNamespace(defaultVideoInput=lambda: SimpleNamespace(isNull=lambda: False)),
+            QCamera=lambda _parent: self,
+            QVideoSink=lambda _parent: self,
+            QMediaCaptureSession=lambda _parent: self,
+            videoFrameChanged=SimpleNamespace(connect=self.connect_frames),
+            errorOccurred=SimpleNamespace(connect=self.connect_errors),
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.module, name)
+
+    def connect_frames(self, slot: Callable[[Any], None]) -> None:
+        self.timer = QTimer(interval=5)
+        self.timer.timeout.connect(lambda: slot(self))
+
+    def connect_errors(self, slot: Callable[[object, str], None]) -> None:
+        self.break_down = slot
+
+    def setCamera(self, _camera: object) -> None:
+        pass
+
+    def setVideoSink(self, _sink: object) -> None:
+        pass
+
+    def deleteLater(self) -> None:
+        pass
+
+    def camera(self) -> Device:
+        return self
+
+    def start(self) -> None:
+        self.is_on = True
+        self.timer.start()
+        if self.reason:
+            self.break_down(None, self.reason)
+
+    def stop(self) -> None:
+        self.is_on = False
+        self.timer.stop()
+
+    def toImage(self) -> QImage:
+        return QImage.fromData(next(self.pictures))
+
+
+def test_a_camera_is_turned_on_and_off(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    device = Device()
+    monkeypatch.setattr("wallet.gui.capture.camera.import_module", lambda _name: device.module)
+    assert run.watch(Camera(), print) == letter(2_000)
+    assert not device.is_on
+
+
+def test_a_camera_that_breaks_says_why(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    device = Device(reason="it is in use")
+    monkeypatch.setattr("wallet.gui.capture.camera.import_module", lambda _name: device.module)
+    with pytest.raises(RefusedError, match="does not work: it is in use"):
+        run.watch(Camera(), print)
+
+
+def test_a_system_that_forbids_the_camera_is_believed(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    device = Device()
+    monkeypatch.setattr("wallet.gui.capture.camera.import_module", lambda _name: device.module)
+    denied = SimpleNamespace(status=lambda: Qt.PermissionStatus.Denied)
+    monkeypatch.setattr(qapp.__class__, "requestPermission", lambda _app, _what, _who, then: then(denied))
+    with pytest.raises(RefusedError, match="may not use the camera"):
+        run.watch(Camera(), print)
+    assert not device.is_on
 
 
 # What Qt Multimedia would like to have besides.
