@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar, cast
 
+import pytest
+
+from tests.simulators import open_badges
+from tests.simulators.open_badges import ASSERTION, BADGE, KEY, PROFILE, REVOCATIONS, SITE, Guild
 from tests.simulators.world import LIST, NOW, WebIssuer, World
+from wallet.crypto.jws import sign_compact
+from wallet.crypto.keys import KeySigner, public_key_to_jwk
 from wallet.fetcher import Fetcher, FetchError
 from wallet.formats.reader import extract, parse
 from wallet.model.credential import Credential
 from wallet.model.limits import Limits
 from wallet.model.report import Verdict
-from wallet.operations.online import gather
+from wallet.operations import online
+from wallet.operations.online import Asked, gather
+from wallet.trust.evidence import EvidenceSet
+from wallet.verification.verifier import Verifier
 
 
 class Hosts:
@@ -84,3 +97,152 @@ def test_nothing_of_the_holder_is_in_any_request() -> None:
     credential = read(world.badge(status=True))
     list(gather([credential, replace(credential, subject_id="did:key:zSecret")], cast("Fetcher", hosts), NOW, Limits()))
     assert not any("did:" in url or str(credential.id) in url for url in hosts.asked)
+
+
+def answers(data: bytes, hosts: Hosts | Fetcher) -> list[Asked]:
+    return list(gather([read(data)], cast("Fetcher", hosts), NOW, Limits()))
+
+
+def on_the_web(name: str) -> World:
+    """A world whose issuer goes by an https address."""
+    issuer = WebIssuer("University", "university.example")
+    issuer.id = f"https://university.example/{name}"
+    issuer._signer = KeySigner(issuer.private, f"{issuer.id}#key-1")
+    world = World(issuer=issuer)
+    world.list_issuer()
+    return world
+
+
+def test_the_profile_of_an_issuer_on_the_web_is_asked_for() -> None:
+    world = on_the_web("about")
+    hosts = Hosts({world.issuer.id: cast("WebIssuer", world.issuer).did_document(NOW).content})
+    assert world.verify(world.badge()).verdict is Verdict.UNKNOWN
+    world.documents += [answer.document for answer in answers(world.badge(), hosts) if answer.document]
+    assert world.verify(world.badge()).verdict is Verdict.VERIFIED
+    assert hosts.asked == [world.issuer.id]
+
+
+def test_the_keys_that_an_issuer_of_tokens_names_are_asked_for() -> None:
+    world = on_the_web("tenant")
+    issuer = cast("WebIssuer", world.issuer)
+    metadata = {"issuer": issuer.id, "jwks_uri": "https://keys.example/university"}
+    keys = {"keys": [{**public_key_to_jwk(issuer.private.public_key), "kid": "key-1"}]}
+    well_known = "https://university.example/.well-known/jwt-vc-issuer/tenant"
+    hosts = Hosts({well_known: json.dumps(metadata).encode(), metadata["jwks_uri"]: json.dumps(keys).encode()})
+    claims = {"vct": "https://university.example/badge", "iss": issuer.id, "name": "Robotics"}
+    header = {"typ": "dc+sd-jwt", "kid": "key-1"}
+    token = sign_compact(header, json.dumps(claims).encode(), KeySigner(issuer.private, "key-1")).encode() + b"~"
+    assert world.verify(token).verdict is Verdict.UNKNOWN
+    world.documents += [answer.document for answer in answers(token, hosts) if answer.document]
+    assert world.verify(token).verdict is Verdict.VERIFIED
+    assert hosts.asked == [well_known, issuer.id, metadata["jwks_uri"]]
+
+
+def pages(guild: Guild) -> dict[str, bytes]:
+    return {address: json.dumps(page).encode() for address, page in guild.pages.items()}
+
+
+def verdict_of_badge(data: bytes, found: list[Asked]) -> Verdict:
+    evidence = EvidenceSet([answer.document for answer in found if answer.document], [])
+    return Verifier(evidence, open_badges.Guild().verifier()._options).verify(data, "badge").verdict
+
+
+def test_a_hosted_badge_and_what_it_leads_to_are_asked_for() -> None:
+    data, hosts = json.dumps(open_badges.assertion()).encode(), Hosts(pages(Guild()))
+    assert verdict_of_badge(data, []) is Verdict.UNKNOWN
+    assert verdict_of_badge(data, answers(data, hosts)) is Verdict.ISSUER_UNKNOWN
+    assert hosts.asked == [ASSERTION, BADGE, PROFILE, REVOCATIONS, KEY]
+
+
+def test_of_a_signed_badge_the_key_and_the_list_are_asked_for_not_the_badge() -> None:
+    guild = Guild()
+    data, hosts = guild.signed(), Hosts(pages(guild))
+    assert verdict_of_badge(data, answers(data, hosts)) is Verdict.ISSUER_UNKNOWN
+    assert hosts.asked == [BADGE, PROFILE, REVOCATIONS, KEY]
+
+
+def test_a_withdrawn_badge_is_found_out_online() -> None:
+    guild = Guild()
+    guild.pages[ASSERTION] = open_badges.assertion(revoked=True)
+    data = json.dumps(open_badges.assertion()).encode()
+    assert verdict_of_badge(data, answers(data, Hosts(pages(guild)))) is Verdict.REVOKED
+
+
+def test_addresses_without_tls_are_not_asked() -> None:
+    data = json.dumps(open_badges.assertion()).replace("https://", "http://").encode()
+    found = answers(data, Fetcher(resolve=lambda host, port: []))
+    assert [answer.document for answer in found] == [None, None]
+    assert all("Only https" in answer.reason for answer in found)
+
+
+@pytest.mark.parametrize(("most", "asked"), [(5, 5), (4, 4)])
+def test_requests_have_a_number_and_what_is_not_asked_is_told(
+    monkeypatch: pytest.MonkeyPatch, most: int, asked: int
+) -> None:
+    monkeypatch.setattr(online, "MOST_ASKED", most)
+    hosts = Hosts(pages(Guild()))
+    found = answers(json.dumps(open_badges.assertion()).encode(), hosts)
+    assert (len(found), len(hosts.asked)) == (5, asked)
+    assert [bool(answer.document) for answer in found] == [True] * asked + [False] * (5 - asked)
+
+
+def test_a_chain_of_documents_without_end_is_not_followed() -> None:
+    """A status list whose own status is on another list, and so on."""
+
+    class Endless(Hosts):
+        def fetch(self, url: str) -> bytes:
+            number = len(self.asked)
+            self.asked.append(url)
+            entry = {"type": "BitstringStatusListEntry", "statusPurpose": "revocation", "statusListIndex": "0"}
+            there = f"https://endless.example/{number}"
+            status_list = json.loads(World().issuer.status_list(LIST, "revocation", frozenset(), NOW))
+            return json.dumps({**status_list, "credentialStatus": {**entry, "statusListCredential": there}}).encode()
+
+    world, _ = university()
+    hosts = Endless({})
+    assert len(answers(world.badge(status=True), hosts)) == len(hosts.asked)
+    assert 2 < len(hosts.asked) < 10
+
+
+class Site(BaseHTTPRequestHandler):
+    """The guild's site, on this computer."""
+
+    pages: ClassVar[dict[str, bytes]] = {}
+
+    def do_GET(self) -> None:
+        page = self.pages.get(self.path)
+        self.send_response(404 if page is None else 200)
+        self.end_headers()
+        self.wfile.write(page or b"")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name that http.server uses)
+        """Say nothing."""
+
+
+@pytest.fixture
+def site(socket_enabled: None) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    address = f"http://guild.example:{server.server_port}"
+    Site.pages = {
+        url.removeprefix(SITE): page.replace(SITE.encode(), address.encode()) for url, page in pages(Guild()).items()
+    }
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield address
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_hosted_badge_is_verified_from_a_site_that_answers(site: str) -> None:
+    fetcher = Fetcher(resolve=lambda host, port: ["127.0.0.1"], dangerously_allow_loopback=True)
+    data = json.dumps(open_badges.assertion()).replace(SITE, site).encode()
+    found = answers(data, fetcher)
+    assert [answer.wanted.url.removeprefix(site) for answer in found if answer.document] == [
+        "/awards/1",
+        "/badges/locks",
+        "/profile",
+        "/revoked",
+        "/key",
+    ]
+    assert verdict_of_badge(data, found) is Verdict.ISSUER_UNKNOWN

@@ -38,7 +38,9 @@ def add_commands(commands: Any) -> None:
     parser.add_argument("--request", type=Path, metavar="FILE", help="your own request, which the inputs must answer")
     parser.add_argument("--nonce", help="what the presentation must answer")
     parser.add_argument("--audience", help="whom the presentation must be made for")
-    parser.add_argument("--online", action="store_true", help="fetch issuers' documents and withdrawal lists first")
+    parser.add_argument(
+        "--online", action="store_true", help="fetch issuers' documents, withdrawal lists and hosted badges first"
+    )
     parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="share the work among N processes")
     parser.add_argument("--csv", type=Path, metavar="F", help="write a table of the reports")
     whose = "wallet: your own badge (the default); check: somebody else's (the default with --nonce)"

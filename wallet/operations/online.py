@@ -1,40 +1,27 @@
-"""Fetching, at the user's word, what a verification needs: issuers' documents and status lists, each once."""
+"""Fetching, at the user's word, what a verification needs: issuers' documents, lists, hosted badges; each once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from wallet.dids.did_web import document_url
 from wallet.fetcher import Fetcher, FetchError
-from wallet.formats.reader import extract, parse
 from wallet.model.checks import Source
 from wallet.model.clock import Clock
 from wallet.model.credential import Credential
-from wallet.model.errors import ProofError, UnreadableError
-from wallet.model.evidence import EvidenceDocument, EvidenceKind
+from wallet.model.evidence import EvidenceDocument
 from wallet.model.limits import Limits
 from wallet.operations.containers import leaves
 from wallet.operations.inputs import Input, credential_in, read_inputs
-from wallet.status.registry import read_entry
+from wallet.operations.wanted import Wanted, led_to, wanted_by
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One document that a verification asks for.
-
-    Attributes:
-        kind: What it is.
-        id: What the verifier will look for.
-        url: Where it is fetched from; nothing about a badge or its holder is ever part of it.
-    """
-
-    kind: EvidenceKind
-    id: str
-    url: str
+MOST_ASKED = 500
+"""Most requests of one call: some hundred issuers. Each page fetched may name further ones, without end."""
+_DEEPEST = 6
+"""Most steps from a badge to a document: hosted copy, badge class, profile, key or list, and the signer of that."""
+_TOO_MANY = f"It was not asked: {MOST_ASKED} others were before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +57,7 @@ def gather_online(
 
 
 def gather(credentials: Iterable[Credential], fetcher: Fetcher, at: datetime, limits: Limits) -> Iterator[Asked]:
-    """Fetch what verifying some credentials asks for, then what verifying their status lists asks for; each once.
+    """Fetch what verifying some credentials asks for, then what that leads to; each once, and not without end.
 
     Args:
         credentials: Credentials and presentations.
@@ -82,15 +69,15 @@ def gather(credentials: Iterable[Credential], fetcher: Fetcher, at: datetime, li
         Each request as it was answered, so that a caller can tell of it.
     """
     asked: set[Wanted] = set()
-    waiting = list(credentials)
-    while waiting:
-        wanted = [item for item in dict.fromkeys(_wanted_by_all(waiting, limits)) if item not in asked]
-        asked.update(wanted)
+    waiting = [wanted for credential in credentials for wanted in wanted_by(credential, limits)]
+    for _ in range(_DEEPEST):
+        wanted = [item for item in dict.fromkeys(waiting) if item not in asked]
         waiting = []
         for item in wanted:
-            answer = _ask(item, fetcher, at)
+            answer = _ask(item, fetcher, at) if len(asked) < MOST_ASKED else Asked(item, None, _TOO_MANY)
+            asked.add(item)
             yield answer
-            waiting += _lists_in(answer, limits)
+            waiting += led_to(answer.document, limits) if answer.document else ()
 
 
 def _ask(wanted: Wanted, fetcher: Fetcher, at: datetime) -> Asked:
@@ -99,34 +86,3 @@ def _ask(wanted: Wanted, fetcher: Fetcher, at: datetime) -> Asked:
     except FetchError as error:
         return Asked(wanted, None, str(error))
     return Asked(wanted, EvidenceDocument(wanted.id, wanted.kind, content, at, Source.ONLINE))
-
-
-def _lists_in(answer: Asked, limits: Limits) -> list[Credential]:
-    if answer.document is None or answer.document.kind is not EvidenceKind.STATUS_LIST:
-        return []
-    try:
-        return [parse(extract(answer.document.content, limits), limits)]
-    except UnreadableError:
-        # The verifier will say that the list cannot be read.
-        return []
-
-
-def _wanted_by_all(credentials: Iterable[Credential], limits: Limits) -> Iterator[Wanted]:
-    for credential in credentials:
-        yield from _wanted(credential, limits)
-
-
-def _wanted(credential: Credential, limits: Limits) -> Iterator[Wanted]:
-    for presented in credential.presented:
-        try:
-            yield from _wanted(parse(presented, limits), limits)
-        except UnreadableError:
-            # The report of this badge will say so; there is nothing to fetch for it.
-            continue
-    if credential.issuer_id.startswith("did:web:"):
-        yield Wanted(EvidenceKind.DID_DOCUMENT, credential.issuer_id, document_url(credential.issuer_id))
-    for entry in credential.status:
-        # An entry that cannot be read has nothing to fetch, and a report that says so.
-        with suppress(ProofError):
-            read = read_entry(entry, credential.id)
-            yield Wanted(read.evidence, read.list_id, read.list_id)
