@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QSize
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wallet.gui.viewmodels.leaving import LeavingViewModel
@@ -30,6 +30,7 @@ class BytesDialog(Overlay):
         self.subheading.show()
         self.source = QPlainTextEdit(presentation.content.decode())
         self.source.setReadOnly(True)
+        self.source.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.source.setProperty("source", True)
         self.source.setAccessibleName(self.tr("The exact bytes"))
         self.source.setTabChangesFocus(True)

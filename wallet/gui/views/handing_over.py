@@ -82,7 +82,12 @@ class HandingOver(QWidget):
         body.addSpacing(6)
         for button in (self.show_to_them, self.full_screen, self.save_as, self.print):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            body.addWidget(button)
+        body.addWidget(self.show_to_them)
+        body.addWidget(self.full_screen)
+        others = row(spacing=8)
+        others.addWidget(self.save_as)
+        others.addWidget(self.print)
+        body.addLayout(others)
         body.addWidget(self.exact, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addStretch(1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -53,16 +55,17 @@ class PreviewColumn(Panel):
         presentation = self._leaving.presentation
         badges = presentation.badges if presentation is not None else ()
         if not badges:
-            self._told.say("")
+            self._told.say([])
         here = {badge.badge for badge in badges}
         for badge_id, card in self._cards.items():
             card.setVisible(badge_id in here)
         for place, badge in enumerate(badges):
             self._card(badge, place).show_facts(self._facts(badge))
-        self._hidden.say(self._hidden_words([claim.label for badge in badges for claim in badge.hidden]))
+        hidden = [claim.label for badge in badges for claim in badge.hidden]
+        self._hidden.say([self._hidden_words(hidden)] if hidden else [])
 
     def _tell(self) -> None:
-        self._told.say("\n".join(foreign(remark, None) for remark in self._leaving.told_things.remarks))
+        self._told.say([foreign(remark, None) for remark in self._leaving.told_things.remarks])
 
     def _card(self, badge: DisclosedBadge, place: int) -> PreviewCard:
         known = self._cards.get(badge.badge)
@@ -90,20 +93,22 @@ class PreviewColumn(Panel):
 
 
 class _Remark(Panel):
-    """An icon, a title and a sentence; hidden while there is nothing to say."""
+    """An icon, a title and some sentences; hidden while there is nothing to say."""
 
     def __init__(self, icon: str, title: str) -> None:
         super().__init__("sunken")
-        self._words = Paragraph("", TextStyle.SMALL, "text2")
+        self._sentences = column(spacing=5)
         inner = row(self, margins=QMargins(12, 10, 12, 11), spacing=11)
         inner.addWidget(Icon(icon, "text3", 17), 0, Qt.AlignmentFlag.AlignTop)
-        lines = column(spacing=1)
+        lines = column(spacing=3)
         lines.addWidget(Text(title, TextStyle.STRONG))
-        lines.addWidget(self._words)
+        lines.addLayout(self._sentences)
         inner.addLayout(lines, 1)
         self.hide()
 
-    def say(self, words: str) -> None:
-        """Say a sentence; nothing to be hidden."""
-        self._words.setText(words)
-        self.setVisible(bool(words))
+    def say(self, sentences: Sequence[str]) -> None:
+        """Say other sentences; none to be hidden."""
+        clear(self._sentences)
+        for sentence in sentences:
+            self._sentences.addWidget(Paragraph(sentence, TextStyle.SMALL, "text2"))
+        self.setVisible(bool(sentences))

@@ -59,7 +59,8 @@ class SharingView(QWidget):
         self._columns.setDirection(direction)
         self.inspector.setMinimumWidth(0 if narrow else scaled(INSPECTOR))
         self.inspector.setMaximumWidth(WIDEST if narrow else scaled(INSPECTOR))
-        self.inspector.setMaximumHeight(self.height() // 2 if narrow else WIDEST)
+        self.inspector.setMinimumHeight(self.height() * 2 // 5 if narrow else 0)
+        self.inspector.setMaximumHeight(self.height() * 2 // 5 if narrow else WIDEST)
 
     def _make_page(self) -> QWidget:
         page = QWidget()

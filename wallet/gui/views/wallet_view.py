@@ -79,6 +79,7 @@ class WalletView(QWidget):
     def show_badge(self, badge_id: BadgeId) -> None:
         """Show one badge."""
         self._opened = badge_id
+        self.sidebar.badges.setChecked(True)
         self._badge_model.open(badge_id)
         self.badge.tabs.setCurrentIndex(0)
         self._pages.setCurrentWidget(self.badge)

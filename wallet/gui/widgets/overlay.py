@@ -103,14 +103,17 @@ class Overlay(QWidget):
         """Paint scrim, shadow and panel."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        panel = QRectF(self._panel.geometry())
+        tokens = tokens_of(self.palette())
+        if panel.adjusted(RADIUS, RADIUS, -RADIUS, -RADIUS).contains(QRectF(event.rect())):
+            painter.fillRect(event.rect(), tokens.color("raised"))
+            return
         painter.fillRect(self.rect(), QColor(10, 12, 18, 110))
         painter.setPen(Qt.PenStyle.NoPen)
-        panel = QRectF(self._panel.geometry())
         painter.setBrush(QColor(0, 0, 0, 4))
         for spread in range(SHADOW, 0, -2):
             shade = panel.adjusted(-spread, -spread + 14, spread, spread + 6)
             painter.drawRoundedRect(shade, RADIUS + spread, RADIUS + spread)
-        tokens = tokens_of(self.palette())
         painter.setPen(tokens.color("border"))
         painter.setBrush(tokens.color("raised"))
         painter.drawRoundedRect(panel.adjusted(-0.5, -0.5, 0.5, 0.5), RADIUS, RADIUS)

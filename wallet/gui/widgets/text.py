@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -86,6 +86,8 @@ class Paragraph(Text):
     """
 
     def __init__(self, text: str = "", style: TextStyle = TextStyle.BODY, tone: str = "text") -> None:
+        self._measured = ""
+        self._heights: dict[int, int] = {}
         super().__init__(text, style, tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setWordWrap(True)  # makes its height follow from its width
@@ -102,8 +104,17 @@ class Paragraph(Text):
         return QSize(self.fontMetrics().averageCharWidth() * 6, self.fontMetrics().height())
 
     def heightForWidth(self, width: int) -> int:
-        """Return how tall the text is at a width."""
-        return math.ceil(self._lay_out(width).boundingRect().height())
+        """Return how tall the text is at a width; a layout asks many times over, so that what was found is kept."""
+        if self.text() != self._measured:
+            self._measured, self._heights = self.text(), {}
+        if width not in self._heights:
+            self._heights[width] = math.ceil(self._lay_out(width).boundingRect().height())
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        self._heights = {}
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, line by line."""
