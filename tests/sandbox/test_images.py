@@ -17,7 +17,10 @@ import qrcode
 from PIL import Image
 
 from wallet.model.limits import Limits
-from wallet.sandbox.images import RawImage, qr_texts, thumbnails
+from wallet.model.picture import GreyImage
+from wallet.sandbox.frames import Task
+from wallet.sandbox.images import FrameReader, RawImage, qr_texts, thumbnails
+from wallet.sandbox.process import Sandbox
 
 LIMITS = Limits()
 EXIF = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
@@ -215,3 +218,20 @@ def test_qr_codes_on_a_transparent_ground_and_in_photos_are_read() -> None:
     opaque.save(clear, "PNG")
     code.make_image().get_image().convert("RGB").rotate(11, expand=True, fillcolor="white").save(photo, "JPEG")
     assert qr_texts([clear.getvalue(), photo.getvalue()], LIMITS) == [("hello",), ("hello",)]
+
+
+def test_qr_codes_in_raw_pixels_are_read() -> None:
+    drawn = qrcode.make("HELLO").get_image().convert("L")
+    frame = GreyImage(drawn.width, drawn.height, drawn.tobytes())
+    with FrameReader(LIMITS) as reader:
+        assert reader.texts(frame) == ("HELLO",)
+        reader.close()
+        assert reader.texts(frame) == ("HELLO",)
+
+
+def test_frames_whose_size_is_a_lie_cost_themselves_alone() -> None:
+    with Sandbox(LIMITS) as sandbox:
+        for width in (0, 2, 1 << 31):
+            answer = sandbox.ask(Task.QR_PIXELS, width, b"abc", 256)
+            assert answer is None or not answer.body
+        assert sandbox.ask(Task.QR_PIXELS, 3, b"abc", 256) is not None

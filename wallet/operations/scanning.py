@@ -54,7 +54,11 @@ class Scan:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._frames.__exit__(kind, error, at)
+        self.close()
+
+    def close(self) -> None:
+        """End the scan, and leave no process behind."""
+        self._frames.close()
 
     def see(self, frame: GreyImage) -> Progress:
         """Look for codes in a frame.

@@ -80,7 +80,11 @@ class FrameReader:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._sandbox.__exit__(kind, error, at)
+        self.close()
+
+    def close(self) -> None:
+        """Leave no child behind; whoever reads on starts another."""
+        self._sandbox.__exit__(None, None, None)
 
     def texts(self, frame: GreyImage) -> tuple[str, ...]:
         """Return the texts of the QR codes in a frame.

@@ -63,7 +63,7 @@ class LiveScan(QObject):
         self._patience.stop()
         self._source.stop()
         if self._task is None:
-            self._scan.__exit__(None, None, None)
+            self._scan.close()
 
     def _look(self, image: QImage) -> None:
         if self._task is None and not self._is_over:
@@ -74,7 +74,7 @@ class LiveScan(QObject):
     def _looked(self) -> None:
         self._task = None
         if self._is_over:
-            self._scan.__exit__(None, None, None)
+            self._scan.close()
 
     def _saw(self, progress: Progress) -> None:
         if self._is_over:
