@@ -21,6 +21,7 @@ from wallet.model.strict_json import parse_object
 FORBIDDEN_ALGORITHMS = frozenset({"NONE", "HS256", "HS384", "HS512", "RS1"})
 """Algorithms that prove nothing, in upper case: no signature, a shared secret, SHA-1 (RFC 8725 sections 2.1, 3.2)."""
 
+_WRITER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 _UNDERSTOOD_CRITICAL = frozenset({"b64"})
 
 
@@ -111,7 +112,7 @@ def sign_compact(header: JsonObject, payload: bytes, signer: Signer) -> str:
     full = {"alg": signer.algorithm, **header}
     if full["alg"] != signer.algorithm:
         raise ValueError("the header names another algorithm than the signer's")
-    text = json.dumps(full, separators=(",", ":"), ensure_ascii=False).encode()
+    text = _WRITER.encode(full).encode()
     signing_input = f"{b64url_encode(text)}.{b64url_encode(payload)}"
     return f"{signing_input}.{b64url_encode(signer.sign(signing_input.encode('ascii')))}"
 

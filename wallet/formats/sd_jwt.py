@@ -176,12 +176,12 @@ def sd_hash(bound: bytes, payload: JsonObject) -> str:
     Raises:
         ProofError: As `process`, where the payload names another hash.
     """
-    return _digest(bound, _hash_name(payload))
+    return b64url_encode(_HASHES[_hash_name(payload)](bound).digest())
 
 
 def _by_digest(sd_jwt: SdJwt) -> dict[str, Disclosure]:
-    hash_name = _hash_name(sd_jwt.payload)
-    by_digest = {_digest(disclosure.encoded, hash_name): disclosure for disclosure in sd_jwt.disclosures}
+    new_hash = _HASHES[_hash_name(sd_jwt.payload)]
+    by_digest = {b64url_encode(new_hash(found.encoded).digest()): found for found in sd_jwt.disclosures}
     if len(by_digest) != len(sd_jwt.disclosures):
         raise refused("A disclosure is there twice.")
     return by_digest
@@ -202,7 +202,3 @@ def _hash_name(payload: JsonObject) -> str:
             Outcome.UNKNOWN,
         )
     return name
-
-
-def _digest(data: bytes, hash_name: str) -> str:
-    return b64url_encode(_HASHES[hash_name](data).digest())
