@@ -49,8 +49,9 @@ def test_a_badge_is_kept_found_noted_and_removed(rosette: Rosette, made: list[st
     assert rosette("remove", *made, badge_id[:8], badge_id).out.startswith("Moved to the bin: 1.")
     empty = rosette("list", *made)
     assert (empty.out, empty.err) == ("", "No badge was found.\n")
-    assert rosette("undo", *made).out == "Taken back: 1.\n"
+    assert rosette("undo", *made).out.startswith("Taken back: the removal of 1 badge, ")
     assert badge_id[:12] in rosette("list", *made).out
+    assert rosette("undo", *made).out.startswith("Taken back: the note on 1 badge, ")
     assert rosette("undo", *made).out == "There is nothing to take back.\n"
     assert rosette("vault", "status", *made).out.endswith(": 1 badge.\n")
 

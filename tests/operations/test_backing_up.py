@@ -17,7 +17,7 @@ import pytest
 from tests.simulators.world import NOW, World
 from wallet.crypto.keys import KeyType
 from wallet.crypto.wrapping import KdfCost
-from wallet.model.backup import Contents, Merged, MergedRest, MergeResult, Progress, Stage
+from wallet.model.backup import Contents, Merged, MergedRest, MergeResult, Stage
 from wallet.model.badge import BadgeQuery
 from wallet.model.checks import Source
 from wallet.model.disclosure import OwnPreset
@@ -175,7 +175,8 @@ def test_an_empty_passphrase_makes_no_backup(wallet: Wallet, tmp_path: Path) -> 
 
 def test_a_backup_that_is_not_finished_leaves_nothing_behind(wallet: Wallet, tmp_path: Path) -> None:
     steps = back_up(wallet, tmp_path / "wallet.age", PASSPHRASE)
-    assert next(steps) == Progress(Stage.WRITING, 0, 17)
+    first = next(steps)
+    assert (first.stage, first.done, first.total > 0) == (Stage.WRITING, 0, True)
     steps.close()
     assert not list(tmp_path.glob("wallet.age*"))
     assert backup_state(wallet).last is None

@@ -38,7 +38,7 @@ def fill(folder: Path) -> None:
     with make_vault(folder, GOLDEN_PASSPHRASE) as vault:
         kept = [make_badge(f"Badge {number}", texts=f"text {number}", minutes=number) for number in range(BADGES)]
         vault.add_all([*kept, replace(make_badge("Baked"), container=b"a picture around it")])
-        vault.set_note(kept[0].card.id, "A note on the first one")
+        vault.set_note(kept[0].card.id, "A note on the first one", AT)
         vault.remove([kept[-1].card.id], AT)
         vault.set_thumbnail(kept[1].card.id, 1, RawImage(1, 1, b"rgba"))
         for key_type in (KeyType.ED25519, KeyType.P256):

@@ -61,6 +61,7 @@ MADE_BY = [
     {"share_ways", "shared_traces", "shared_traces_by_digest", "shared_badges_by_badge", "shares_by_digest"},
     {"presets", "preset_kinds"},
     {"backups"},
+    {"changes", "changed_badges", "changed_badges_by_change"},
 ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.vault.making import make_badge, make_report, make_vault
+from tests.vault.making import AT, make_badge, make_report, make_vault
 from wallet.model.badge import BadgeQuery, Order
 from wallet.model.report import Verdict
 from wallet.vault.search import MOST_WORDS, search_query
@@ -109,10 +109,10 @@ def test_a_note_is_found_as_soon_as_it_is_written_and_no_longer_than_it_stands(v
     badge = make_badge(texts="pottery", note="first words")
     vault.add(badge)
     assert names(vault, "first") == ["Three points"]
-    vault.set_note(badge.card.id, "認定 second words")
+    vault.set_note(badge.card.id, "認定 second words", AT)
     assert (names(vault, "first"), names(vault, "second 認")) == ([], ["Three points"])
     assert vault.get(badge.card.id).note == "認定 second words"
-    vault.set_note(badge.card.id, "")
+    vault.set_note(badge.card.id, "", AT)
     assert names(vault, "second") == []
     assert names(vault, "pottery") == ["Three points"]
 

@@ -116,7 +116,7 @@ def test_nothing_is_said_about_them_either(
     said: list[str] = [repr(filled), repr(filled._database), repr(filled._slots.header)]
     for verb in (
         lambda: filled.find_id(CANARY),
-        lambda: filled.set_note(make_badge("Third").card.id, CANARY),
+        lambda: filled.set_note(make_badge("Third").card.id, CANARY, AT),
         lambda: filled.change_passphrase(CANARY, "new one"),
     ):
         with pytest.raises((RefusedError, WrongPassphraseError)) as caught:

@@ -78,7 +78,7 @@ def test_a_badge_that_is_not_there_is_refused_in_words(vault: Vault) -> None:
     absent = make_badge().card
     for verb in (
         lambda: vault.get(absent.id),
-        lambda: vault.set_note(absent.id, "x"),
+        lambda: vault.set_note(absent.id, "x", AT),
         lambda: vault.update_report(absent, make_report()),
         lambda: vault.remove([absent.id], AT),
     ):
@@ -129,7 +129,7 @@ def test_removed_badges_wait_in_the_bin(vault: Vault) -> None:
     assert vault.count(BadgeQuery(text="first")) == 0
     with pytest.raises(RefusedError):
         vault.get(badge.card.id)
-    vault.restore([vault.find_id(badge.card.id[:12]), other.card.id])
+    vault.restore([vault.find_id(badge.card.id[:12]), other.card.id], AT)
     assert vault.get(badge.card.id) == badge
 
 
@@ -159,7 +159,7 @@ def test_emptying_the_bin_deletes_what_is_old_enough(vault: Vault) -> None:
     vault.remove([old.card.id], AT)
     vault.remove([young.card.id], AT + timedelta(days=2))
     assert vault.empty_bin(AT + timedelta(days=1)) == 1
-    vault.restore([old.card.id, young.card.id])
+    vault.restore([old.card.id, young.card.id], AT)
     assert {card.name for card in vault.cards(BadgeQuery(), 0, 10)} == {"Kept", "Young"}
     with vault._database.reading() as connection:
         for table in ("bodies", "reports", "texts", "notes", "thumbnails"):
@@ -274,7 +274,7 @@ def test_broken_text_is_kept_as_far_as_it_can_be(vault: Vault) -> None:
     badge = make_badge()
     vault.add(replace(badge, report=badge.report.named("caf\udce9.json")))
     assert vault.get(badge.card.id).report.input == "caf\udce9.json"
-    vault.set_note(badge.card.id, "half \ud800, nul \x00, whole \U0001f393")
+    vault.set_note(badge.card.id, "half \ud800, nul \x00, whole \U0001f393", AT)
     assert vault.get(badge.card.id).note == "half \ufffd, nul \x00, whole \U0001f393"
 
 

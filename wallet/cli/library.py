@@ -39,7 +39,6 @@ def add_commands(commands: Any) -> None:
     noted.add_argument("text", metavar="TEXT", help='the note; "" takes it away')
     removed = _command(commands, "remove", remove, "move badges to the bin")
     removed.add_argument("ids", nargs="+", metavar="ID", help=ID_HELP)
-    _command(commands, "undo", undo, "take back the last removal")
 
 
 def _command(
@@ -133,17 +132,6 @@ def remove(options: argparse.Namespace) -> int:
         ids = list(dict.fromkeys(library.find_id(wallet, prefix) for prefix in options.ids))
         library.remove(wallet, ids)
     say(f"Moved to the bin: {len(ids)}. Take it back with: rosette undo")
-    return Exit.DONE
-
-
-def undo(options: argparse.Namespace) -> int:
-    """Take back the last removal."""
-    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
-    from wallet.operations import library  # noqa: PLC0415
-
-    with open_wallet(options) as wallet:
-        ids = library.undo_removal(wallet)
-    say(f"Taken back: {len(ids)}." if ids else "There is nothing to take back.")
     return Exit.DONE
 
 

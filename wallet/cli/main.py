@@ -22,7 +22,7 @@ Command = Callable[[argparse.Namespace], int]
 _GROUPS = {
     "verify": {"verify"},
     "vault": {"vault"},
-    "library": {"import", "list", "show", "check-again", "note", "remove", "undo"},
+    "library": {"import", "list", "show", "check-again", "note", "remove"},
     "present": {"present"},
     "scan": {"scan"},
     "preset": {"preset"},
@@ -31,6 +31,7 @@ _GROUPS = {
     "trust": {"trust"},
     "check": {"check"},
     "tour": {"tour"},
+    "bin": {"bin", "undo", "redo"},
     "backup": {"backup", "rehearse", "restore", "snapshots"},
 }
 """The modules of `wallet.cli` that each add their commands to the parser, and these commands."""

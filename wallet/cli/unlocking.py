@@ -12,6 +12,7 @@ from pathlib import Path
 from wallet.model.clock import SystemClock
 from wallet.model.errors import KeyringUnavailableError, LockedError, VaultMissingError, WalletError
 from wallet.model.limits import Limits
+from wallet.operations.bin import expire_bin
 from wallet.operations.snapshots import keep_if_due
 from wallet.operations.wallet import Wallet, keyring_opens, lock, unlock, unlock_with_keyring, wallet_exists
 
@@ -52,14 +53,15 @@ def open_wallet(options: argparse.Namespace) -> Iterator[Wallet]:
     wallet = _unlocked(options)
     try:
         yield wallet
-        _keep_snapshot(wallet)
+        _tidy(wallet)
     finally:
         lock(wallet)
 
 
-def _keep_snapshot(wallet: Wallet) -> None:
-    """Keep a snapshot where one is due; where that is not possible, what the command did is done all the same."""
+def _tidy(wallet: Wallet) -> None:
+    """Delete what was long in the bin, and keep a snapshot where one is due; what the command did is done anyway."""
     try:
+        expire_bin(wallet)
         keep_if_due(wallet)
     except WalletError as error:
         sys.stderr.write(f"rosette: {error}\n")

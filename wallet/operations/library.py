@@ -6,12 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from wallet.formats.readable import art_of, card_of, page_of
 from wallet.formats.reader import extract, parse
+from wallet.model.backup import SnapshotReason
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage, BadgeQuery, StoredBadge
 from wallet.model.credential import ASSERTIONS, Credential
 from wallet.model.json_types import JsonObject
+from wallet.operations.snapshots import keep
 from wallet.operations.wallet import Wallet, evidence_of, own_badges
 from wallet.sandbox.images import RawImage, thumbnails
 from wallet.verification.verifier import Verifier
+
+_MANY = 10
+"""From how many badges on a snapshot is kept before they are removed together."""
 
 
 def cards(wallet: Wallet, query: BadgeQuery, offset: int, limit: int) -> list[BadgeCard]:
@@ -61,25 +66,20 @@ def original(wallet: Wallet, badge_id: BadgeId) -> StoredBadge:
 
 
 def remove(wallet: Wallet, ids: Sequence[BadgeId]) -> None:
-    """Move badges to the bin."""
+    """Move badges to the bin, which keeps them for 30 days; of a wallet that loses many, a snapshot is kept before."""
+    if len(ids) >= _MANY:
+        keep(wallet, SnapshotReason.REMOVAL)
     wallet.vault.remove(ids, wallet.clock.now())
 
 
 def restore(wallet: Wallet, ids: Sequence[BadgeId]) -> None:
     """Take badges out of the bin again."""
-    wallet.vault.restore(ids)
-
-
-def undo_removal(wallet: Wallet) -> list[BadgeId]:
-    """Take back the last removal, and return the badges that are there again; none where the bin is empty."""
-    ids = wallet.vault.removed_last()
-    wallet.vault.restore(ids)
-    return ids
+    wallet.vault.restore(ids, wallet.clock.now())
 
 
 def set_note(wallet: Wallet, badge_id: BadgeId, note: str) -> None:
     """Keep the owner's note on a badge; an empty one removes it."""
-    wallet.vault.set_note(badge_id, note)
+    wallet.vault.set_note(badge_id, note, wallet.clock.now())
 
 
 def art(wallet: Wallet, badge_id: BadgeId, size: int) -> RawImage | None:

@@ -69,7 +69,7 @@ def _merge(wallet: Wallet, source: Vault, packs: int) -> Generator[Progress | Me
         keys=wallet.vault.take_keys_of(source),
         shares=_merge_shares(wallet.vault, source),
         presets=_merge_presets(wallet.vault, source),
-        in_bin=source.count_bin(),
+        in_bin=len(source.bin()),
         packs=packs,
     )
 
@@ -80,17 +80,17 @@ def _merge_badge(wallet: Wallet, importer: Importer, stored: StoredBadge) -> Mer
     if result is None or result.badge is None:
         reason = " ".join(each.reason for each in results if each.outcome is Added.REFUSED)
         return MergeResult(stored.card.name, Merged.REFUSED, reason or "It is not the badge that its id says.")
-    return _merge_note(wallet.vault, stored, result)
+    return _merge_note(wallet, stored, result)
 
 
-def _merge_note(vault: Vault, stored: StoredBadge, result: ImportResult) -> MergeResult:
-    kept = vault.get(stored.card.id)
+def _merge_note(wallet: Wallet, stored: StoredBadge, result: ImportResult) -> MergeResult:
+    kept = wallet.vault.get(stored.card.id)
     card, own, is_new = kept.card, kept.note, result.outcome is not Added.DUPLICATE
     if stored.note and own and own != stored.note:
         reason = "The two notes on it differ: the wallet's own was kept, the other one is in the backup."
         return MergeResult(card.name, Merged.CONFLICT, reason, card)
     if stored.note and not own:
-        vault.set_note(card.id, stored.note)
+        wallet.vault.set_note(card.id, stored.note, wallet.clock.now())
     if is_new:
         return MergeResult(card.name, Merged.ADDED, badge=card)
     if stored.note and not own:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from wallet.model.badge import Added, BadgeCard, BadgeId, StoredBadge
+from wallet.model.change import BinnedBadge
 from wallet.model.credential import Carrier
 from wallet.model.errors import RefusedError, VaultDamagedError
 from wallet.model.report import Report
@@ -15,7 +16,7 @@ from wallet.model.report_json import report_from_json, report_to_json
 from wallet.vault.cards import CARD_COLUMNS, card_of_row, row_of_card
 from wallet.vault.database import Connection
 from wallet.vault.search import searchable
-from wallet.vault.times import to_microseconds
+from wallet.vault.times import from_microseconds, to_microseconds
 
 SHORTEST_PREFIX = 8
 
@@ -110,14 +111,26 @@ def update_report(connection: Connection, card: BadgeCard, report: Report) -> No
     _set_report(connection, key, report)
 
 
-def set_note(connection: Connection, badge_id: BadgeId, note: str) -> None:
+def set_note(connection: Connection, badge_id: BadgeId, note: str) -> tuple[str, str]:
     """Keep the owner's note on a badge; halves of characters, which no keyboard types, are replaced.
+
+    Returns:
+        What it said before, and what it says now.
 
     Raises:
         RefusedError: If the library does not hold the badge.
     """
     whole = note.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    _write_note(connection, _key(connection, badge_id), whole)
+    key = _key(connection, badge_id)
+    row = connection.execute("SELECT note FROM notes WHERE badge = ?", (key,)).fetchone()
+    _write_note(connection, key, whole)
+    return "" if row is None else row[0], whole
+
+
+def write_note(connection: Connection, badge_id: BadgeId, note: str) -> None:
+    """Keep a note that was kept before, also on a badge in the bin."""
+    for (key,) in connection.execute("SELECT key FROM badges WHERE id = ?", (badge_id,)).fetchall():
+        _write_note(connection, key, note)
 
 
 def remove_badges(connection: Connection, badge_ids: Sequence[BadgeId], at: datetime) -> None:
@@ -131,22 +144,19 @@ def remove_badges(connection: Connection, badge_ids: Sequence[BadgeId], at: date
     connection.executemany("UPDATE badges SET removed_at = ? WHERE key = ?", [(moment, key) for key in keys])
 
 
-def restore_badges(connection: Connection, badge_ids: Sequence[BadgeId]) -> None:
-    """Take badges out of the bin; those that are not in it stay as they are."""
-    connection.executemany("UPDATE badges SET removed_at = NULL WHERE id = ?", [(badge_id,) for badge_id in badge_ids])
+def restore_badges(connection: Connection, badge_ids: Sequence[BadgeId]) -> list[BadgeId]:
+    """Take badges out of the bin, and return which were in it; others stay as they are."""
+    query = "UPDATE badges SET removed_at = NULL WHERE id = ? AND removed_at IS NOT NULL"
+    return [badge_id for badge_id in badge_ids if connection.execute(query, (badge_id,)).rowcount]
 
 
-def removed_last(connection: Connection) -> list[BadgeId]:
-    """Return the badges that were put into the bin together, last of all; none where the bin is empty."""
+def list_bin(connection: Connection) -> list[BinnedBadge]:
+    """Return the badges in the bin, the one removed last first."""
     rows = connection.execute(
-        "SELECT id FROM badges WHERE removed_at = (SELECT max(removed_at) FROM badges) ORDER BY key"
+        f"SELECT {CARD_COLUMNS}, removed_at FROM badges WHERE removed_at IS NOT NULL "  # noqa: S608 (ours)
+        "ORDER BY removed_at DESC, key DESC"
     ).fetchall()
-    return [BadgeId(row[0]) for row in rows]
-
-
-def count_bin(connection: Connection) -> int:
-    """Return how many badges are in the bin."""
-    return int(connection.execute("SELECT count(*) FROM badges WHERE removed_at IS NOT NULL").fetchone()[0])
+    return [BinnedBadge(card_of_row(row), from_microseconds(row[-1])) for row in rows]
 
 
 def empty_bin(connection: Connection, removed_before: datetime) -> int:

@@ -16,6 +16,7 @@ from wallet.vault.migrations import (
     step_0007_leaving,
     step_0008_presets,
     step_0009_backups,
+    step_0010_journal,
 )
 from wallet.vault.times import to_microseconds
 
@@ -29,6 +30,7 @@ STEPS = (
     step_0007_leaving.STATEMENTS,
     step_0008_presets.STATEMENTS,
     step_0009_backups.STATEMENTS,
+    step_0010_journal.STATEMENTS,
 )
 """What each step runs; `PRAGMA user_version` counts the steps that a database has been through."""
 

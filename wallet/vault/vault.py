@@ -18,12 +18,23 @@ from wallet.crypto.keys import KeyType, PublicKey
 from wallet.crypto.wrapping import KdfCost
 from wallet.model.backup import BackupRecord
 from wallet.model.badge import Added, BadgeCard, BadgeId, BadgeQuery, StoredBadge
+from wallet.model.change import BinnedBadge, Change, ChangeKind
 from wallet.model.disclosure import OwnPreset
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.report import Report
 from wallet.model.sharing import Share, SharedBadge, Sighting
 from wallet.sandbox.images import RawImage
-from wallet.vault import backup_records, badges, cards, evidence_store, holder_keys, presets, shares, thumbnails
+from wallet.vault import (
+    backup_records,
+    badges,
+    cards,
+    evidence_store,
+    holder_keys,
+    journal,
+    presets,
+    shares,
+    thumbnails,
+)
 from wallet.vault.copies import VaultCopy, return_to_snapshot
 from wallet.vault.database import Database
 from wallet.vault.files import keep_private
@@ -204,43 +215,54 @@ class Vault:
         with self._database.writing() as connection:
             badges.update_report(connection, card, report)
 
-    def set_note(self, badge_id: BadgeId, note: str) -> None:
-        """Keep the owner's note on a badge.
+    def set_note(self, badge_id: BadgeId, note: str, at: datetime) -> None:
+        """Keep the owner's note on a badge; the journal notes it.
 
         Raises:
             RefusedError: If the library does not hold the badge.
         """
         with self._database.writing() as connection:
-            badges.set_note(connection, badge_id, note)
+            before, after = badges.set_note(connection, badge_id, note)
+            if before != after:
+                journal.keep_change(connection, ChangeKind.NOTE, at, [(badge_id, before, after)])
 
     def remove(self, badge_ids: Sequence[BadgeId], at: datetime) -> None:
-        """Put badges into the bin: all of them, or none.
+        """Put badges into the bin: all of them, or none; the journal notes it.
 
         Raises:
             RefusedError: If the library does not hold one of them.
         """
         with self._database.writing() as connection:
             badges.remove_badges(connection, badge_ids, at)
+            journal.keep_change(connection, ChangeKind.REMOVAL, at, [(badge_id, "", "") for badge_id in badge_ids])
 
-    def restore(self, badge_ids: Sequence[BadgeId]) -> None:
-        """Take badges out of the bin; those that are not in it stay as they are."""
+    def restore(self, badge_ids: Sequence[BadgeId], at: datetime) -> None:
+        """Take badges out of the bin, and note it in the journal; those that are not in it stay as they are."""
         with self._database.writing() as connection:
-            badges.restore_badges(connection, badge_ids)
+            if returned := badges.restore_badges(connection, badge_ids):
+                journal.keep_change(connection, ChangeKind.RETURN, at, [(badge_id, "", "") for badge_id in returned])
 
-    def removed_last(self) -> list[BadgeId]:
-        """Return the badges put into the bin together, last of all; none where the bin is empty."""
+    def bin(self) -> list[BinnedBadge]:
+        """Return the badges in the bin, the one removed last first."""
         with self._database.reading() as connection:
-            return badges.removed_last(connection)
+            return badges.list_bin(connection)
 
-    def count_bin(self) -> int:
-        """Return how many badges are in the bin."""
-        with self._database.reading() as connection:
-            return badges.count_bin(connection)
+    def undo(self, at: datetime) -> Change | None:
+        """Take back the last change that the journal notes; None where there is none of the last 30 days."""
+        with self._database.writing() as connection:
+            return journal.undo_change(connection, at)
+
+    def redo(self, at: datetime) -> Change | None:
+        """Do again what was taken back last; None where nothing was, or the library was changed since."""
+        with self._database.writing() as connection:
+            return journal.redo_change(connection, at)
 
     def empty_bin(self, removed_before: datetime) -> int:
         """Delete for good what was put into the bin before a moment, and return how many badges that were."""
         with self._database.writing() as connection:
-            return badges.empty_bin(connection, removed_before)
+            emptied = badges.empty_bin(connection, removed_before)
+            journal.forget_deleted(connection)
+            return emptied
 
     def thumbnail(self, badge_id: BadgeId, size: int) -> RawImage | None:
         """Return the picture of a badge at a size; None where none is kept."""
