@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.simulators.world import COURSE, NOW, TERM, World
-from wallet.formats.clr import associations_of
+from wallet.formats.associations import associations_of
 from wallet.model.badge import Field
 from wallet.model.checks import CheckId, Code
 from wallet.model.limits import Limits

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from wallet.formats import achievements, european_achievements
 from wallet.formats.art import art_of
-from wallet.formats.clr import associations_of
+from wallet.formats.associations import associations_of
 from wallet.formats.details import details_of, texts_of
 from wallet.formats.kinds import is_european
 from wallet.formats.wording import one_line, short_identifier, words

@@ -12,7 +12,6 @@ from typing import TypeAlias
 from wallet.crypto.keys import PublicKey, public_key_from_multikey
 from wallet.dids.methods import did_of
 from wallet.formats.dates import date_or_none
-from wallet.formats.wording import short_identifier
 from wallet.jsonld.canonical import Remembered
 from wallet.jsonld.contexts import Contexts, known_editions
 from wallet.jsonld.contexts import editions as published_editions
@@ -112,6 +111,8 @@ def _chained(case: Case) -> list[tuple[JsonObject, ...]]:
 
 def _party(proof: JsonObject) -> str:
     """Return whom a proof claims to be by: foreign text, so an identifier in its short form or nothing."""
+    from wallet.formats.wording import short_identifier  # noqa: PLC0415 (start-up counts)
+
     signer = did_of(method_id(proof))
     return short_identifier(signer) if _DID.fullmatch(signer) else "another party"
 
