@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from wallet.model.checks import Code
 from wallet.model.errors import RefusedError, UnreadableError, WalletError
@@ -13,6 +16,7 @@ from wallet.model.limits import Limits
 from wallet.operations.codes import codes_of, write_codes
 from wallet.operations.inputs import Input, find_document, read_message, scan
 from wallet.presentation.qr import Codes
+from wallet.presentation.qr_drawing import png, qr_modules
 
 LIMITS = Limits()
 SMALL = b'{"type": "VerifiablePresentation"}'
@@ -61,6 +65,15 @@ def test_a_folder_gets_frames_of_which_some_may_be_lost(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"Only 3 of the \d+ parts") as error:
         scan([tmp_path])
     assert error.value.code is Code.MALFORMED
+
+
+@pytest.mark.parametrize(("ending", "options"), [("gif", {}), ("webp", {"lossless": True}), ("png", {})])
+def test_a_recording_of_a_moving_code_is_read(tmp_path: Path, ending: str, options: dict[str, Any]) -> None:
+    codes = Codes(letter(2_000), LIMITS)
+    shown = [Image.open(io.BytesIO(png(qr_modules(codes.text(number))))).convert("L") for number in range(3, 16)]
+    recording = tmp_path / f"recording.{ending}"
+    shown[0].save(recording, save_all=True, append_images=shown[1:], duration=125, **options)
+    assert scan([recording]) == letter(2_000)
 
 
 def test_frames_of_two_codes_are_refused(tmp_path: Path) -> None:

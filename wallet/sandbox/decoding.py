@@ -1,6 +1,7 @@
 """Foreign pictures, opened: runs in the sandbox child alone, never in the program itself.
 
-PNG, JPEG, GIF and WebP (their first frame) through Pillow, by the decoder their first bytes name and no other;
+PNG, JPEG, GIF and WebP through Pillow, by the decoder their first bytes name and no other; of a moving picture, such as
+a recording of a moving code, the first frame is shown, and codes are looked for in all;
 SVG through resvg, which draws without scripts and without a network. Texts of an SVG are not drawn, as fonts are files.
 
 The child opens no file once it is confined, so every module that a decoder would import later is imported here.
@@ -14,11 +15,12 @@ import codecs
 import io
 import re
 from collections.abc import Callable
+from itertools import islice
 from xml.parsers import expat
 
 import resvg_py
 import zxingcpp
-from PIL import Image, ImageFile, TiffImagePlugin  # noqa: F401 (reads the Exif of a JPEG)
+from PIL import Image, ImageFile, ImageSequence, TiffImagePlugin  # noqa: F401 (reads the Exif of a JPEG)
 from PIL.GifImagePlugin import GifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
@@ -64,12 +66,15 @@ def thumbnail(data: bytes, side: int, most_pixels: int) -> Image.Image:
 
 
 def qr_texts(data: bytes, most_pixels: int) -> list[str]:
-    """Return the texts of the QR codes in a picture, dark on light or light on dark.
+    """Return the texts of the QR codes in a picture, or in all frames of one that moves; dark on light or the reverse.
 
     Raises:
         OSError, SyntaxError, ValueError, EOFError, MemoryError: If it is refused; see `REFUSALS`.
     """
-    return _codes_in(_grey(_open(data, _QR_DRAWING_SIDE, most_pixels)))
+    picture = _open(data, _QR_DRAWING_SIDE, most_pixels)
+    # All frames together may have as many pixels as a picture that stands still.
+    frames = islice(ImageSequence.Iterator(picture), max(1, most_pixels // max(1, picture.width * picture.height)))
+    return list(dict.fromkeys(text for frame in frames for text in _codes_in(_grey(frame))))[:MOST_TEXTS]
 
 
 def _frame(data: bytes, width: int) -> Image.Image:
