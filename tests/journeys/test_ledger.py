@@ -96,6 +96,7 @@ def test_what_the_history_says_is_what_is_in_the_bytes(owner: Owner, clock: Stop
     assert [badge.badge for badge in line.badges] == [selection.badge for selection in chosen]
     for badge, said, promised in zip(credentials_in(made.content), line.badges, made.badges, strict=True):
         check(badge, said)
+        assert badge.name == said.name == promised.name
         if badge.source.securing is Securing.SD_JWT:
             assert values(claims_of(badge, LIMITS)) == values(promised.shown)
     assert not [value for value in VALUES if value in dump(owner.wallet)]

@@ -8,7 +8,20 @@ from typing import Any
 
 import pytest
 
-from tests.presentation.issuing import AT, LIMITS, REQUEST, choice, did, embedded, jwt, key, open_badge, read, sd_jwt
+from tests.presentation.issuing import (
+    AT,
+    LIMITS,
+    REQUEST,
+    SdJwtMaker,
+    choice,
+    did,
+    embedded,
+    jwt,
+    key,
+    open_badge,
+    read,
+    sd_jwt,
+)
 from tests.simulators.bbs_issuer import BbsIssuer
 from tests.simulators.world import COURSE, TERM, World
 from wallet.crypto.keys import KeyType
@@ -164,3 +177,15 @@ def test_an_answer_has_no_end_of_its_own() -> None:
     made = present([choice(read(embedded(key(), did(HOLDER))))], REQUEST, HOLDER, AT, LIMITS)
     assert (made.until, made.until_is_signed) == (None, False)
     assert "expires" not in json.loads(made.content)["proof"]
+
+
+def test_a_name_that_is_kept_back_is_not_what_the_badge_is_called() -> None:
+    maker, issuer = SdJwtMaker(), key()
+    shown = {"iss": did(issuer), "vct": "https://clinic.example/b", **maker.hide(name="Support group", result="87 %")}
+    badge = read(maker.token(shown, issuer))
+
+    def name(*pointers: str) -> str:
+        return present([choice(badge, *pointers)], None, None, AT, LIMITS).badges[0].name
+
+    assert name("/result") == "Badge"
+    assert name("/name") == "Support group"

@@ -122,7 +122,7 @@ class DisclosedBadge:
 
     Attributes:
         badge: Which badge.
-        name: Its name.
+        name: Its name as the receiver reads it; a word for any badge where that is kept back.
         shown: Claims that leave.
         hidden: Claims that stay.
         whole_only: Whether its format cannot hide anything.

@@ -54,7 +54,7 @@ class SharedBadge:
 
     Attributes:
         badge: Which badge; it may have left the library since.
-        name: Its name then.
+        name: Its name then, as it was shown.
         claims: What was shown of it.
         traces: By what it can be recognised when it is shown again; None where an older Rosette did not note that.
     """

@@ -36,6 +36,8 @@ _JWT = "application/vc+jwt"
 _SD_JWT_VC = "application/dc+sd-jwt"
 _SD_JWT_OF_VCDM = "application/vc+sd-jwt"
 _PRESENTATION = "application/vp"
+_NAMELESS = "Badge"
+"""What a badge is called whose name is kept back, or that has none."""
 
 Item = tuple[Credential, Selection]
 
@@ -120,7 +122,7 @@ def _seen(item: Item, part: bytes, limits: Limits) -> DisclosedBadge:
     badge = disclose(choice.badge, credential, choice.pointers, limits)
     shown = parse(extract(part, limits), limits)
     traces = traces_of(shown, limits, is_derived=is_derivable(credential))
-    return replace(badge, traces=traces, countable=countable(shown, limits))
+    return replace(badge, name=shown.name or _NAMELESS, traces=traces, countable=countable(shown, limits))
 
 
 def _chosen(item: Item, header: bytes, limits: Limits) -> bytes:
