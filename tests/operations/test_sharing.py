@@ -166,6 +166,12 @@ def test_another_badge_shows_the_same_owner_by_the_key(wallet: Wallet) -> None:
     assert (link.is_same_badge, link.by) == (False, (TraceKind.KEY,))
 
 
+def test_who_has_one_of_the_badges_is_named_once(wallet: Wallet) -> None:
+    give(wallet, "Vestavind", seen(ID, SIGNATURE, KEY))
+    found = sharing.links(wallet, made(seen(ID, SIGNATURE, KEY), seen(OTHER, KEY), minute=1))
+    assert [(link.badge, link.is_same_badge) for link in found] == [(ID, True)]
+
+
 def test_a_badge_without_traces_cannot_be_recognised(wallet: Wallet) -> None:
     give(wallet, "Vestavind", seen(ID))
     assert sharing.links(wallet, made(seen(ID), minute=1)) == []

@@ -73,7 +73,10 @@ def shared(badge: DisclosedBadge) -> SharedBadge:
 def _links(badges: Sequence[SharedBadge], seen: Iterable[Sighting], receiver: str) -> list[Link]:
     newest = {badge.badge: badge for badge in reversed(badges)}
     by_others = [sighting for sighting in seen if not _same(sighting.to, receiver)]
-    return [link for badge in newest.values() for link in _links_of(badge, badges, by_others)]
+    found = [link for badge in newest.values() for link in _links_of(badge, badges, by_others)]
+    # Whoever has one of these badges knows whose the others are, too.
+    having = {link.to.casefold() for link in found if link.is_same_badge}
+    return [link for link in found if link.is_same_badge or link.to.casefold() not in having]
 
 
 def _links_of(badge: SharedBadge, badges: Sequence[SharedBadge], seen: Iterable[Sighting]) -> Iterator[Link]:
