@@ -1,7 +1,6 @@
 import json
 import struct
 import zlib
-from dataclasses import replace
 
 import pytest
 
@@ -35,7 +34,7 @@ def text(body: bytes, keyword: bytes = b"openbadgecredential", *, compressed: bo
 
 def refusal(data: bytes, **limits: int) -> UnreadableError:
     with pytest.raises(UnreadableError) as caught:
-        baked_text(data, replace(LIMITS, **limits))
+        baked_text(data, LIMITS._replace(**limits))
     return caught.value
 
 

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -170,7 +169,7 @@ def test_a_token_with_something_else_is_refused() -> None:
 def test_sizes_are_limited() -> None:
     assert "32 MiB" in str(refusal(bytes(LIMITS.file_bytes + 1)))
     with pytest.raises(UnreadableError) as caught:
-        extract(json.dumps(BADGE).encode(), replace(LIMITS, document_bytes=100))
+        extract(json.dumps(BADGE).encode(), LIMITS._replace(document_bytes=100))
     assert caught.value.code is Code.TOO_LARGE
 
 

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -25,7 +24,7 @@ def cdata(document: bytes) -> str:
 
 def refusal(data: bytes, **limits: int) -> UnreadableError:
     with pytest.raises(UnreadableError) as caught:
-        baked_text(data, replace(LIMITS, **limits))
+        baked_text(data, LIMITS._replace(**limits))
     return caught.value
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -263,9 +262,9 @@ def test_no_proof_of_one_feature_passes_for_another() -> None:
 
 def test_messages_are_bounded() -> None:
     count = len(components_of(DERIVED)[3]) + (len(components_of(DERIVED)[0]) - 272) // 32
-    assert refusal(REVEALED, DERIVED, limits=replace(LIMITS, bbs_messages=count)) is None
+    assert refusal(REVEALED, DERIVED, limits=LIMITS._replace(bbs_messages=count)) is None
     for document, proof in ((REVEALED, DERIVED), (DOCUMENT, BASE)):
-        found = refusal(document, proof, limits=replace(LIMITS, bbs_messages=count - 1))
+        found = refusal(document, proof, limits=LIMITS._replace(bbs_messages=count - 1))
         assert found == (Code.TOO_COMPLEX, Outcome.UNKNOWN)
 
 

@@ -8,7 +8,6 @@ import os
 import struct
 import time
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -145,11 +144,11 @@ def test_memory_is_bounded() -> None:
     # 63 million pixels pass the pixel limit and take a quarter of a gigabyte in RGBA.
     large = png_of_size(9_000, 7_000)
     assert thumbnails([large], 32, LIMITS) == [None]
-    assert thumbnails([large], 32, replace(LIMITS, sandbox_memory_bytes=2**30)) != [None]
+    assert thumbnails([large], 32, LIMITS._replace(sandbox_memory_bytes=2**30)) != [None]
 
 
 def test_files_over_the_limit_are_not_even_handed_over() -> None:
-    assert thumbnails([encoded("PNG")], 32, replace(LIMITS, file_bytes=100)) == [None]
+    assert thumbnails([encoded("PNG")], 32, LIMITS._replace(file_bytes=100)) == [None]
 
 
 def test_a_drawing_that_takes_too_long_is_stopped_and_the_next_is_drawn() -> None:
@@ -157,7 +156,7 @@ def test_a_drawing_that_takes_too_long_is_stopped_and_the_next_is_drawn() -> Non
     endless = SVG.format(f'<filter id="f">{noise}</filter><rect width="30" height="10" filter="url(#f)"/>')
     begun = time.monotonic()
     results = thumbnails(
-        [endless.encode(), SVG.format(RED_SQUARE).encode()], 32, replace(LIMITS, sandbox_cpu_seconds=1)
+        [endless.encode(), SVG.format(RED_SQUARE).encode()], 32, LIMITS._replace(sandbox_cpu_seconds=1)
     )
     assert results[0] is None
     assert middle(results[1]) == RED
