@@ -12,10 +12,12 @@ from pathlib import Path
 
 from tests.vault.making import AT, make_badge, make_vault
 from wallet.crypto.keys import KeyType
+from wallet.model.backup import BackupRecord
 from wallet.model.badge import BadgeId
 from wallet.model.checks import Source
+from wallet.model.disclosure import OwnPreset, Trace, TraceKind
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
-from wallet.model.sharing import Share, SharedBadge, SharedClaim
+from wallet.model.sharing import Share, SharedBadge, SharedClaim, Way
 from wallet.sandbox.images import RawImage
 from wallet.vault.schema import STEPS
 
@@ -44,8 +46,17 @@ def fill(folder: Path) -> None:
         for key_type in (KeyType.ED25519, KeyType.P256):
             vault.holder("a golden purpose", key_type, AT)
         vault.add_evidence([EvidenceDocument("did:web:a.example", EvidenceKind.JWKS, b"{}", AT, Source.ONLINE)])
-        shown = SharedBadge(BadgeId(kept[0].card.id), "Badge 0", (SharedClaim("/name", "Name"),))
-        vault.add_share(Share("A golden receiver", AT, "nonce", "audience", "ab" * 32, "application/json", (shown,)))
+        vault.add_share(_share(kept[0].card.id))
+        vault.set_preset(OwnPreset("A golden preset", frozenset({"name"})))
+        vault.add_backup(BackupRecord(AT, "golden.age", BADGES, vault.generation))
+
+
+def _share(badge: BadgeId) -> Share:
+    claims, traces = (SharedClaim("/name", "Name"),), (Trace(TraceKind.SIGNATURE, "cd" * 32),)
+    shown = SharedBadge(badge, "Badge 0", claims, traces)
+    return Share(
+        "A golden receiver", AT, "nonce", "audience", "ab" * 32, "application/json", (shown,), ways=(Way.FILE,)
+    )
 
 
 if __name__ == "__main__":

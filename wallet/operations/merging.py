@@ -12,8 +12,10 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from wallet.crypto.wrapping import KdfCost
+from wallet.formats.reader import extract
 from wallet.model.backup import Merged, MergedRest, MergeResult, Progress, SnapshotReason, Stage
 from wallet.model.badge import Added, BadgeCard, BadgeQuery, ImportResult, StoredBadge
+from wallet.model.errors import UnreadableError, VaultDamagedError
 from wallet.operations.backing_up import BackupFile
 from wallet.operations.importing import Importer
 from wallet.operations.inputs import Input
@@ -64,7 +66,7 @@ def _merge(wallet: Wallet, source: Vault, packs: int) -> Generator[Progress | Me
     total = source.count(BadgeQuery())
     for done, card in enumerate(_cards(source)):
         yield Progress(Stage.MERGING, done, total)
-        yield _merge_badge(wallet, importer, source.get(card.id))
+        yield _merge_badge(wallet, importer, source, card)
     yield MergedRest(
         keys=wallet.vault.take_keys_of(source),
         shares=_merge_shares(wallet.vault, source),
@@ -74,7 +76,18 @@ def _merge(wallet: Wallet, source: Vault, packs: int) -> Generator[Progress | Me
     )
 
 
-def _merge_badge(wallet: Wallet, importer: Importer, stored: StoredBadge) -> MergeResult:
+def _merge_badge(wallet: Wallet, importer: Importer, source: Vault, card: BadgeCard) -> MergeResult:
+    try:
+        stored = source.get(card.id)
+        found = extract(stored.container or stored.document, wallet.limits)
+    except (UnreadableError, VaultDamagedError) as error:
+        return MergeResult(card.name, Merged.REFUSED, str(error))
+    if found.content != stored.document:
+        return MergeResult(card.name, Merged.REFUSED, "The picture around it holds another badge.")
+    return _import(wallet, importer, stored)
+
+
+def _import(wallet: Wallet, importer: Importer, stored: StoredBadge) -> MergeResult:
     results = importer.add(Input(stored.report.input, stored.container or stored.document))
     result = next((each for each in results if each.badge and each.badge.id == stored.card.id), None)
     if result is None or result.badge is None:

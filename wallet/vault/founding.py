@@ -20,7 +20,7 @@ from wallet.vault.files import (
     remove_database,
 )
 from wallet.vault.header_files import vault_exists
-from wallet.vault.loading import Loader
+from wallet.vault.loading import Loader, check_readable
 from wallet.vault.lock import OwnerLock
 from wallet.vault.schema import STEPS, lay_out, name_vault, update_schema
 from wallet.vault.slots import Slots
@@ -81,10 +81,12 @@ class NewVault:
         """Say whose it is, bring it to this program's schema, and write the header: from now on it is there.
 
         Raises:
+            BackupError: If what was filled in cannot be read.
             WalletError: If the disk refuses.
         """
         name_vault(self._database, self.slots.key.vault_id, at)
         update_schema(self._database)
+        check_readable(self._database)
         self._database.close()
         self.slots.save()
 

@@ -147,7 +147,10 @@ def wrapped_key(vault_key: VaultKey, row: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         ValueError: If the two halves of the key do not belong together.
     """
-    private_key = PrivateKey.from_bytes(KeyType(row["key_type"]), row["secret"])
+    key_type = KeyType(row["key_type"])
+    if key_type not in ALGORITHMS:
+        raise ValueError(f"holders sign with {', '.join(ALGORITHMS)} alone")
+    private_key = PrivateKey.from_bytes(key_type, row["secret"])
     if public_key_to_multikey(private_key.public_key) != row["public_key"]:
         raise ValueError("the halves of a signing key do not belong together")
     context = _context(vault_key, _did(row["public_key"]))

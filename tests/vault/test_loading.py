@@ -1,0 +1,141 @@
+"""What a backup may put into a vault: what a dump holds, and nothing else; and a dump holds everything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.vault.make_golden import fill
+from tests.vault.making import AT, CHEAP, PASSPHRASE
+from wallet.model.backup import CREDENTIALS, ROWS, Contents, Member
+from wallet.model.errors import BackupError
+from wallet.vault.dump import NOT_DUMPED
+from wallet.vault.founding import NewVault
+from wallet.vault.schema import STEPS
+from wallet.vault.vault import Vault
+
+Change = Callable[[str, dict[str, Any]], None]
+
+
+@pytest.fixture(scope="module")
+def dumped(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Member], Contents]:
+    folder = tmp_path_factory.mktemp("source") / "wallet"
+    fill(folder)
+    with Vault.open(folder, "a golden vault holds nothing real") as vault, vault.copying() as copy:
+        return list(copy.members()), copy.contents(AT)
+
+
+def load(folder: Path, members: list[Member]) -> Vault:
+    with NewVault.begin(folder, PASSPHRASE, CHEAP) as new:
+        for member in members:
+            new.loader.take(member)
+        return Vault.finished(folder, new, AT)
+
+
+def changed(members: list[Member], change: Change) -> list[Member]:
+    def line(table: str, text: str) -> str:
+        row = json.loads(text)
+        change(table, row)
+        return json.dumps(row)
+
+    def member(each: Member) -> Member:
+        if not each.name.startswith(ROWS):
+            return each
+        table = each.name.split("/")[1]
+        lines = [line(table, text) for text in each.data.decode().splitlines()]
+        return Member(each.name, "".join(f"{text}\n" for text in lines).encode())
+
+    return [member(each) for each in members]
+
+
+def test_every_table_is_in_a_dump_but_what_is_made_again(dumped: tuple[list[Member], Contents], folder: Path) -> None:
+    _, contents = dumped
+    with load(folder, dumped[0]) as vault, vault._database.reading() as connection:
+        query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'"
+        tables = {name for (name,) in connection.execute(query).fetchall()}
+    assert tables - set(contents.rows) == NOT_DUMPED == {"vault", "thumbnails"}
+    assert contents.schema == len(STEPS)
+    assert [table for table, count in contents.rows.items() if not count] == []
+
+
+def test_what_was_dumped_is_loaded_and_dumped_again_alike(dumped: tuple[list[Member], Contents], folder: Path) -> None:
+    members, contents = dumped
+    with load(folder, members) as vault, vault.copying() as copy:
+        assert list(copy.members()) == members
+        assert copy.contents(AT).rows == contents.rows
+
+
+def _set(table: str, column: str, value: object) -> Change:
+    def change(of: str, row: dict[str, Any]) -> None:
+        if of == table:
+            row[column] = value
+
+    return change
+
+
+CHANGES = [
+    _set("badges", "verdict", "splendid"),
+    _set("badges", "added_at", 10**18),
+    _set("badges", "added_at", "today"),
+    _set("badges", "added_at", 10**30),
+    _set("badges", "added_at", None),
+    _set("badges", "name", ["a", "list"]),
+    _set("badges", "name", {"base64": "AA=="}),
+    _set("badges", "name", {"base64": "?"}),
+    _set("badges", "name", {"other": 1}),
+    _set("badges", "key", 1),
+    _set("badges", "more", 1),
+    _set("bodies", "carrier", "pigeon"),
+    _set("bodies", "document", {"member": "credentials/missing"}),
+    _set("bodies", "document", None),
+    _set("bodies", "badge", 10_000),
+    _set("evidence", "kind", "hearsay"),
+    _set("evidence", "source", "a friend"),
+    _set("evidence", "fetched", 10**18),
+    _set("shares", "at", 10**18),
+    _set("holder_keys", "secret", {"base64": "AA=="}),
+    _set("holder_keys", "secret", None),
+    _set("holder_keys", "key_type", "RSA"),
+    _set("holder_keys", "key_type", "none"),
+    _set("changes", "kind", "miracle"),
+]
+
+
+@pytest.mark.parametrize("number", range(len(CHANGES)))
+def test_values_that_rosette_does_not_write_are_refused(
+    dumped: tuple[list[Member], Contents], folder: Path, number: int
+) -> None:
+    with pytest.raises(BackupError, match="cannot be restored"):
+        load(folder, changed(dumped[0], CHANGES[number]))
+    assert [path.name for path in folder.iterdir()] == ["vault.lock"]
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        Member("tables/vault/000001.jsonl", b'{"only": 2, "id": "x", "made_at": 1, "generation": 1}\n'),
+        Member("tables/sqlite_schema/000001.jsonl", b'{"name": "x"}\n'),
+        Member("tables/search/000001.jsonl", b"{}\n"),
+        Member('tables/notes" VALUES (1, 2); --/1', b'{"badge": 1, "note": "x"}\n'),
+        Member("tables/notes/000001.jsonl", b'{"badge": 1, "note": "x", "note\\"; --": 1}\n'),
+        Member("tables/notes/000001.jsonl", b"[]\n"),
+        Member("tables/notes/000001.jsonl", b"not JSON\n"),
+        Member("tables/notes/000001.jsonl", b"[" * 100_000 + b"\n"),
+        Member("tables/notes/000001.jsonl", b'{"badge": 1e999, "note": "x"}\n'),
+        Member("tables/notes/000001.jsonl", b"\xff\n"),
+    ],
+    ids=lambda member: member.name + str(len(member.data)),
+)
+def test_rows_of_no_table_of_ours_are_refused(folder: Path, member: Member) -> None:
+    with pytest.raises(BackupError, match="cannot be restored"):
+        load(folder, [member])
+
+
+def test_no_more_is_remembered_than_rows_refer_to(folder: Path) -> None:
+    heap = [Member(f"{CREDENTIALS}{number:064}", bytes(16 * 1024 * 1024)) for number in range(9)]
+    with pytest.raises(BackupError, match="cannot be restored"):
+        load(folder, heap)
