@@ -1,4 +1,4 @@
-"""Makes the golden vault of this release: `python -m tests.vault.make_golden`.
+"""Makes the golden vault of this release, and its backup: `python -m tests.vault.make_golden`.
 
 A golden vault is kept for ever, and every later release must open it with all that is in it. It holds nothing real, so
 its passphrase stands here. One is made whenever a release changes the schema; those that are there are never made anew.
@@ -9,9 +9,11 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 from tests.vault.making import AT, make_badge, make_vault
 from wallet.crypto.keys import KeyType
+from wallet.export.backup_file import backup_pieces
 from wallet.model.backup import BackupRecord
 from wallet.model.badge import BadgeId
 from wallet.model.checks import Source
@@ -20,6 +22,7 @@ from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.sharing import Share, SharedBadge, SharedClaim, Way
 from wallet.sandbox.images import RawImage
 from wallet.vault.schema import STEPS
+from wallet.vault.vault import Vault
 
 FOLDER = Path(__file__).parent / "golden"
 GOLDEN_PASSPHRASE = "a golden vault holds nothing real"
@@ -32,7 +35,18 @@ def main() -> None:
     if folder.exists():
         sys.exit(f"{folder} is there already, and is never made anew.")
     fill(folder)
+    back_up_golden(folder, folder.with_suffix(".age"))
     (folder / "vault.lock").unlink()
+
+
+def back_up_golden(folder: Path, path: Path) -> None:
+    """Make a backup of such a vault, at a cost that only tests may have."""
+    with (
+        mock.patch("wallet.export.backup_file.WORK_FACTOR", 10),
+        Vault.open(folder, GOLDEN_PASSPHRASE) as vault,
+        vault.copying() as copy,
+    ):
+        path.write_bytes(b"".join(backup_pieces(copy.members(), copy.contents(AT), GOLDEN_PASSPHRASE)))
 
 
 def fill(folder: Path) -> None:

@@ -20,7 +20,7 @@ from wallet.vault.schema import STEPS
 from wallet.vault.snapshots import list_snapshots
 from wallet.vault.vault import Vault
 
-GOLDEN = sorted(path.name for path in FOLDER.iterdir())
+GOLDEN = sorted(path.name for path in FOLDER.glob("schema-????"))
 OLDEST = "schema-0006"
 
 
