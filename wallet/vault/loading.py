@@ -119,15 +119,19 @@ def check_readable(database: Database) -> None:
     """
     try:
         with database.reading() as connection:
-            for query, read in _READ_BY.items():
-                for values in connection.execute(query).fetchall():
-                    read(*values)
-            for offset in range(0, count_cards(connection, BadgeQuery()), _PAGE):
-                list_cards(connection, BadgeQuery(), offset, _PAGE)
-            for read_all in (list_bin, list_shares, list_presets, last_record):
-                read_all(connection)
+            _read_all(connection)
     except (ValueError, TypeError, OverflowError) as error:
         raise _foreign() from error
+
+
+def _read_all(connection: Connection) -> None:
+    for query, read in _READ_BY.items():
+        for values in connection.execute(query).fetchall():
+            read(*values)
+    for offset in range(0, count_cards(connection, BadgeQuery()), _PAGE):
+        list_cards(connection, BadgeQuery(), offset, _PAGE)
+    for read_all in (list_bin, list_shares, list_presets, last_record):
+        read_all(connection)
 
 
 _READ_BY: Mapping[str, Callable[..., object]] = {
