@@ -6,15 +6,18 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
-from tests.gui.conftest import PASSPHRASE
+from tests.gui.conftest import NOW, PASSPHRASE
 from wallet.gui.check_window import CheckWindow
 from wallet.gui.main_window import MainWindow
 from wallet.gui.viewmodels.checking import CheckingViewModel
 from wallet.gui.views.add_dialog import AddDialog
 from wallet.gui.views.present_dialog import PresentDialog
+from wallet.gui.views.request_dialog import RequestDialog
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import apply_theme
 from wallet.model.limits import Limits
+from wallet.operations import requesting
+from wallet.operations.requesting import Wanted
 
 TAKES_INPUT = (QAbstractButton, QLineEdit, QListView, QPlainTextEdit)
 
@@ -69,6 +72,45 @@ def test_the_wallets_screens_have_names(qtbot, window, ids):
     qtbot.waitUntil(lambda: dialog.model.leaving.presentation is not None, timeout=10_000)
     assert nameless(window) == []
     assert guessing_labels(window) == []
+
+
+def test_the_sharing_history_and_a_request_have_names(qtbot, window, tmp_path):
+    requesting.ask(tmp_path / "r.json", Wanted(["/result"], "Hiring", "Vestavind"), NOW)
+    window.add_paths([tmp_path / "r.json"])
+    qtbot.waitUntil(lambda: window.findChild(RequestDialog) is not None, timeout=10_000)
+    (dialog,) = window.findChildren(RequestDialog)
+    qtbot.waitUntil(dialog.question.isVisible, timeout=10_000)
+    assert nameless(window) == []
+    dialog.choose()
+    qtbot.waitUntil(dialog.columns.handing_over.show_to_them.isEnabled, timeout=10_000)
+    with qtbot.waitSignal(dialog.model.leaving.shown, timeout=10_000):
+        dialog.columns.handing_over.show_to_them.click()
+    dialog.columns.handing_over.exact.click()
+    assert nameless(window) == []
+    window.wallet_view.show_sharing()
+    qtbot.waitUntil(lambda: window.wallet_view.sharing.list.model().rowCount() == 1)
+    window.wallet_view.sharing.list.setCurrentIndex(window.wallet_view.sharing.list.model().index(0, 0))
+    assert nameless(window) == []
+    assert guessing_labels(window) == []
+
+
+def test_the_keyboard_alone_answers_a_request(qtbot, window, tmp_path):
+    requesting.ask(tmp_path / "r.json", Wanted(["/result"]), NOW)
+    window.add_paths([tmp_path / "r.json"])
+    qtbot.waitUntil(lambda: window.findChild(RequestDialog) is not None, timeout=10_000)
+    (dialog,) = window.findChildren(RequestDialog)
+    qtbot.waitUntil(dialog.question.isVisible, timeout=10_000)
+    assert dialog.question.choose.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.waitUntil(dialog.columns.handing_over.show_to_them.isEnabled, timeout=10_000)
+    for _ in range(40):
+        if dialog.columns.handing_over.show_to_them.hasFocus():
+            break
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.isAncestorOf(QApplication.focusWidget())
+    with qtbot.waitSignal(dialog.model.leaving.shown, timeout=10_000):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert dialog.columns.handing_over.full_screen.hasFocus()
 
 
 def test_the_check_window_has_names(check_window):

@@ -15,6 +15,7 @@ from wallet.gui.widgets.moving_qr import FullScreenQr
 from wallet.gui.widgets.text import Text
 from wallet.model.errors import RefusedError
 from wallet.model.limits import Limits
+from wallet.model.report import Verdict
 from wallet.operations import answering, requesting, sharing
 from wallet.operations.codes import write_codes
 from wallet.operations.inputs import Input
@@ -106,6 +107,30 @@ def test_what_nobody_asks_for_is_marked_and_can_be_added(qtbot, window, request_
     assert "1998" not in values(dialog)
 
 
+def test_another_badge_may_answer(qtbot, window, tmp_path):
+    requesting.ask(tmp_path / "r.json", Wanted(["/credentialSubject/result"]), NOW)
+    window.add_paths([tmp_path / "r.json"])
+    dialog = asked(qtbot, window)
+    dialog.choose()
+    (first,) = (badge.card for badge in dialog.model.choosing.badges)
+    assert first.verdict is Verdict.LIMITED
+    with qtbot.waitSignal(dialog.model.choosing.loaded, timeout=10_000):
+        dialog.other.click()
+    (second,) = (badge.card for badge in dialog.model.choosing.badges)
+    assert second.id != first.id
+    assert dialog.columns.isVisible()
+
+
+def test_where_no_other_badge_answers_that_is_said(qtbot, window, request_file):
+    window.add_paths([request_file])
+    dialog = asked(qtbot, window)
+    dialog.choose()
+    with qtbot.waitSignal(dialog.model.alone, timeout=10_000):
+        dialog.other.click()
+    assert "No other badge of yours answers this." in words(dialog)
+    assert len(dialog.model.choosing.badges) == 1
+
+
 def test_less_than_what_is_asked_for_is_refused(qtbot, window, request_file):
     window.add_paths([request_file])
     dialog = asked(qtbot, window)
@@ -130,9 +155,11 @@ def test_an_expired_request_is_said_to_be_at_once(qtbot, window, clock, request_
 
 
 def test_what_is_not_held_is_said_at_once(qtbot, window, tmp_path):
-    requesting.ask(tmp_path / "r.json", Wanted(["/driving_licence"]), NOW)
+    requesting.ask(tmp_path / "r.json", Wanted(["/driving_licence"], name="Kystbil"), NOW)
     window.add_paths([tmp_path / "r.json"])
-    assert "Your badges do not hold what is asked for." in refused(qtbot, window)
+    said = refused(qtbot, window)
+    assert "Your badges do not hold what is asked for." in said
+    assert "From \u2068Kystbil\u2069. We could not confirm who this is." in said
 
 
 def test_a_malformed_request_is_said_at_once(qtbot, window, tmp_path):

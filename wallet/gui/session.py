@@ -120,7 +120,8 @@ class Session(QObject):
             self._wallet = wallet
             self.opened.emit()
 
-        return self.tasks.run(self, opening, opened, failed)
+        # Behind the end of a wallet that is being locked: it has to be closed before it opens again.
+        return self.tasks.run_after_all(self, opening, opened, failed)
 
     def _with_wallet(self, work: Callable[[Wallet], T]) -> Callable[[], T]:
         """Bind work to the wallet that is open now: what was asked for before a lock is still done before it."""

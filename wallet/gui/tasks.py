@@ -157,6 +157,12 @@ class Tasks(QObject):
         self._wallet_thread.start(_Job(task, work), Urgency.WAITING)
         return task
 
+    def run_after_all(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
+        """Do work on the wallet's thread once everything else that was asked for is done, as `run` does it at once."""
+        task = self._make(owner, done, failed)
+        self._wallet_thread.start(_Job(task, work), Urgency.LAST)
+        return task
+
     def run_beside(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do work that changes no wallet, beside the wallet's thread."""
         task = self._make(owner, done, failed)
@@ -170,9 +176,7 @@ class Tasks(QObject):
             self._beside.waitForDone()
             work()
 
-        task = self._make(owner, _ignore, failed)
-        self._wallet_thread.start(_Job(task, alone), Urgency.LAST)
-        return task
+        return self.run_after_all(owner, alone, _ignore, failed)
 
     def stream(self, owner: QObject, items: Iterator[T], each: Callable[[T], None], failed: Failed) -> Stream[T]:
         """Draw items from an iterator on the wallet's thread, one by one, behind everything that somebody waits for."""

@@ -10,6 +10,7 @@ from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.disclosure import Claim, Hiding, Presentation, PresentationRequest, Selection
 from wallet.model.errors import RefusedError, UnreadableError
 from wallet.model.limits import Limits
+from wallet.model.report import Verdict
 from wallet.operations import library
 from wallet.operations.inputs import Input, read_input, read_message
 from wallet.operations.presenting import claims, present
@@ -23,6 +24,7 @@ from wallet.protocols.request_object import Request, looks_like_request, read_re
 from wallet.protocols.vp_token import seal
 
 _PAGE = 500
+_BEST_FIRST = {verdict: place for place, verdict in enumerate(reversed(Verdict))}
 _MEDIA_TYPE = "application/jwt"
 _SUFFIX = ".jwt"
 
@@ -86,6 +88,14 @@ def propose(wallet: Wallet, request: Request, ids: Sequence[BadgeId] = ()) -> Pr
     return Proposal(request, query, found, (*_who(request), *beyond), beyond)
 
 
+def badges_to_choose_from(wallet: Wallet) -> list[BadgeId]:
+    """Return every badge, the best checked first: of several that show equally little, the first is proposed."""
+    everything = BadgeQuery()
+    starts = range(0, library.count(wallet, everything), _PAGE)
+    cards = [card for start in starts for card in library.cards(wallet, everything, start, _PAGE)]
+    return [card.id for card in sorted(cards, key=lambda card: _BEST_FIRST[card.verdict])]
+
+
 def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selection] | None = None) -> Presentation:
     """Build the answer, bound to the request and encrypted to its verifier.
 
@@ -118,15 +128,9 @@ def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selectio
 
 
 def _candidates(wallet: Wallet, ids: Sequence[BadgeId]) -> Iterator[Candidate]:
-    for badge_id in ids or _all_ids(wallet):
+    for badge_id in ids or badges_to_choose_from(wallet):
         credential = library.credential_of(wallet, library.original(wallet, badge_id))
         yield candidate_of(badge_id, credential, claims(wallet, badge_id), wallet.limits)
-
-
-def _all_ids(wallet: Wallet) -> Iterator[BadgeId]:
-    everything = BadgeQuery()
-    for start in range(0, library.count(wallet, everything), _PAGE):
-        yield from (card.id for card in library.cards(wallet, everything, start, _PAGE))
 
 
 def _who(request: Request) -> Iterator[str]:

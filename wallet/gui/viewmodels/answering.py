@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,14 +15,16 @@ from wallet.gui.viewmodels.choosing import Choosing, Shown
 from wallet.gui.viewmodels.leaving import LeavingViewModel
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.words import domain_of
+from wallet.model.badge import BadgeId
 from wallet.model.disclosure import Presentation, Selection
-from wallet.model.errors import WalletError
+from wallet.model.errors import RefusedError, WalletError
 from wallet.operations import answering, library, presenting
 from wallet.operations.answering import Proposal
 from wallet.operations.inputs import Input
 from wallet.operations.wallet import Wallet
 
 Source = Path | Input
+Found = tuple[Proposal, list[Shown]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,19 @@ class Question:
     beyond: tuple[str, ...]
 
 
+class _Names(Protocol):
+    """By what a request names who asks."""
+
+    @property
+    def client_id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def proved_by(self) -> str: ...
+
+
 class RequestsViewModel(QObject):
     """Tells requests from badges among what comes in.
 
@@ -87,18 +104,22 @@ class AnsweringViewModel(QObject):
 
     Signals:
         asked: It was read, and there is an answer to choose from; `question` is of now.
-        refused: It cannot be answered, as a `WalletError`.
+        refused: It cannot be answered, as a `WalletError`; where it could be read, `asker` is of now.
+        alone: No other badge answers it, as a `WalletError`.
         ended: Its time is over.
     """
 
     asked = Signal()
     refused = Signal(object)
+    alone = Signal(object)
     ended = Signal()
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
         self._session = session
         self._proposal: Proposal | None = None
+        self._passed_over: frozenset[BadgeId] = frozenset()
+        self.asker: Asker | None = None
         self.question: Question | None = None
         self.choosing = Choosing(pictures)
         self.leaving = LeavingViewModel(session, self.choosing, self._answer)
@@ -110,20 +131,55 @@ class AnsweringViewModel(QObject):
     def open(self, source: Source) -> None:
         """Read a request, and find what answers it with the least."""
 
-        def read(wallet: Wallet) -> tuple[Proposal, list[Shown]]:
-            proposal = answering.propose(wallet, answering.read(wallet, source))
-            return proposal, _badges(wallet, proposal)
+        def read(wallet: Wallet) -> tuple[Asker, Found | WalletError]:
+            request = answering.read(wallet, source)
+            try:
+                return _asker(request), _found(wallet, answering.propose(wallet, request))
+            except WalletError as error:
+                return _asker(request), error
 
-        self._session.run(self, read, self._ask, self.refused.emit)
+        self._session.run(self, read, self._take, self.refused.emit)
+
+    def use_other_badges(self) -> None:
+        """Answer with other badges than those proposed, the least that they have to show."""
+        if self._proposal is None:
+            return
+        request = self._proposal.request
+        passed_over = self._passed_over | {match.selection.badge for match in self._proposal.matches}
+
+        def propose(wallet: Wallet) -> Found:
+            left = [badge for badge in answering.badges_to_choose_from(wallet) if badge not in passed_over]
+            return _found(wallet, answering.propose(wallet, request, left))
+
+        def show(found: Found) -> None:
+            self._passed_over = passed_over
+            self._ask(found)
+
+        def stay(_error: WalletError) -> None:
+            self._passed_over = frozenset()
+            self.alone.emit(RefusedError(self.tr("No other badge of yours answers this.")))
+
+        self._session.run(self, propose, show, stay)
+
+    def now(self) -> datetime:
+        """Return the owner's time."""
+        return self._session.clock.now()
 
     def start_over(self) -> None:
         """Tick again what was asked for, and nothing else."""
         self.choosing.choose([Selection(each.card.id, each.asked or frozenset()) for each in self.choosing.badges])
 
-    def _ask(self, found: tuple[Proposal, list[Shown]]) -> None:
+    def _take(self, read: tuple[Asker, Found | WalletError]) -> None:
+        self.asker, found = read
+        if isinstance(found, WalletError):
+            self.refused.emit(found)
+        else:
+            self._ask(found)
+
+    def _ask(self, found: Found) -> None:
         self._proposal, badges = found
         request = self._proposal.request
-        asker = _asker(self._proposal)
+        asker = _asker(request)
         details = sum(match.cost for match in self._proposal.matches)
         self.question = Question(asker, request.purpose, details, self._proposal.beyond)
         self.leaving.recipient = asker.own_name or asker.name
@@ -138,6 +194,10 @@ class AnsweringViewModel(QObject):
         return answering.answer(wallet, self._proposal, {each.badge: each for each in selections})
 
 
+def _found(wallet: Wallet, proposal: Proposal) -> Found:
+    return proposal, _badges(wallet, proposal)
+
+
 def _badges(wallet: Wallet, proposal: Proposal) -> list[Shown]:
     return [
         Shown(
@@ -150,8 +210,7 @@ def _badges(wallet: Wallet, proposal: Proposal) -> list[Shown]:
     ]
 
 
-def _asker(proposal: Proposal) -> Asker:
-    request = proposal.request
+def _asker(request: _Names) -> Asker:
     if request.proved_by:
         return Asker(domain_of(request.proved_by), is_proved=True, own_name=request.name)
     return Asker(request.name or domain_of(request.client_id), is_proved=False, own_name="")

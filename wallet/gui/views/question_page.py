@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.answering import AnsweringViewModel, Asker, Question
 from wallet.gui.viewmodels.choosing import Shown
+from wallet.gui.viewmodels.verdict_words import card_status
 from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.badge_picture import BadgePicture
 from wallet.gui.widgets.buttons import Button, Look
@@ -18,6 +19,7 @@ from wallet.gui.widgets.theme import TextStyle
 from wallet.model.disclosure import Hiding
 
 PICTURE = 36
+STATUS_ICON = 16
 
 
 class QuestionPage(QWidget):
@@ -36,7 +38,7 @@ class QuestionPage(QWidget):
         self._model = model
         self.choose = Button(self.tr("&Choose details"), look=Look.PRIMARY)
         self.refuse = Button(self.tr("&Refuse"))
-        self.left_over = Text("", TextStyle.SMALL, "text2")
+        self.left_over = Paragraph("", TextStyle.SMALL, "text2")
         self._inside = column(margins=QMargins(24, 18, 24, 18), spacing=12)
         page = QWidget()
         page.setLayout(self._inside)
@@ -87,6 +89,7 @@ class QuestionPage(QWidget):
         words = column(spacing=2)
         words.addWidget(Paragraph(foreign(badge.card.name), TextStyle.STRONG))
         words.addWidget(Paragraph(self._details(badge), TextStyle.SMALL, "text2"))
+        words.addLayout(_status(card_status(badge.card, self._model.now())))
         inner = row(card, margins=QMargins(14, 11, 14, 12), spacing=12)
         inner.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(words, 1)
@@ -106,3 +109,11 @@ class QuestionPage(QWidget):
         foot.addWidget(self.refuse)
         foot.addWidget(self.choose)
         return foot
+
+
+def _status(words: Words) -> QHBoxLayout:
+    """Return what the badge's last check came to."""
+    line = row(spacing=7)
+    line.addWidget(Icon(words.icon, words.tone, STATUS_ICON))
+    line.addWidget(Text(words.title, TextStyle.SMALL_MEDIUM, words.tone), 1)
+    return line

@@ -16,22 +16,24 @@ from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.panels import Line, column, row
 from wallet.gui.widgets.statements import Icon
 from wallet.gui.widgets.text import Paragraph, Text, foreign
-from wallet.gui.widgets.theme import TextStyle
+from wallet.gui.widgets.theme import TextStyle, scaled
 from wallet.model.errors import WalletError
 
-ASKING = QSize(600, 560)
+ASKING = (600, 560)
 CHOOSING = QSize(1092, 700)
 SECOND = 1_000
+CHOOSING_PAGE = 2
 
 
 class RequestDialog(Overlay):
     """A request, and its answer."""
 
     def __init__(self, window: QWidget, model: AnsweringViewModel) -> None:
-        super().__init__(window, self.tr("Request received"), ASKING)
+        super().__init__(window, self.tr("Request received"), QSize(scaled(ASKING[0]), scaled(ASKING[1])))
         self.model = model
         self.question = QuestionPage(model)
         self.again = Button(self.tr("Only what they &ask for"), look=Look.LINK)
+        self.other = Button(self.tr("Use an&other badge"), look=Look.LINK)
         self._asker = Paragraph("", TextStyle.STRONG)
         self._purpose = Paragraph("", TextStyle.SMALL, "text2")
         self.columns = ChoosingColumns(model.choosing, model.leaving, self._make_head(), window)
@@ -53,7 +55,7 @@ class RequestDialog(Overlay):
         self.heading.setText(self.tr("Answer a request"))
         self.subheading.setText(self.tr("Tick what to show. The middle column is exactly what they get."))
         self.subheading.show()
-        self._pages.setCurrentIndex(2)
+        self._pages.setCurrentIndex(CHOOSING_PAGE)
         self.columns.handing_over.show_to_them.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_waiting(self) -> QWidget:
@@ -67,7 +69,11 @@ class RequestDialog(Overlay):
         body = column(head, spacing=3)
         body.addWidget(self._asker)
         body.addWidget(self._purpose)
-        body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        ways = row(spacing=18)
+        ways.addWidget(self.again)
+        ways.addWidget(self.other)
+        ways.addStretch(1)
+        body.addLayout(ways)
         return head
 
     def _make_choosing(self) -> QWidget:
@@ -90,6 +96,8 @@ class RequestDialog(Overlay):
         self.question.declined.connect(self.close_overlay)
         self.refusal.done.clicked.connect(self.close_overlay)
         self.again.clicked.connect(self.model.start_over)
+        self.other.clicked.connect(self.model.use_other_badges)
+        self.model.alone.connect(self.columns.messages.show_refusal)
         self.model.asked.connect(self._show_question)
         self.model.refused.connect(self._show_refusal)
         self.model.ended.connect(self._show_end)
@@ -100,6 +108,8 @@ class RequestDialog(Overlay):
         if question is None:
             return
         self._patience.stop()
+        if self._pages.currentIndex() == CHOOSING_PAGE:
+            return  # other badges: what was asked stays the same
         self.question.show_question(question)
         self._asker.setText(self.tr("For {name}").format(name=foreign(question.asker.name, 80)))
         self._purpose.setText(foreign(question.purpose))
@@ -116,9 +126,18 @@ class RequestDialog(Overlay):
 
     def _show_refusal(self, error: WalletError) -> None:
         self._patience.stop()
-        self.refusal.say(error)
+        self.refusal.say(error, self._who())
         self._pages.setCurrentIndex(3)
         self.refusal.done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _who(self) -> str:
+        asker = self.model.asker
+        if asker is None:
+            return ""
+        words = (
+            self.tr("From {name}.") if asker.is_proved else self.tr("From {name}. We could not confirm who this is.")
+        )
+        return words.format(name=foreign(asker.name, 80))
 
     def _show_end(self) -> None:
         self._seconds.stop()
@@ -138,11 +157,12 @@ class _Refusal(QWidget):
         self.done = Button(self.tr("&Close"), look=Look.SOFT)
         self._title = Paragraph("", TextStyle.SUBTITLE)
         self._text = Paragraph("", TextStyle.BODY, "text2")
+        self._who = Paragraph("", TextStyle.SMALL, "text2")
         inside = column(margins=QMargins(56, 24, 56, 24), spacing=8)
         inside.addStretch(1)
         inside.addWidget(Icon("circle-alert", "bad", 36), 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addSpacing(6)
-        for words in (self._title, self._text):
+        for words in (self._title, self._text, self._who):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             inside.addWidget(words)
         inside.addStretch(1)
@@ -154,8 +174,9 @@ class _Refusal(QWidget):
         body.addWidget(Line())
         body.addLayout(foot)
 
-    def say(self, error: WalletError) -> None:
-        """Say what is wrong, why, and what to do."""
+    def say(self, error: WalletError, who: str) -> None:
+        """Say what is wrong, why, what to do, and who asked where that is known."""
+        self._who.setText(who)
         self._title.setText(error.what)
         self._text.setText(f"{error.why} {error.remedy}".strip())
         if self.isVisible():
