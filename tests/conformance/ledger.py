@@ -36,6 +36,7 @@ class Ledger:
         self._asserted: set[str] = set()
         self._wrong: set[str] = set()
         self._why: dict[str, str] = {}
+        self.sets: dict[str, tuple[int, int, int]] = {}
         sys.addaudithook(self._heed)
 
     def _heed(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -62,6 +63,10 @@ class Ledger:
     def wrong(self, file: str) -> None:
         """Note that our answer to a file is wrong."""
         self._wrong.add(file)
+
+    def counted(self, name: str, tests: int, tested: int, passed: int) -> None:
+        """Note how many tests a set of attack vectors has, how many go through our functions, and come out right."""
+        self.sets[name] = (tests, tested, passed)
 
     def word(self, file: str) -> str:
         """Return agreed, explained, wrong or untold."""
@@ -97,10 +102,20 @@ def lines(ledger: Ledger, *, with_files: bool) -> Iterator[str]:
     for folder in sorted({_folder(file) for file in ledger.files}):
         yield _row(ledger, folder, [file for file in ledger.files if _folder(file) == folder])
     yield _row(ledger, "all", list(ledger.files))
+    yield from _sets(ledger)
     for why, files in ledger.explanations() if with_files else ():
         yield f"explained: {why}"
         yield from (f"    {file}" for file in files)
     yield from ledger.faults()
+
+
+def _sets(ledger: Ledger) -> Iterator[str]:
+    """Yield the table of the attack vectors; what is not tested is of a kind or size that no part of ours takes."""
+    yield f"{'attack vectors':48}{'tests':>7}{'tested':>8}{'passed':>8}"
+    for name, (tests, tested, passed) in sorted(ledger.sets.items()):
+        yield f"{name:48}{tests:7}{tested:8}{passed:8}"
+    totals = [sum(column) for column in zip(*ledger.sets.values(), strict=True)] or [0, 0, 0]
+    yield f"{'all':48}{totals[0]:7}{totals[1]:8}{totals[2]:8}"
 
 
 def _row(ledger: Ledger, name: str, files: list[str]) -> str:

@@ -298,3 +298,44 @@ def test_to_rdf_suite(corpus: Path, ledger: Ledger) -> None:
         "right": 157,
     }
     assert counts == refused | others
+
+
+EXPANDED = {"right": 124, "refused": 46, "unsound, refused": 68, "for JSON-LD 1.0 or HTML": 8, "wants a base": 30}
+
+
+@pytest.mark.filterwarnings("ignore:terms beginning with:SyntaxWarning", "ignore:values beginning with:SyntaxWarning")
+def test_expansion_suite(corpus: Path, ledger: Ledger) -> None:
+    """Each test comes out right, or is refused: for one of the reasons above, or as its addresses stay relative."""
+    tests = corpus / "w3c-json-ld-api/tests"
+    counts: Counter[str] = Counter()
+    for entry in load(tests / "expand-manifest.open.jsonld")["sequence"]:
+        word = expansion_of(tests, entry)
+        counts[word] += 1
+        if word in ("refused", "wants a base", "for JSON-LD 1.0 or HTML"):
+            ledger.explained((tests / entry["input"]).relative_to(corpus).as_posix(), f"expand: {word}")
+    assert counts == EXPANDED
+
+
+def expansion_of(tests: Path, entry: dict[str, Any]) -> str:
+    path, option = tests / entry["input"], entry.get("option", {})
+    if option.get("specVersion") == "json-ld-1.0" or path.suffix != ".jsonld" or "expandContext" in option:
+        return "for JSON-LD 1.0 or HTML"
+    is_sound = "jld:NegativeEvaluationTest" not in entry["@type"]
+    try:
+        found = expand(load(path), editions({})[0], LIMITS)
+    except ProofError as error:
+        return "refused" if is_sound and reason(error.detail) else "unsound, refused"
+    assert is_sound, entry["@id"]
+    if unordered(found) == unordered(load(tests / entry["expect"])):
+        return "right"
+    with pytest.raises(ProofError) as refused:
+        statements(found)
+    assert refused.value.code is Code.DATA_LOSS, entry["@id"]
+    return "wants a base"
+
+
+def unordered(value: Any, name: str = "") -> Any:
+    if isinstance(value, list):
+        items = [unordered(item) for item in value]
+        return items if name == "@list" else sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
+    return {key: unordered(item, key) for key, item in value.items()} if isinstance(value, dict) else value

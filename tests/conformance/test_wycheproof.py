@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
+from tests.conformance.ledger import Ledger
 from wallet.crypto.encodings import b64url_encode, multibase_encode
 from wallet.crypto.jws import check_algorithm, parse_compact, verify_jws
 from wallet.crypto.keys import PublicKey, public_key_from_jwk, public_key_from_multikey
@@ -22,6 +23,12 @@ from wallet.model.limits import Limits
 pytestmark = pytest.mark.conformance
 LIMITS = Limits()
 Json = dict[str, Any]
+
+
+def tell(ledger: Ledger, path: Path, tested: int, wrong: int) -> None:
+    """Note for the table that closes a run what came of a set."""
+    tests = sum(1 for _ in cases(path))
+    ledger.counted(path.stem.removesuffix("_test"), tests, tested, tested - wrong)
 
 
 def cases(path: Path) -> Iterator[tuple[Json, Json]]:
@@ -61,9 +68,11 @@ def ec_key(group: Json) -> PublicKey:
         ("rsa_pss_4096_sha256_mgf1_32_test", "PS256"),
     ],
 )
-def test_signatures_as_we_take_them(corpus: Path, file: str, algorithm: str) -> None:
-    wrong = []
-    for group, case in cases(corpus / f"wycheproof/testvectors_v1/{file}.json"):
+def test_signatures_as_we_take_them(corpus: Path, ledger: Ledger, file: str, algorithm: str) -> None:
+    wrong, tested = [], 0
+    path = corpus / f"wycheproof/testvectors_v1/{file}.json"
+    for group, case in cases(path):
+        tested += 1
         if group.get("publicKey", {}).get("publicExponent") == "03":
             assert jwk_code(jwk_of(group)) is Code.KEY_WEAK, "an exponent of 3 is refused before any signature"
             continue
@@ -72,21 +81,25 @@ def test_signatures_as_we_take_them(corpus: Path, file: str, algorithm: str) -> 
         # "acceptable" is a PKCS #1 padding without NULL: legacy, and refused here.
         if got != (case["result"] == "valid"):
             wrong.append((case["tcId"], case["comment"], case["result"], got))
+    tell(ledger, path, tested, len(wrong))
     assert wrong == []
 
 
 @pytest.mark.parametrize(
     ("file", "algorithm"), [("ecdsa_secp256r1_sha256_test", "ES256"), ("ecdsa_secp384r1_sha384_test", "ES384")]
 )
-def test_der_signatures_written_raw(corpus: Path, file: str, algorithm: str) -> None:
-    wrong = []
-    for group, case in cases(corpus / f"wycheproof/testvectors_v1/{file}.json"):
+def test_der_signatures_written_raw(corpus: Path, ledger: Ledger, file: str, algorithm: str) -> None:
+    wrong, tested = [], 0
+    path = corpus / f"wycheproof/testvectors_v1/{file}.json"
+    for group, case in cases(path):
+        tested += 1
         key, message, der = ec_key(group), bytes.fromhex(case["msg"]), bytes.fromhex(case["sig"])
         assert not accepts(key, algorithm, message, der), "DER is no JWS signature"
         if accepts(key, algorithm, message, raw_of(der, group["publicKey"]["keySize"] // 8)) != (
             case["result"] == "valid"
         ):
             wrong.append((case["tcId"], case["comment"], case["result"]))
+    tell(ledger, path, tested, len(wrong))
     assert wrong == []
 
 
@@ -98,21 +111,24 @@ UNSUPPORTED_CURVES = {
 
 
 @pytest.mark.parametrize("file", UNSUPPORTED_CURVES)
-def test_no_signature_on_another_curve_is_judged(corpus: Path, file: str) -> None:
+def test_no_signature_on_another_curve_is_judged(corpus: Path, ledger: Ledger, file: str) -> None:
     """Its key is refused before: "could not check", whatever the signature."""
     curve, number = UNSUPPORTED_CURVES[file]
     tested = 0
-    for group, _ in cases(corpus / f"wycheproof/testvectors_v1/{file}.json"):
+    path = corpus / f"wycheproof/testvectors_v1/{file}.json"
+    for group, _ in cases(path):
         x, y = (b64url_encode(bytes.fromhex(group["publicKey"][name])) for name in ("wx", "wy"))
         assert jwk_code({"kty": "EC", "crv": curve, "x": x, "y": y}) is Code.SUITE_UNSUPPORTED
         tested += 1
+    tell(ledger, path, tested, 0)
     assert tested == number
 
 
-def test_keys_are_unwrapped_only_as_they_were_wrapped(corpus: Path) -> None:
+def test_keys_are_unwrapped_only_as_they_were_wrapped(corpus: Path, ledger: Ledger) -> None:
     """AES-256-GCM with nonces of 12 bytes, as the wallet wraps its keys; other sizes it has none of."""
     tested = 0
-    for _, case in cases(corpus / "wycheproof/testvectors_v1/aes_gcm_test.json"):
+    path = corpus / "wycheproof/testvectors_v1/aes_gcm_test.json"
+    for _, case in cases(path):
         key, nonce, context, message, ciphertext, tag = (
             bytes.fromhex(case[name]) for name in ("key", "iv", "aad", "msg", "ct", "tag")
         )
@@ -120,6 +136,7 @@ def test_keys_are_unwrapped_only_as_they_were_wrapped(corpus: Path) -> None:
             found = unwrap_key(WrappedKey(nonce, ciphertext + tag), key, context)
             assert found == (message if case["result"] == "valid" else None), case["tcId"]
             tested += 1
+    tell(ledger, path, tested, 0)
     assert tested > 60
 
 
@@ -130,13 +147,16 @@ def raw_of(der: bytes, size: int) -> bytes:
         return b""
 
 
-def test_jws_with_public_keys(corpus: Path) -> None:
+def test_jws_with_public_keys(corpus: Path, ledger: Ledger) -> None:
     """The vectors with an asymmetric key; MACs are forbidden whatever they say."""
-    wrong = []
-    for group, case in cases(corpus / "wycheproof-jose/testvectors_v1/json_web_signature_test.json"):
+    wrong, tested = [], 0
+    path = corpus / "wycheproof-jose/testvectors_v1/json_web_signature_test.json"
+    for group, case in cases(path):
+        tested += 1
         got = jws_outcome(group.get("public") or group["private"], case["jws"])
         if got != expected_jws_outcome(group, case):
             wrong.append((case["tcId"], case["comment"], case["result"], got))
+    tell(ledger, path, tested, len(wrong))
     assert wrong == []
 
 
@@ -169,10 +189,11 @@ def expected_jws_outcome(group: Json, case: Json) -> str:
     return "valid" if case["result"] == "valid" else "refused"
 
 
-def test_jwk_faults(corpus: Path) -> None:
+def test_jwk_faults(corpus: Path, ledger: Ledger) -> None:
     """Bad keys are refused when they are read, each alone; choosing one of a set is the resolver's concern."""
     verdicts: dict[tuple[str, str], set[Code]] = {}
-    for group, case in cases(corpus / "wycheproof-jose/testvectors_v1/json_web_key_test.json"):
+    path = corpus / "wycheproof-jose/testvectors_v1/json_web_key_test.json"
+    for group, case in cases(path):
         for jwk in (group.get("public") or group["private"])["keys"]:
             verdicts.setdefault((group["comment"], case["result"]), set()).add(jwk_code(jwk))
     assert verdicts[("jws_rsa_roca_key", "invalid")] == {Code.KEY_WEAK}
@@ -186,6 +207,7 @@ def test_jwk_faults(corpus: Path) -> None:
     assert {"HS256", "HS384", "HS512", "invalid_aes_gcm_key", "invalid_aes_kw_key"} <= refused_whole
     accepted = {comment for (comment, _), codes in verdicts.items() if Code.OK in codes}
     assert accepted == {"rs256", "jws_mixedSymmetryKeyset"}, "in the mixed set, the P-256 key alone is sound"
+    tell(ledger, path, sum(1 for _ in cases(path)), 0)
 
 
 def jwk_code(jwk: Json) -> Code:
