@@ -79,3 +79,14 @@ def test_a_passphrase_that_anybody_could_try_is_refused(rosette: Rosette, places
     changed = rosette("vault", "passphrase", *places, "--new-passphrase-file", tmp_path / "weak")
     assert (changed.code, "too short" in changed.err) == (Exit.REFUSED, True)
     assert rosette("vault", "status", *places).code == Exit.DONE
+
+
+def test_backups_and_wallets_where_nothing_can_be_written_or_read(
+    rosette: Rosette, owned: list[str], tmp_path: Path
+) -> None:
+    secret = ("--backup-passphrase-file", tmp_path / "passphrase")
+    wallet = owned[:-1]
+    assert rosette("backup", *wallet, *secret, tmp_path / NOWHERE).code == Exit.REFUSED
+    assert rosette("rehearse", *wallet, *secret, tmp_path / NOWHERE).code == Exit.UNREADABLE
+    inside_a_file = tmp_path / "badge.sd-jwt" / "vault"
+    assert rosette("vault", "create", *wallet, "--vault", inside_a_file).code == Exit.REFUSED

@@ -6,6 +6,8 @@ raises when it refuses a document; only the verifier catches it. Anything else i
 
 from __future__ import annotations
 
+from typing import Self
+
 from wallet.model.checks import CheckId, Code, Outcome
 
 
@@ -38,15 +40,17 @@ class RefusedError(WalletError):
 
 
 class NotSavedError(WalletError):
-    """A file cannot be written.
+    """Something cannot be written where it should be."""
 
-    Args:
-        name: The file's name.
-        error: How the system put it.
-    """
+    @classmethod
+    def of_file(cls, name: str, error: OSError) -> Self:
+        """Return what to say of a file that a person named.
 
-    def __init__(self, name: str, error: OSError) -> None:
-        super().__init__(f"{name} was not saved.", f"{error.strerror}.", "Choose another place.")
+        Args:
+            name: Its name.
+            error: How the system put it.
+        """
+        return cls(f"{name} was not saved.", f"{error.strerror}.", "Choose another place.")
 
 
 class LockedError(WalletError):

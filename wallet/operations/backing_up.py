@@ -79,7 +79,7 @@ def rehearse(backup: BackupFile) -> Generator[Progress, None, None]:
         BackupError: If it is no backup, or not as it was written.
         WalletError: If the disk refuses.
     """
-    with _disk("The backup could not be read."):
+    with _disk("The backup could not be read.", reading=True):
         contents = yield from read_through(backup)
         size = backup.path.stat().st_size
     yield Progress(Stage.CHECKING, size, size, contents)
@@ -196,8 +196,8 @@ def _removed_at_the_end(unfinished: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _disk(what: str) -> Iterator[None]:
+def _disk(what: str, *, reading: bool = False) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise disk_refusal(what, error) from error
+        raise disk_refusal(what, error, reading=reading) from error

@@ -189,4 +189,4 @@ def _write(path: Path, modules: Modules) -> None:
     try:
         path.write_bytes(png(modules))
     except OSError as error:
-        raise NotSavedError(path.name, error) from error
+        raise NotSavedError.of_file(path.name, error) from error

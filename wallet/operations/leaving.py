@@ -74,7 +74,7 @@ def save(
         with target.path.open("wb" if target.replace else "xb") as file:
             file.write(content)
     except OSError as error:
-        raise NotSavedError(target.path.name, error) from error
+        raise NotSavedError.of_file(target.path.name, error) from error
 
 
 def save_codes(wallet: Wallet, presentation: Presentation, receiver: Receiver, target: Target) -> WrittenCodes:

@@ -104,7 +104,7 @@ def ask(path: Path, wanted: Wanted, at: datetime, signer: Signer | None = None) 
     try:
         path.write_bytes(request)
     except OSError as error:
-        raise NotSavedError(path.name, error) from error
+        raise NotSavedError.of_file(path.name, error) from error
     return request
 
 
@@ -252,7 +252,7 @@ def _write_secret(path: Path, digest: str, key: PrivateKey, *, used: bool) -> No
         Path(name).replace(target)
     except OSError as error:
         # Of the first one its owner knows only the request, which is then not written either.
-        raise NotSavedError((target if used else path).name, error) from error
+        raise NotSavedError.of_file((target if used else path).name, error) from error
 
 
 def _digest(data: bytes) -> str:

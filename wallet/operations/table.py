@@ -25,4 +25,4 @@ def open_table(path: Path) -> Iterator[TextIO]:
             file.write(csv_header())
             yield file
     except OSError as error:
-        raise NotSavedError(path.name, error) from error
+        raise NotSavedError.of_file(path.name, error) from error

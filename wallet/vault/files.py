@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from wallet.model.errors import WalletError
+from wallet.model.errors import NotSavedError, WalletError
 
 HEADER_NAMES = ("vault.hdr", "vault.hdr2")
 DATABASE_NAME = "vault.db"
@@ -32,15 +32,17 @@ _REASONS = {
 }
 
 
-def disk_refusal(what: str, error: OSError) -> WalletError:
+def disk_refusal(what: str, error: OSError, *, reading: bool = False) -> WalletError:
     """Return what to say where the disk refused.
 
     Args:
         what: What could not be done, as a sentence.
         error: How the system put it.
+        reading: Whether something was only to be read.
     """
+    kind = WalletError if reading else NotSavedError
     fallback = (f"The system says: {os.strerror(error.errno or 0)}.", "Check the disk, then try again.")
-    return WalletError(what, *_REASONS.get(error.errno or 0, fallback))
+    return kind(what, *_REASONS.get(error.errno or 0, fallback))
 
 
 def make_private_folder(folder: Path) -> None:

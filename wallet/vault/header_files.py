@@ -18,7 +18,7 @@ def vault_exists(folder: Path) -> bool:
     try:
         return any((folder / name).exists() for name in (*HEADER_NAMES, DATABASE_NAME))
     except OSError as error:
-        raise disk_refusal("The wallet's folder could not be looked into.", error) from error
+        raise disk_refusal("The wallet's folder could not be looked into.", error, reading=True) from error
 
 
 def stored_headers(folder: Path) -> list[SealedHeader]:

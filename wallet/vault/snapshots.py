@@ -54,7 +54,7 @@ def list_snapshots(folder: Path) -> list[Snapshot]:
     try:
         found = [_snapshot(path) for path in (folder / FOLDER_NAME).glob("*.db")]
     except OSError as error:
-        raise disk_refusal("The wallet's snapshots could not be looked into.", error) from error
+        raise disk_refusal("The wallet's snapshots could not be looked into.", error, reading=True) from error
     return sorted((snapshot for snapshot in found if snapshot), key=lambda each: each.at, reverse=True)
 
 
