@@ -12,6 +12,7 @@ Source: https://www.w3.org/TR/vc-data-integrity/#validating-contexts (section 2.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from wallet.jsonld.nquads import Quad
@@ -196,6 +197,7 @@ def _is_part(members: dict[str, Any], full: dict[str, Any]) -> bool:
     return all(name in full and full[name] == value for name, value in members.items())
 
 
+@lru_cache(maxsize=2048)
 def _short(name: str) -> str:
     """Return the end of an IRI as members are written: some editions of Open Badges name a property as its values."""
     end = name.rpartition("#")[2].rpartition("/")[2]
