@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from tests.gui.conftest import NOW
 from wallet.gui.main_window import MainWindow
+from wallet.gui.views.bytes_dialog import BytesDialog
 from wallet.gui.views.request_dialog import RequestDialog
 from wallet.gui.widgets.claim_row import ClaimRow
 from wallet.gui.widgets.moving_qr import FullScreenQr
@@ -129,6 +130,20 @@ def test_where_no_other_badge_answers_that_is_said(qtbot, window, request_file):
         dialog.other.click()
     assert "No other badge of yours answers this." in words(dialog)
     assert len(dialog.model.choosing.badges) == 1
+
+
+def test_what_is_sealed_in_an_answer_can_be_read_before_it_leaves(qtbot, window, session, request_file):
+    window.add_paths([request_file])
+    dialog = asked(qtbot, window)
+    dialog.choose()
+    qtbot.waitUntil(dialog.columns.handing_over.exact.isEnabled, timeout=10_000)
+    dialog.columns.handing_over.exact.click()
+    (shown,) = window.findChildren(BytesDialog)
+    assert shown.source.toPlainText().count(".") == 4
+    shown.sides.chosen.emit(1)
+    assert shown.source.toPlainText().count("~") == 2
+    assert "Only whoever asked can open the seal." in shown.subheading.text()
+    assert sharing.shares(session._wallet) == []
 
 
 def test_less_than_what_is_asked_for_is_refused(qtbot, window, request_file):

@@ -153,6 +153,7 @@ class Presentation:
         request: What it answers; None for a copy to share.
         until: Until when a copy is meant to be used; None for no end.
         until_is_signed: Whether the bytes say so themselves, signed by the holder; otherwise the owner alone knows.
+        sealed: What is sealed in the bytes, for the owner to read; none where they are not sealed to anybody.
     """
 
     content: bytes
@@ -164,3 +165,4 @@ class Presentation:
     request: PresentationRequest | None = None
     until: datetime | None = None
     until_is_signed: bool = False
+    sealed: tuple[bytes, ...] = ()

@@ -123,8 +123,15 @@ def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selectio
         )
     first = next(iter(made.values()))
     badges = tuple(badge for presentation in made.values() for badge in presentation.badges)
-    sealed = seal(documents, request)
-    return replace(first, content=sealed, media_type=_MEDIA_TYPE, suffix=_SUFFIX, badges=badges)
+    inside = tuple(presentation.content for presentation in made.values())
+    return replace(
+        first,
+        content=seal(documents, request),
+        media_type=_MEDIA_TYPE,
+        suffix=_SUFFIX,
+        badges=badges,
+        sealed=inside,
+    )
 
 
 def _candidates(wallet: Wallet, ids: Sequence[BadgeId]) -> Iterator[Candidate]:
