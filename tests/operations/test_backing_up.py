@@ -168,7 +168,7 @@ def test_no_backup_lies_in_the_wallets_own_folder(wallet: Wallet) -> None:
 
 
 def test_an_empty_passphrase_makes_no_backup(wallet: Wallet, tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="empty"):
+    with pytest.raises(RefusedError, match="too short"):
         list(back_up(wallet, tmp_path / "wallet.age", ""))
     assert not list(tmp_path.glob("wallet.age*"))
 
@@ -233,26 +233,26 @@ def test_nothing_is_restored_over_a_wallet(wallet: Wallet, tmp_path: Path) -> No
     make(tmp_path / "two").vault.close()
     before = (tmp_path / "two/vault/vault.db").read_bytes()
     with pytest.raises(RefusedError, match="a wallet in this folder already"):
-        list(restore(folders(tmp_path / "two"), backup(tmp_path / "wallet.age"), "another", Clock()))
+        list(restore(folders(tmp_path / "two"), backup(tmp_path / "wallet.age"), "another one", Clock()))
     assert (tmp_path / "two/vault/vault.db").read_bytes() == before
 
 
 def test_a_restore_that_is_not_finished_leaves_no_wallet(wallet: Wallet, tmp_path: Path) -> None:
     made(wallet, tmp_path / "wallet.age")
     three = folders(tmp_path / "three")
-    steps = restore(three, backup(tmp_path / "wallet.age"), "another", Clock())
+    steps = restore(three, backup(tmp_path / "wallet.age"), "another one", Clock())
     next(step for step in steps if step.stage is Stage.RESTORING)
     steps.close()
     assert not wallet_exists(three)
     assert [path.name for path in three.vault.iterdir()] == ["vault.lock"]
-    list(restore(three, backup(tmp_path / "wallet.age"), "another", Clock()))
+    list(restore(three, backup(tmp_path / "wallet.age"), "another one", Clock()))
     assert wallet_exists(three)
 
 
 def test_a_wrong_passphrase_is_one_and_nothing_else(wallet: Wallet, tmp_path: Path) -> None:
     made(wallet, tmp_path / "wallet.age")
     with pytest.raises(WrongPassphraseError):
-        list(rehearse(backup(tmp_path / "wallet.age", "another")))
+        list(rehearse(backup(tmp_path / "wallet.age", "another one")))
 
 
 def test_a_backup_of_a_newer_rosette_is_refused(
@@ -261,7 +261,7 @@ def test_a_backup_of_a_newer_rosette_is_refused(
     contents = made(wallet, tmp_path / "wallet.age")
     monkeypatch.setattr("wallet.operations.restoring.STEPS", ((),) * (contents.schema - 1))
     with pytest.raises(VaultTooNewError, match="newer Rosette"):
-        list(restore(folders(tmp_path / "two"), backup(tmp_path / "wallet.age"), "another", Clock()))
+        list(restore(folders(tmp_path / "two"), backup(tmp_path / "wallet.age"), "another one", Clock()))
 
 
 def test_what_is_cut_off_or_changed_anywhere_is_refused_in_words(wallet: Wallet, tmp_path: Path) -> None:

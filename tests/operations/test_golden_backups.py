@@ -29,8 +29,8 @@ def test_a_golden_backup_is_restored_with_all_that_is_in_it(
     monkeypatch.setattr(KdfCost, "calibrated", KdfCost.dangerously_cheap)
     there = Folders(tmp_path / "vault", tmp_path / "packs", tmp_path / "config")
     before = hashlib.sha256((FOLDER / name).read_bytes()).digest()
-    list(restore(there, BackupFile(FOLDER / name, GOLDEN_PASSPHRASE, Limits()), "another", SystemClock()))
-    with Vault.open(there.vault, "another") as vault:
+    list(restore(there, BackupFile(FOLDER / name, GOLDEN_PASSPHRASE, Limits()), "another one", SystemClock()))
+    with Vault.open(there.vault, "another one") as vault:
         assert holds_everything(vault)
         assert [preset.name for preset in vault.presets()] == ["A golden preset"]
         assert len(vault.holder("a golden purpose", KeyType.P256, NOW).sign(b"data")) == 64

@@ -17,6 +17,7 @@ from wallet.export.backup_file import BackupReader, backup_pieces
 from wallet.model.backup import PACKS, ROWS, BackupRecord, BackupState, Contents, Member, Progress, Stage
 from wallet.model.errors import BackupError, RefusedError
 from wallet.model.limits import MIB, Limits
+from wallet.operations.passphrases import check_passphrase
 from wallet.operations.wallet import Wallet
 from wallet.vault.files import UNFINISHED_SUFFIX, disk_refusal, finish_file, make_private_file, sync
 
@@ -54,10 +55,11 @@ def back_up(wallet: Wallet, path: Path, passphrase: str, *, replace: bool = Fals
         replace: Whether a file of that name may be replaced, once the new one was read back.
 
     Raises:
-        RefusedError: If there is such a file, the passphrase is empty, or the file would lie in the wallet's folder.
+        RefusedError: If there is such a file, the passphrase is too short, or it would lie in the wallet's folder.
         LockedError: If the wallet was locked on the way.
         WalletError: If the disk refuses. In each case, and where no further step is drawn, nothing is left behind.
     """
+    check_passphrase(passphrase)
     _check_place(wallet, path, replace=replace)
     unfinished = path.with_name(path.name + UNFINISHED_SUFFIX)
     with _disk("The backup could not be made."), _removed_at_the_end(unfinished):

@@ -15,7 +15,7 @@ from wallet.model.disclosure import Claim
 from wallet.model.errors import UnreadableError
 from wallet.model.evidence import Evidence
 from wallet.model.report import Kind, Report
-from wallet.operations.albums import put_together
+from wallet.operations.albums import put_together, with_origin
 from wallet.operations.inputs import Input, find_document, read_inputs
 from wallet.presentation.claims import claims_of
 from wallet.verification.options import VerifyOptions
@@ -68,7 +68,7 @@ def _see(verifier: Verifier, item: Input, options: VerifyOptions) -> Seen:
         credential = parse(find_document(item.data, options.limits), options.limits)
     except UnreadableError as error:
         return Seen(unreadable(error, options, item.name), ())
-    report = verifier.verify_credential(credential, item.name)
+    report = with_origin(verifier.verify_credential(credential, item.name), item)
     if credential.kind is not Kind.PRESENTATION:
         return Seen(report, (_badge(credential, report, options),))
     shown = zip(credential.presented, report.credentials, strict=True)

@@ -13,6 +13,7 @@ from wallet.model.clock import Clock
 from wallet.model.errors import BackupError, EvidenceError, RefusedError, VaultTooNewError
 from wallet.model.limits import Limits
 from wallet.operations.backing_up import BackupFile, read_through, rehearse
+from wallet.operations.passphrases import check_passphrase
 from wallet.operations.trusting import adopt_pack
 from wallet.settings import Folders
 from wallet.trust.packs import read_pack
@@ -34,12 +35,13 @@ def restore(folders: Folders, backup: BackupFile, new_passphrase: str, clock: Cl
         clock: Tells the time.
 
     Raises:
-        RefusedError: If there is a wallet already, or the new passphrase is empty.
+        RefusedError: If there is a wallet already, or the new passphrase is too short.
         WrongPassphraseError: If the passphrase is not the backup's.
         BackupError: If it is no backup, or not as it was written.
         VaultTooNewError: If a newer Rosette made it.
         WalletError: If the disk refuses. In each case, and where no further step is drawn, nothing is left behind.
     """
+    check_passphrase(new_passphrase)
     packs: list[bytes] = []
     contents = yield from checked(backup)
     with NewVault.begin(folders.vault, new_passphrase, schema=contents.schema) as new:
