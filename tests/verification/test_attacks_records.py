@@ -28,12 +28,12 @@ def world() -> World:
     return world
 
 
-def record(world: World, version: str, *inside: Badge) -> Badge:
+def record(world: World, version: str, *inside: Badge, **more: Any) -> Badge:
     badge: Badge = world.issuer.badge(COURSE, world.holder.did, TERM)
     subject = {"id": world.holder.did, "type": ["ClrSubject"], "verifiableCredential": list(inside)}
     named = {"name": "Transcript", "type": ["VerifiableCredential", "ClrCredential"], "id": f"urn:uuid:{uuid.uuid4()}"}
     contexts = ["https://www.w3.org/ns/credentials/v2", VERSIONS[version], OB]
-    whole = {**badge, **named, "@context": contexts, "credentialSubject": subject}
+    whole = {**badge, **named, "@context": contexts, "credentialSubject": subject, **more}
     signed: Badge = json.loads(world.issuer.sign_embedded(whole, TERM.signed))
     return signed
 
@@ -81,3 +81,15 @@ def test_what_a_badge_inside_alone_says_of_the_issuer_is_not_signed(
     with pytest.raises(ProofError) as refusal:
         record(world, version, badge(world, **said))
     assert (refusal.value.code, refusal.value.outcome) == (Code.DATA_LOSS, Outcome.UNKNOWN)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_evidence_that_only_a_badge_inside_describes_is_not_signed(world: World, version: str) -> None:
+    """Its name could be moved to where the record mentions it."""
+    described = {"id": "https://guild.example/thesis", "type": ["Evidence"], "name": "Thesis"}
+    inside = badge(world)
+    inside["evidence"] = [described]
+    with pytest.raises(ProofError) as refusal:
+        record(world, version, inside, evidence=[{"id": described["id"], "type": ["Evidence"]}])
+    assert refusal.value.code is Code.DATA_LOSS
+    assert verdict(world, record(world, version, inside, evidence=[described])) is Verdict.VERIFIED

@@ -177,9 +177,10 @@ def _check_owned(owned: list[_Said]) -> None:
 
 
 def _check_shared(shared: list[_Said]) -> None:
-    """Compare descriptions with the one that is read, or the longest where none is."""
-    read = [pair for pair in shared if pair[0].is_read and not pair[0].is_inside]
-    of, full = read[0] if read else max(shared, key=lambda pair: len(pair[1]))
+    """Compare descriptions with the one that is read, or the longest where none is, of those outside."""
+    outside = [pair for pair in shared if not pair[0].is_inside]
+    read = [pair for pair in outside if pair[0].is_read]
+    of, full = read[0] if read else max(outside, key=lambda pair: len(pair[1]))
     for mention, members in shared:
         compared = {**members, "name": full.get("name")} if _are_named_issuers(mention, of) else members
         is_short = mention.is_read and not mention.is_inside and len(members) < len(full)
