@@ -106,6 +106,13 @@ def test_associations_are_said_in_words(world: World) -> None:
     )
 
 
+def test_of_two_names_for_one_thing_an_association_shows_none(world: World) -> None:
+    courses = [{"id": "urn:x:course", "type": ["Achievement"], "name": name} for name in ("Crafts", "Surgery")]
+    link = {"type": "Association", "associationType": "isPartOf", "sourceId": "urn:x:course", "targetId": "urn:x:y"}
+    claims: dict[str, Any] = {"credentialSubject": {"achievement": courses, "association": [link]}}
+    assert [field.label for field in associations_of(claims)] == ["urn:x:course"]
+
+
 def endorsement_reports(world: World, badge: dict[str, Any]) -> Report:
     return world.verify(world.issuer.sign_embedded(badge, TERM.signed))
 
