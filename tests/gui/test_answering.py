@@ -194,6 +194,9 @@ def test_the_end_takes_the_code_away(qtbot, window, request_file):
     dialog.model.ended.emit()
     assert not dialog.columns.handing_over.code.isVisible()
     assert "This request has expired." in words(dialog)
+    with qtbot.waitSignal(dialog.model.leaving.previewed, timeout=10_000):
+        next(row for row in dialog.findChildren(ClaimRow) if row.accessibleName().startswith("Email")).click()
+    assert not dialog.columns.handing_over.show_to_them.isVisible()
 
 
 def test_locking_takes_the_request_and_its_code_away(qtbot, window, session, request_file):

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from wallet.gui.session import Session
+from wallet.gui.tasks import Task
 from wallet.gui.viewmodels.dates import when
 from wallet.gui.viewmodels.sharing_words import count_words, receiver_words
 from wallet.model.badge import BadgeId
@@ -77,6 +78,7 @@ class SharingViewModel(QObject):
         self.receiver: str | None = None
         self.badge: BadgeId | None = None
         self.answered = False
+        self._linking: Task | None = None
 
     def reload(self) -> None:
         """Read the history anew."""
@@ -118,8 +120,10 @@ class SharingViewModel(QObject):
         return sum(len(known.shares) for known in self.everyone)
 
     def look_for_links(self, receiver: str) -> None:
-        """Find who could compare notes with a receiver."""
+        """Find who could compare notes with a receiver; whom one looked at before is of no interest any more."""
         self.links = []
+        if self._linking is not None:
+            self._linking.cancel()
 
         def find(wallet: Wallet) -> list[Link]:
             return sharing.linked_with(wallet, receiver)
@@ -128,7 +132,7 @@ class SharingViewModel(QObject):
             self.links = links
             self.linked.emit()
 
-        self._session.run(self, find, show, self.failed.emit)
+        self._linking = self._session.run(self, find, show, self.failed.emit)
 
     def _filter(self) -> None:
         known = self.everyone if self.receiver is None else filter(None, [self.known(self.receiver)])

@@ -40,6 +40,7 @@ class HandingOver(QWidget):
         super().__init__()
         self._leaving, self._window = leaving, window
         self._screen: FullScreenQr | None = None
+        self._is_over = False
         self._printer: QPrinter | None = None
         self.code = MovingQr(CODE)
         self.motion = Button("", look=Look.QUIET)
@@ -57,7 +58,8 @@ class HandingOver(QWidget):
         self._show_preview()
 
     def hold(self, words: str) -> None:
-        """Show nothing any more, and say why."""
+        """Let nothing leave any more, and say why."""
+        self._is_over = True
         self.close_screen()
         self._seconds.stop()
         self.code.show_code(None)
@@ -122,6 +124,8 @@ class HandingOver(QWidget):
 
     def _show_preview(self) -> None:
         """Show that something could leave, and nothing has."""
+        if self._is_over:
+            return
         self.close_screen()
         self.code.show_code(None)
         self._places.setCurrentIndex(0)
@@ -131,6 +135,8 @@ class HandingOver(QWidget):
             button.setEnabled(self._leaving.presentation is not None)
 
     def _show_code(self) -> None:
+        if self._is_over:
+            return
         had_focus = self.show_to_them.hasFocus()
         self._places.setCurrentIndex(1)
         self.code.show_code(self._leaving.code)
