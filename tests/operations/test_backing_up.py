@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import shutil
 import subprocess
 import tarfile
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.simulators.world import NOW, World
-from wallet.crypto.keys import KeyType
+from tests.vault.making import make_badge
+from wallet.crypto.keys import KeyType, PrivateKey
 from wallet.crypto.wrapping import KdfCost
 from wallet.model.backup import Contents, Merged, MergedRest, MergeResult, Stage
-from wallet.model.badge import BadgeQuery
+from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.checks import Source
 from wallet.model.disclosure import OwnPreset
 from wallet.model.errors import (
@@ -31,13 +35,16 @@ from wallet.model.errors import (
 )
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.limits import Limits
+from wallet.model.sharing import Share
 from wallet.operations import library
 from wallet.operations.backing_up import BackupFile, back_up, backup_state, rehearse
 from wallet.operations.importing import import_bytes
 from wallet.operations.merging import merge
 from wallet.operations.restoring import restore
+from wallet.operations.trusting import adopt_pack, adopted_packs
 from wallet.operations.wallet import Wallet, lock, own_badges, unlock, wallet_exists
 from wallet.settings import Folders
+from wallet.trust.packs import EvidencePack
 from wallet.vault.vault import Vault
 
 PASSPHRASE = "a passphrase for the backup"
@@ -332,3 +339,80 @@ def test_what_cannot_be_read_is_said_in_words(tmp_path: Path, kind: str) -> None
         (tmp_path / "wallet.age").mkdir()
     with pytest.raises(WalletError, match="could not be read"):
         list(rehearse(backup(tmp_path / "wallet.age")))
+
+
+def pack(version: int = 1) -> EvidencePack:
+    document = EvidenceDocument("did:web:a.example", EvidenceKind.DID_DOCUMENT, b"{}", NOW, Source.PACK, "A pack")
+    return EvidencePack("A pack", NOW, NOW + timedelta(days=90), version, (document,), ())
+
+
+def test_issuer_lists_come_back_with_a_wallet_and_stay_behind_in_a_merge(wallet: Wallet, tmp_path: Path) -> None:
+    adopt_pack(wallet.packs, pack())
+    made(wallet, tmp_path / "wallet.age")
+    there = folders(tmp_path / "two")
+    list(restore(there, backup(tmp_path / "wallet.age"), "a passphrase", Clock()))
+    (restored,) = adopted_packs(there.packs, LIMITS)
+    assert (restored.name, restored.documents[0].content) == ("A pack", b"{}")
+    other = make(tmp_path / "three")
+    *_, rest = merge(other, backup(tmp_path / "wallet.age"))
+    assert isinstance(rest, MergedRest)
+    assert rest.packs == 1
+    assert adopted_packs(other.packs, LIMITS) == []
+    lock(other)
+
+
+def test_a_newer_issuer_list_that_is_there_is_not_replaced(wallet: Wallet, tmp_path: Path) -> None:
+    adopt_pack(wallet.packs, pack())
+    made(wallet, tmp_path / "wallet.age")
+    there = folders(tmp_path / "two")
+    adopt_pack(there.packs, pack(version=2))
+    list(restore(there, backup(tmp_path / "wallet.age"), "a passphrase", Clock()))
+    assert [each.version for each in adopted_packs(there.packs, LIMITS)] == [2]
+
+
+def test_the_sharing_history_is_merged_once(wallet: Wallet, tmp_path: Path) -> None:
+    wallet.vault.add_share(Share("Somebody", NOW, "", "", "ab" * 32, "application/json", ()))
+    made(wallet, tmp_path / "wallet.age")
+    other = make(tmp_path / "two")
+    for shares in (1, 0):
+        *_, rest = merge(other, backup(tmp_path / "wallet.age"))
+        assert isinstance(rest, MergedRest)
+        assert rest.shares == shares
+    assert other.vault.shares() == wallet.vault.shares()
+    lock(other)
+
+
+def test_what_is_no_badge_is_refused_in_a_merge_with_the_reason(wallet: Wallet, tmp_path: Path) -> None:
+    wallet.vault.add(make_badge("No badge"))
+    badge = World().badge()
+    hidden = replace(make_badge("Another"), document=badge, container=World().sd_jwt())
+    wallet.vault.add(replace(hidden, card=replace(hidden.card, id=BadgeId(sha256(badge).hexdigest()))))
+    made(wallet, tmp_path / "wallet.age")
+    other = make(tmp_path / "two")
+    results = [each for each in merge(other, backup(tmp_path / "wallet.age")) if isinstance(each, MergeResult)]
+    refused = {result.name: result.reason for result in results if result.outcome is Merged.REFUSED}
+    assert set(refused) == {"No badge", "Another"}
+    assert all(refused.values())
+    assert other.vault.count(BadgeQuery()) == len(results) - 2
+    lock(other)
+
+
+def test_no_key_claim_or_passphrase_is_on_the_disk_in_the_clear(wallet: Wallet, tmp_path: Path) -> None:
+    signer = wallet.vault.holder("a purpose", KeyType.ED25519, NOW)
+    with wallet.vault.copying() as copy:
+        rows = next(member.data for member in copy.members() if "holder_keys" in member.name)
+    secret = b64decode(json.loads(rows)["secret"]["base64"])
+    assert PrivateKey.from_bytes(KeyType.ED25519, secret).public_key == signer.public_key
+    needles = [secret, secret.hex().encode(), b64encode(secret)[:40], PASSPHRASE.encode(), b"Lockpicking", b"a note"]
+    for step in back_up(wallet, tmp_path / "wallet.age", PASSPHRASE):
+        assert step.total
+        assert hits(tmp_path, needles) == []
+    for _ in restore(folders(tmp_path / "two"), backup(tmp_path / "wallet.age"), "another one", Clock()):
+        assert hits(tmp_path, needles) == []
+    for _ in merge(wallet, backup(tmp_path / "wallet.age")):
+        assert hits(tmp_path, needles) == []
+
+
+def hits(folder: Path, needles: list[bytes]) -> list[str]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in files for needle in needles if needle in path.read_bytes()]

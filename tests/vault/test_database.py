@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.vault.making import make_badge, make_vault
+from tests.vault.making import PASSPHRASE, make_badge, make_vault
 from wallet.model.badge import Added, BadgeQuery
 from wallet.model.errors import VaultBusyError, VaultDamagedError, WalletError
-from wallet.vault.database import Database, _connect
+from wallet.vault.database import PAGE_BYTES, Database, _connect
 from wallet.vault.vault import Vault
 
 KEY = b"k" * 32
@@ -162,3 +163,22 @@ def test_many_threads_at_once(vault: Vault) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(work, range(8))) == len(badges)
     assert vault.count(BadgeQuery()) == len(badges)
+
+
+def test_no_changed_page_is_ever_read_as_zeros(folder: Path) -> None:
+    badge = replace(make_badge("Kept"), container=b"c" * 50_000)
+    with make_vault(folder) as vault:
+        vault.add(badge)
+    content = (folder / "vault.db").read_bytes()
+    outcomes: list[bool] = []
+    for page in range(1, len(content) // PAGE_BYTES):
+        changed = bytearray(content)
+        changed[page * PAGE_BYTES + 2000] ^= 1
+        (folder / "vault.db").write_bytes(changed)
+        try:
+            with Vault.open(folder, PASSPHRASE) as vault:
+                outcomes.append(vault.get(badge.card.id) == badge)
+        except VaultDamagedError:
+            outcomes.append(True)
+    assert len(outcomes) > 50
+    assert all(outcomes)

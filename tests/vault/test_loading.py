@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.vault.make_golden import fill
-from tests.vault.making import AT, CHEAP, PASSPHRASE
-from wallet.model.backup import CREDENTIALS, ROWS, Contents, Member
-from wallet.model.errors import BackupError
+from tests.vault.making import AT, CHEAP, PASSPHRASE, make_badge
+from wallet.model.backup import CREDENTIALS, ROWS, Contents, Member, SnapshotReason
+from wallet.model.badge import BadgeQuery
+from wallet.model.errors import BackupError, VaultDamagedError
 from wallet.vault.dump import NOT_DUMPED
 from wallet.vault.founding import NewVault
 from wallet.vault.schema import STEPS
+from wallet.vault.snapshots import list_snapshots
 from wallet.vault.vault import Vault
 
 Change = Callable[[str, dict[str, Any]], None]
@@ -139,3 +143,46 @@ def test_no_more_is_remembered_than_rows_refer_to(folder: Path) -> None:
     heap = [Member(f"{CREDENTIALS}{number:064}", bytes(16 * 1024 * 1024)) for number in range(9)]
     with pytest.raises(BackupError, match="cannot be restored"):
         load(folder, heap)
+
+
+def test_fewer_rows_than_were_dumped_are_refused(dumped: tuple[list[Member], Contents], folder: Path) -> None:
+    members, contents = dumped
+    with NewVault.begin(folder, PASSPHRASE, CHEAP) as new:
+        for member in members:
+            new.loader.take(member)
+        new.loader.check(contents.rows)
+        with pytest.raises(BackupError):
+            new.loader.check({**contents.rows, "badges": contents.rows["badges"] + 1})
+        with pytest.raises(BackupError):
+            new.loader.check({**contents.rows, "more": 0})
+
+
+def test_a_dump_comes_in_pieces_and_names_a_picture_once_in_each(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.add_all([replace(make_badge(f"Badge {number}"), container=b"a picture") for number in range(7)])
+    monkeypatch.setattr("wallet.vault.dump._MOST_ROWS", 3)
+    with vault.copying() as copy:
+        members = list(copy.members())
+        rows = copy.contents(AT).rows
+    assert [member.name for member in members].count(f"containers/{sha256(b'a picture').hexdigest()}") == 3
+    assert len([member for member in members if member.name.startswith("tables/badges/")]) == 3
+    with NewVault.begin(folder.parent / "other", PASSPHRASE, CHEAP) as new:
+        for member in members:
+            new.loader.take(member)
+        new.loader.check(rows)
+        assert Vault.finished(folder.parent / "other", new, AT).count(BadgeQuery()) == 7
+
+
+def test_a_damaged_database_is_not_copied(vault: Vault, folder: Path) -> None:
+    vault.add_all([make_badge(f"Badge {number}", texts="word " * 100) for number in range(50)])
+    vault.close()
+    content = bytearray((folder / "vault.db").read_bytes())
+    with Vault.open(folder, PASSPHRASE) as opened:
+        content[len(content) * 2 // 3] ^= 1
+        (folder / "vault.db").write_bytes(content)
+        with opened.copying() as copy, pytest.raises(VaultDamagedError, match="damaged"):
+            copy.keep(AT, SnapshotReason.SCHEDULE)
+        with opened.copying() as copy, pytest.raises(VaultDamagedError, match="damaged"):
+            list(copy.members())
+    assert list_snapshots(folder) == []

@@ -107,10 +107,9 @@ class Copying:
         with self._step() as connection, contextlib.closing(_connect(path, key, ())) as target:
             try:
                 connection.backup(target, pages=_PAGES_AT_ONCE, progress=lambda *_: self._check_open(), sleep=0)
-            except dbapi2.DatabaseError as error:
-                # Those of a backup come without a code.
-                what = dbapi2.SQLITE_IOERR if isinstance(error, dbapi2.OperationalError) else dbapi2.SQLITE_CORRUPT
-                raise _refusal_of(what) or error from error
+            except dbapi2.OperationalError as error:
+                # It comes without a code.
+                raise _refusal_of(dbapi2.SQLITE_IOERR) or error from error
 
     def close(self) -> None:
         """End what is under way, and close; a second time does nothing."""
@@ -122,7 +121,8 @@ class Copying:
     def _step(self) -> Iterator[Connection]:
         with self._lock, _in_words():
             self._check_open()
-            yield self._connection
+            with _authentic(self._connection):
+                yield self._connection
 
     def _check_open(self) -> None:
         if self._is_closing:
@@ -179,7 +179,8 @@ class Database:
         """
         with self._reader_lock, _in_words():
             self._check_open()
-            yield self._reader
+            with _authentic(self._reader):
+                yield self._reader
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -209,7 +210,8 @@ class Database:
             self._check_open()
             self._writer.execute("BEGIN IMMEDIATE")
             try:
-                yield self._writer
+                with _authentic(self._writer):
+                    yield self._writer
                 self._writer.execute("COMMIT")
             except BaseException:
                 # SQLite has already rolled back where the disk was full or broken.
@@ -319,6 +321,30 @@ def _in_words() -> Iterator[None]:
         raise refusal from error
 
 
+@contextlib.contextmanager
+def _authentic(connection: Connection) -> Iterator[None]:
+    """Refuse what was read in a block where the seal of a page did not match.
+
+    SQLCipher reads such a page as zeros. Where SQLite sees no page in them it says so; at the end of a long value
+    it does not. The status stays, and every later statement fails.
+
+    Source: https://www.zetetic.net/sqlcipher/sqlcipher-api/#cipher_status.
+    """
+    try:
+        yield
+    finally:
+        if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
+            raise _damaged()
+
+
+def _damaged() -> VaultDamagedError:
+    return VaultDamagedError(
+        "The wallet's database is damaged.",
+        "A part of it is not what was written.",
+        "Go back to a snapshot (rosette snapshots), or restore a backup.",
+    )
+
+
 def _refusal(error: dbapi2.Error) -> WalletError | None:
     """Return what to say; None where the mistake is ours."""
     # https://www.sqlite.org/rescode.html: the low byte is the primary code.
@@ -327,11 +353,7 @@ def _refusal(error: dbapi2.Error) -> WalletError | None:
 
 def _refusal_of(code: int) -> WalletError | None:
     if code in {dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT}:
-        return VaultDamagedError(
-            "The wallet's database is damaged.",
-            "A part of it is not what was written.",
-            "Put “vault.db” back from a copy of the wallet's folder, or restore a backup.",
-        )
+        return _damaged()
     if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
         return VaultBusyError("The wallet is in use.", "Another program reads or copies it.", "Try again in a moment.")
     why, remedy = _DISK_REASONS.get(code, ("", ""))
