@@ -40,6 +40,7 @@ MOST_OF_EACH = 10
 MOST_BYTES = 4 * 1024**3
 """All of them together, as long as two are left."""
 
+_ABANDONED_AFTER = timedelta(days=1)
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _NAME = re.compile(r"(?P<stamp>[0-9]{8}T[0-9]{12}Z)-(?P<generation>[0-9]{1,15})-(?P<reason>[a-z]+)\.db\Z")
 _MIGRATION = re.compile(r"before-schema-[0-9]{4}\.db\Z")
@@ -150,9 +151,11 @@ def thin_out(folder: Path, at: datetime) -> None:
     with _disk("The wallet's snapshots could not be thinned out."):
         for snapshot in there:
             if snapshot not in kept:
-                (folder / FOLDER_NAME / snapshot.name).unlink()
+                (folder / FOLDER_NAME / snapshot.name).unlink(missing_ok=True)
         for path in (folder / FOLDER_NAME).glob(f"*{UNFINISHED_SUFFIX}*"):
-            path.unlink()
+            # A younger one may be under way.
+            if abs(at - datetime.fromtimestamp(path.stat().st_mtime, UTC)) > _ABANDONED_AFTER:
+                path.unlink(missing_ok=True)
 
 
 def worth_keeping(snapshots: Iterable[Snapshot], at: datetime) -> list[Snapshot]:
