@@ -52,7 +52,9 @@ def test_a_badge_is_kept_found_noted_and_removed(rosette: Rosette, made: list[st
     assert rosette("undo", *made).out.startswith("Taken back: the removal of 1 badge, ")
     assert badge_id[:12] in rosette("list", *made).out
     assert rosette("undo", *made).out.startswith("Taken back: the note on 1 badge, ")
+    assert rosette("undo", *made).out.startswith("Taken back: the adding of 1 badge, ")
     assert rosette("undo", *made).out == "There is nothing to take back.\n"
+    assert rosette("redo", *made).out.startswith("Done again: the adding of 1 badge, ")
     assert rosette("vault", "status", *made).out.endswith(": 1 badge.\n")
 
 

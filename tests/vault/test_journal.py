@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.vault.making import AT, PASSPHRASE, make_badge
-from wallet.model.badge import BadgeId, BadgeQuery
+from wallet.model.badge import Added, BadgeId, BadgeQuery
 from wallet.model.change import Change, ChangeKind
 from wallet.vault.vault import Vault
 
@@ -52,8 +52,10 @@ def test_changes_are_taken_back_the_last_one_first_by_whoever_opens_the_vault(va
         assert other.count(BadgeQuery("second")) == 0
         assert other.undo(LATER) == Change(ChangeKind.NOTE, AT, (one,))
         assert other.get(one).note == ""
+        assert other.undo(LATER) == Change(ChangeKind.ADDITION, AT, (one, two))
         assert other.undo(LATER) is None
-        for _ in range(3):
+        assert there(other) == set()
+        for _ in range(4):
             other.redo(LATER)
         assert there(other) == {two}
         other.redo(LATER)
@@ -67,6 +69,7 @@ def test_a_new_change_ends_what_could_be_done_again(vault: Vault) -> None:
     vault.remove([two], LATER)
     assert vault.redo(LATER) is None
     assert vault.undo(LATER) == Change(ChangeKind.REMOVAL, LATER, (two,))
+    assert vault.undo(LATER) == Change(ChangeKind.ADDITION, AT, (one, two))
     assert vault.undo(LATER) is None
 
 
@@ -74,7 +77,20 @@ def test_what_changes_nothing_is_no_change(vault: Vault) -> None:
     (one,) = ids(vault, 1)
     vault.set_note(one, "", AT)
     vault.restore([one], AT)
-    assert vault.undo(LATER) is None
+    assert vault.add(make_badge("Badge 0")) is Added.DUPLICATE
+    assert vault.undo(LATER) == Change(ChangeKind.ADDITION, AT, (one,))
+
+
+def test_badges_that_came_together_are_one_change(vault: Vault) -> None:
+    one, two = ids(vault, 2)
+    vault.add(make_badge("Third"))
+    vault.add(make_badge("Later", minutes=1))
+    assert vault.undo(LATER) == Change(ChangeKind.ADDITION, AT + timedelta(minutes=1), (make_badge("Later").card.id,))
+    assert vault.undo(LATER) == Change(ChangeKind.ADDITION, AT, (one, two, make_badge("Third").card.id))
+    assert there(vault) == set()
+    assert len(vault.bin()) == 4
+    vault.redo(LATER)
+    assert there(vault) == {one, two, make_badge("Third").card.id}
 
 
 def test_a_note_is_taken_back_on_a_badge_in_the_bin_too(vault: Vault) -> None:
@@ -96,6 +112,8 @@ def test_a_removal_done_again_leaves_out_what_is_gone_already(vault: Vault) -> N
     vault.remove([one, two], AT)
     vault.add(make_badge("Badge 0", texts="word0"))
     assert there(vault) == {one}
+    assert vault.undo(LATER) == Change(ChangeKind.ADDITION, AT, (one,))
+    assert there(vault) == set()
     assert vault.undo(LATER) == Change(ChangeKind.REMOVAL, AT, (one, two))
     assert there(vault) == {one, two}
 
@@ -118,6 +136,7 @@ def test_what_is_deleted_for_good_is_forgotten_by_the_journal(vault: Vault) -> N
     vault.remove([two], LATER)
     assert vault.empty_bin(LATER) == 1
     assert vault.undo(LATER) == Change(ChangeKind.REMOVAL, LATER, (two,))
+    assert vault.undo(LATER) == Change(ChangeKind.ADDITION, AT, (two,))
     assert vault.undo(LATER) is None
     with vault._database.reading() as connection:
         assert connection.execute("SELECT count(*) FROM changed_badges WHERE badge = ?", (one,)).fetchone() == (0,)

@@ -11,6 +11,7 @@ from wallet.cli.output import harmless, note, say, say_json
 from wallet.model.change import KEPT_FOR, Change, ChangeKind
 
 _CHANGED = {
+    ChangeKind.ADDITION: "the adding of",
     ChangeKind.REMOVAL: "the removal of",
     ChangeKind.RETURN: "the return from the bin of",
     ChangeKind.NOTE: "the note on",

@@ -15,6 +15,7 @@ KEPT_FOR = timedelta(days=30)
 class ChangeKind(StrEnum):
     """What was changed."""
 
+    ADDITION = "addition"
     REMOVAL = "removal"
     RETURN = "return"
     NOTE = "note"

@@ -11,7 +11,7 @@ from wallet.operations.wallet import Wallet
 
 
 def undo(wallet: Wallet) -> Change | None:
-    """Take back the last change, be it a removal, a return from the bin or a note; None where there is none."""
+    """Take back the last change, adding, removal, return from the bin or note; None where there is none."""
     return wallet.vault.undo(wallet.clock.now())
 
 

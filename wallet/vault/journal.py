@@ -27,6 +27,20 @@ def keep_change(connection: Connection, kind: ChangeKind, at: datetime, changed:
     )
 
 
+def keep_addition(connection: Connection, at: datetime, badge: BadgeId) -> None:
+    """Note that a badge was added; those that came together, at the same moment, are one change."""
+    last = connection.execute(
+        "SELECT key FROM changes WHERE kind = ? AND at = ? AND NOT is_undone AND key = (SELECT max(key) FROM changes)",
+        (ChangeKind.ADDITION.value, to_microseconds(at)),
+    ).fetchone()
+    if last is None:
+        keep_change(connection, ChangeKind.ADDITION, at, [(badge, "", "")])
+    else:
+        connection.execute(
+            "INSERT INTO changed_badges (change, badge, before, after) VALUES (?, ?, '', '')", (last[0], badge)
+        )
+
+
 def undo_change(connection: Connection, at: datetime) -> Change | None:
     """Take the last change back, of those of the last 30 days that were not; None where there is none."""
     return _turn(connection, at, "NOT is_undone", "DESC", _BACK)
@@ -81,11 +95,13 @@ def _note_after(connection: Connection, changed: list[Changed], _at: datetime) -
 
 _Apply = Callable[[Connection, list[Changed], datetime], None]
 _BACK: dict[ChangeKind, _Apply] = {
+    ChangeKind.ADDITION: _remove,
     ChangeKind.REMOVAL: _restore,
     ChangeKind.RETURN: _remove,
     ChangeKind.NOTE: _note_before,
 }
 _FORTH: dict[ChangeKind, _Apply] = {
+    ChangeKind.ADDITION: _restore,
     ChangeKind.REMOVAL: _remove,
     ChangeKind.RETURN: _restore,
     ChangeKind.NOTE: _note_after,

@@ -36,7 +36,7 @@ from wallet.vault import (
     thumbnails,
 )
 from wallet.vault.copies import VaultCopy, return_to_snapshot
-from wallet.vault.database import Database
+from wallet.vault.database import Connection, Database
 from wallet.vault.files import keep_private
 from wallet.vault.founding import NewVault, finish_founding
 from wallet.vault.header_files import stored_headers
@@ -170,13 +170,19 @@ class Vault:
         return self.add_all([badge])[0]
 
     def add_all(self, stored: Sequence[StoredBadge]) -> list[Added]:
-        """Keep badges: all of them, or none.
+        """Keep badges: all of them, or none; the journal notes those that are new.
 
         Returns:
             For each badge what `add` would return.
         """
         with self._database.writing() as connection:
-            return [badges.add_badge(connection, badge) for badge in stored]
+            return [self._add(connection, badge) for badge in stored]
+
+    def _add(self, connection: Connection, badge: StoredBadge) -> Added:
+        added = badges.add_badge(connection, badge)
+        if added is Added.ADDED:
+            journal.keep_addition(connection, badge.card.added_at, badge.card.id)
+        return added
 
     def get(self, badge_id: BadgeId) -> StoredBadge:
         """Return a badge, its bytes as they came.
