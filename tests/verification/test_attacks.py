@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.simulators.world import COURSE, DAY, LIST, NOW, REQUEST, TERM, HolderKey, WebIssuer, World
+from wallet.crypto.encodings import b64url_encode
 from wallet.crypto.jws import sign_compact
 from wallet.formats.sd_jwt import parse_sd_jwt, sd_hash
 from wallet.jsonld.contexts import editions
@@ -17,7 +19,7 @@ from wallet.model.checks import CheckId, Code, Outcome, Source
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.limits import Limits
 from wallet.model.report import Policy, Report, Verdict
-from wallet.operations.sample_issuer import SampleIssuer
+from wallet.operations.sample_issuer import SampleIssuer, status_entry
 from wallet.proofs.registry import suite_for
 
 POSITIVE = (Verdict.VERIFIED, Verdict.LIMITED, Verdict.ISSUER_UNKNOWN)
@@ -213,3 +215,25 @@ def test_a_token_without_an_end_that_keeps_something_back_is_limited(world: Worl
     assert world.verify(world.issuer.sign_sd_jwt({**shown, "exp": int((NOW + DAY).timestamp())}, {"a": 1})).verdict in (
         Verdict.VERIFIED,
     )
+
+
+@pytest.mark.parametrize("version", ["https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2"])
+@pytest.mark.parametrize(
+    "hidden", [("validUntil", "2020-01-01T00:00:00Z"), ("credentialStatus", status_entry(LIST, "revocation", 7))]
+)
+def test_what_a_wrapped_credential_keeps_back_counts_like_that_of_any_other(
+    world: World, version: str, hidden: tuple[str, Any]
+) -> None:
+    disclosure = b64url_encode(json.dumps(["2GLC42sKQveCfGfryNRN9w", *hidden]).encode())
+    digest = b64url_encode(hashlib.sha256(disclosure.encode()).digest())
+    badge = world.issuer.badge(COURSE, world.holder.did, TERM)
+    start = "issuanceDate" if version.endswith("2018/credentials/v1") else "validFrom"
+    inner = {"@context": [version], "type": ["VerifiableCredential"], start: badge["validFrom"], "_sd": [digest]}
+    payload = {"iss": world.issuer.id, "vc": {**inner, "credentialSubject": {"id": world.holder.did}}}
+    signer = world.issuer._signer
+    token = sign_compact({"typ": "JWT", "kid": signer.verification_method}, json.dumps(payload).encode(), signer)
+    report = world.verify(f"{token}~".encode())
+    for check_id in (CheckId.VALIDITY_PERIOD, CheckId.STATUS):
+        assert report.check(check_id).code is Code.NOT_SHOWN
+    assert report.verdict is Verdict.LIMITED
+    assert world.verify(f"{token}~{disclosure}~".encode()).verdict not in POSITIVE

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from wallet.crypto.encodings import b64url_decode, b64url_encode
 from wallet.crypto.jws import parse_compact
-from wallet.formats.disclosures import Disclosure, Placement, Walk, refused
+from wallet.formats.disclosures import DIGESTS, Disclosure, Placement, Walk, refused
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
@@ -164,6 +164,22 @@ def disclose(sd_jwt: SdJwt) -> Disclosed:
     if len(walk.placements) != len(sd_jwt.disclosures):  # step 5
         raise refused("A disclosure does not belong to this badge.")
     return Disclosed(payload, tuple(walk.placements))
+
+
+def keeps_members_back(token: bytes, payload: JsonObject) -> bool:
+    """Return whether a token may have members that it does not show; digests that stand for nothing count, too.
+
+    Args:
+        token: A compact SD-JWT whose disclosures hold.
+        payload: Its payload, whose own members and those of the credential it wraps (`vc`) are asked for.
+
+    Raises:
+        ProofError: As `process`, where the payload names another hash.
+    """
+    new_hash = _HASHES[_hash_name(payload)]
+    shown = {b64url_encode(new_hash(encoded).digest()) for encoded in token.split(_SEPARATOR)[1:-1]}
+    holders = [holder for holder in (payload, payload.get("vc")) if isinstance(holder, dict)]
+    return any(digest not in shown for holder in holders for digest in holder.get(DIGESTS, ()))
 
 
 def sd_hash(bound: bytes, payload: JsonObject) -> str:
