@@ -146,3 +146,18 @@ def test_an_anchored_presentation_proves_nothing_of_who_shows_it() -> None:
     assert report.verdict not in POSITIVE
     assert report.check(CheckId.PROOF_SUITE).code is Code.SUITE_UNSUPPORTED
     assert report.check(CheckId.HOLDER_BINDING).outcome is not Outcome.PASSED
+
+
+def test_a_direction_is_left_out_of_texts_alone_and_hides_nothing_that_nobody_signed() -> None:
+    text = {"@value": "Bookbinding", "@language": "en"}
+    data, root = chain.anchored(chain.credential(name=text))
+    badge = json.loads(data)
+    subject = {**badge["credentialSubject"], "@direction": {"grade": "Distinction"}}
+    for changes, verdict in (
+        ({"name": {**text, "@direction": "rtl"}}, Verdict.VERIFIED),
+        ({"name": {**text, "@direction": {"grade": "Distinction"}}}, Verdict.FAILED),
+        ({"credentialSubject": subject}, Verdict.FAILED),
+        ({"@direction": "rtl"}, Verdict.FAILED),
+    ):
+        changed = json.dumps({**badge, **changes}).encode()
+        assert verify(changed, chain.transaction(root), chain.profile()).verdict is verdict

@@ -20,6 +20,7 @@ from wallet.model.limits import Limits
 
 _ROOT, _TARGET, _ANCHORS, _PATH = range(4)
 """Keys of the proof value, as the reference codec numbers them (section 3, "MerkleProof2019 encoding")."""
+_DIRECTIONS = ("ltr", "rtl")
 _LEFT = 0
 _CHAIN, _NETWORK, _TRANSACTION = range(3)
 _CHAINS = {-1: "mocknet", 0: "btc", 1: "eth"}
@@ -91,7 +92,8 @@ def _without_directions(value: JsonValue) -> JsonValue:
     if isinstance(value, list):
         return [_without_directions(item) for item in value]
     if isinstance(value, dict):
-        return {name: _without_directions(member) for name, member in value.items() if name != "@direction"}
+        left_out = "@direction" if "@value" in value and value.get("@direction") in _DIRECTIONS else None
+        return {name: _without_directions(member) for name, member in value.items() if name != left_out}
     return value
 
 
