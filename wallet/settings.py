@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ from wallet.model.strict_json import parse_object
 
 _APP = "rosette"
 _FILE = "settings.json"
+_LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_NO_LANGUAGE = frozenset({"C", "POSIX"})
+_LOCK_AFTER = 5
+LOCK_AFTER_MINUTES = range(1, 61)
+"""How long it may be before the wallet is locked."""
 
 
 class Theme(StrEnum):
@@ -31,9 +38,13 @@ class Settings:
 
     Attributes:
         theme: Colours of the window.
+        language: What the owner reads, as a tag of BCP 47 such as ``de``; empty for the system's.
+        lock_after_minutes: How long nobody may touch the open wallet before it is locked.
     """
 
     theme: Theme = Theme.SYSTEM
+    language: str = ""
+    lock_after_minutes: int = _LOCK_AFTER
 
 
 class Folders(NamedTuple):
@@ -98,5 +109,56 @@ def load_settings(config: Path) -> Settings:
         kept = parse_object((config / _FILE).read_bytes(), Limits())
     except (OSError, UnreadableError):
         return Settings()
-    theme = kept.get("theme")
-    return Settings(theme=Theme(str(theme)) if theme in tuple(Theme) else Theme.SYSTEM)
+    theme, language, minutes = kept.get("theme"), kept.get("language"), kept.get("lock_after_minutes")
+    return Settings(
+        theme=Theme(str(theme)) if theme in tuple(Theme) else Theme.SYSTEM,
+        language=language if isinstance(language, str) and _TAG.fullmatch(language) else "",
+        lock_after_minutes=minutes if isinstance(minutes, int) and minutes in LOCK_AFTER_MINUTES else _LOCK_AFTER,
+    )
+
+
+def languages_of(settings: Settings, environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the languages that the owner reads, as tags of BCP 47, in order; none where nothing says.
+
+    Args:
+        settings: The owner's preferences; a language chosen there comes before those of the system.
+        environment: The process's environment.
+    """
+    chosen = (settings.language,) if settings.language else ()
+    return tuple(dict.fromkeys((*chosen, *(_languages_named(environment) or _languages_of_system()))))
+
+
+def _languages_named(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Read the variables for the language of messages, the first that is set.
+
+    Source: POSIX.1-2024 section 8.2; GNU gettext manual, section 2.3.2 (``LANGUAGE`` lists several)
+    """
+    named = next(filter(None, (environment.get(name) for name in _LANGUAGE_VARIABLES)), "")
+    tags = (name.split(".")[0].split("@")[0].replace("_", "-") for name in named.split(":"))
+    return tuple(tag for tag in tags if _TAG.fullmatch(tag) and tag not in _NO_LANGUAGE)
+
+
+def _languages_of_system() -> tuple[str, ...]:
+    """Return the languages chosen in the settings of macOS or Windows; Linux has them in the environment."""
+    if sys.platform == "darwin":
+        return _languages_of_macos(Path.home())
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 (on Windows alone)
+        import locale  # noqa: PLC0415 (as above)
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return (locale.windows_locale.get(number, "en").replace("_", "-"),)
+    return ()
+
+
+def _languages_of_macos(home: Path) -> tuple[str, ...]:
+    import plistlib  # noqa: PLC0415 (on macOS alone)
+
+    try:
+        kept = plistlib.loads((home / "Library/Preferences/.GlobalPreferences.plist").read_bytes())
+    except (OSError, plistlib.InvalidFileException, ValueError):
+        return ()
+    named = kept.get("AppleLanguages") if isinstance(kept, dict) else None
+    return (
+        tuple(tag for tag in named if isinstance(tag, str) and _TAG.fullmatch(tag)) if isinstance(named, list) else ()
+    )

@@ -10,7 +10,7 @@ ROOMS = {
     "proofs", "protocols", "sandbox", "status", "trust", "vault", "verification",
 }  # fmt: skip
 INNER_ROOMS = {"gui/capture", "gui/viewmodels", "gui/views", "gui/widgets", "vault/migrations"}
-SINGLE_FILES = {"__init__.py", "__main__.py", "fetcher.py", "resources.py", "settings.py"}
+SINGLE_FILES = {"__init__.py", "__main__.py", "fetcher.py", "resources.py", "settings.py", "words.py"}
 TOP_LEVEL = {"pyproject.toml", "README.md", "LICENSE", "wallet", "resources", "packaging", "tests"}
 CATCH_ALL_NAMES = {"utils", "util", "helpers", "common", "misc", "core", "manager"}
 

@@ -18,7 +18,8 @@ from wallet.presentation.claims import claims_of
 from wallet.presentation.disclosing import disclose
 from wallet.presentation.labels import is_contact, is_sensitive, label_of, path_of
 from wallet.presentation.presets import preset_pointers
-from wallet.presentation.values import day
+from wallet.presentation.values import Wording
+from wallet.words import words_in
 
 ISSUER = issuing.key()
 NAMES = st.sampled_from(
@@ -248,6 +249,7 @@ def test_ways_to_be_contacted() -> None:
 
 
 def test_days() -> None:
+    day = Wording(words_in()).day
     assert day("2001-05-17") == day("2001-05-17T00:00:00+02:00") == day("2001-05-17T23:59:59.5Z") == "17 May 2001"
     assert day("2001-13-17") == "2001-13-17"
     assert day("2001-05-17 or so") == "2001-05-17 or so"

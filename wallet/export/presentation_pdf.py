@@ -5,18 +5,28 @@ Source: ISO 19005-3 (PDF/A-3: associated files), ISO 14289-1 (PDF/UA-1)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from wallet.export.typesetting import Data, typeset
-from wallet.export.words import SOURCE_LANGUAGE, Words, day_in, words_in
 from wallet.model.disclosure import Claim
 from wallet.model.report import Verdict
+from wallet.words import Words, primary, text_runs_left
 
 MEDIA_TYPE = "application/pdf"
 
-_OWN = "Your "
+_OF_HOLDER = {
+    "How you are identified": "How the holder is identified",
+    "Your identifier": "Holder's identifier",
+    "Your name": "Holder's name",
+    "Your picture": "Holder's picture",
+}
+"""Names of the owner's claims as others read them."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
+"""Those that typst takes: ISO 639."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,7 @@ class BadgeOnPaper:
 
     Attributes:
         name: Its name.
+        language: The language of that name as the badge states it; empty where it does not.
         issuer: The issuer's name.
         valid_from: Start of validity.
         valid_until: End of validity.
@@ -36,6 +47,7 @@ class BadgeOnPaper:
     """
 
     name: str
+    language: str
     issuer: str
     valid_from: datetime | None
     valid_until: datetime | None
@@ -75,23 +87,23 @@ class PresentationOnPaper:
     is_one_code: bool
 
 
-def presentation_pdf(shown: PresentationOnPaper, language: str = SOURCE_LANGUAGE) -> bytes:
+def presentation_pdf(shown: PresentationOnPaper, words: Words) -> bytes:
     """Return a tagged PDF/A-3a and PDF/UA-1 of a presentation, which is attached to it.
 
     Args:
         shown: What it shows and carries.
-        language: The owner's.
+        words: Those of the owner's language, in which it is; what an issuer wrote stays in its own.
     """
-    chosen, words = words_in(language)
     name = f"presentation{shown.suffix}"
-    day = day_in(words, shown.created)
+    day = words.day(shown.created)
     data: dict[str, Data] = {
-        "words": words,
-        "language": chosen,
+        "words": words.texts,
+        "language": words.language,
+        "runs_left": words.runs_left,
         "title": _title(shown, words),
         "day": [shown.created.year, shown.created.month, shown.created.day],
-        "overline": words["overline_answer" if shown.audience else "overline_copy"].format(
-            audience=shown.audience, day=day
+        "overline": words.say(
+            "overline_answer" if shown.audience else "overline_copy", audience=shown.audience, day=day
         ),
         "has_proof": shown.has_proof,
         "badges": [_badge(badge, words) for badge in shown.badges],
@@ -104,52 +116,63 @@ def presentation_pdf(shown: PresentationOnPaper, language: str = SOURCE_LANGUAGE
 
 
 def _title(shown: PresentationOnPaper, words: Words) -> str:
-    if len(shown.badges) == 1:
-        return shown.badges[0].name
-    return words["title_of_several"].format(count=len(shown.badges))
+    return shown.badges[0].name if len(shown.badges) == 1 else words.count("badges", len(shown.badges))
 
 
 def _badge(badge: BadgeOnPaper, words: Words) -> Data:
-    verdict = words[badge.verdict.value]
+    verdict = words.say(badge.verdict.value)
     return {
-        "name": badge.name,
-        "issuer": words["issued_by"].format(issuer=badge.issuer),
+        "name": _foreign(badge.name, badge.language, words),
+        "issuer": words.say("issued_by", issuer=badge.issuer),
         "dates": _dates(badge, words),
-        "claims": [(_label(claim.label, words), claim.value) for claim in badge.claims],
+        "claims": [_claim(claim, words) for claim in badge.claims],
         "picture": _picture(badge, words),
-        "checked": words["checked"].format(day=day_in(words, badge.checked_at), verdict=verdict),
+        "checked": words.say("checked", day=words.day(badge.checked_at), verdict=verdict),
     }
 
 
-def _label(label: str, words: Words) -> str:
-    """Return a claim's name as others read it: it is not theirs."""
-    what = label.removeprefix(_OWN)
-    return label if what == label else words["of_holder"].format(what=what)
+def _claim(claim: Claim, words: Words) -> Data:
+    label = words.label(_OF_HOLDER.get(claim.label, claim.label))
+    return _foreign(label, "", words), _foreign(claim.value, claim.language, words)
+
+
+def _foreign(text: str, language: str, words: Words) -> Data:
+    """Return a text in its own direction, with its language where that is stated and another one than the page's.
+
+    Source: PDF/UA-1 section 7.2 (natural language of text)
+    """
+    tag = primary(language)
+    runs_left = text_runs_left(text)
+    return {
+        "text": text,
+        "language": tag if _LANGUAGE.fullmatch(tag) and tag != words.language else "",
+        "runs_left": words.runs_left if runs_left is None else runs_left,
+    }
 
 
 def _picture(badge: BadgeOnPaper, words: Words) -> Data:
     if badge.own_picture is None:
         return badge.artwork, "svg", ""
-    return badge.own_picture, "png", words["picture"].format(name=badge.name)
+    return badge.own_picture, "png", words.say("picture", name=badge.name)
 
 
 def _dates(badge: BadgeOnPaper, words: Words) -> str:
-    start = day_in(words, badge.valid_from) if badge.valid_from else ""
-    end = day_in(words, badge.valid_until) if badge.valid_until else ""
+    start = words.day(badge.valid_from) if badge.valid_from else ""
+    end = words.day(badge.valid_until) if badge.valid_until else ""
     if not (start or end):
         return ""
-    return words["from_to" if start and end else "from" if start else "until"].format(start=start, end=end)
+    return words.say("from_to" if start and end else "from" if start else "until", start=start, end=end)
 
 
 def _steps(shown: PresentationOnPaper, name: str, words: Words) -> Iterator[str]:
     """Yield how to check it, as sentences."""
     if not shown.has_proof:
-        yield words["no_proof_file"].format(name=name)
-        yield words["only"]
+        yield words.say("no_proof_file", name=name)
+        yield words.say("only")
         return
-    yield words["check_code" if shown.is_one_code else "check_codes" if shown.codes else "check_file"]
-    yield words["what_proves"].format(name=name)
-    yield words["who_answer" if shown.audience else "who_copy"].format(audience=shown.audience)
+    yield words.say("check_code" if shown.is_one_code else "check_codes" if shown.codes else "check_file")
+    yield words.say("what_proves", name=name)
+    yield words.say("who_answer" if shown.audience else "who_copy", audience=shown.audience)
     if shown.until is not None:
-        yield words["until_copy"].format(day=day_in(words, shown.until))
-    yield words["only"]
+        yield words.say("until_copy", day=words.day(shown.until))
+    yield words.say("only")

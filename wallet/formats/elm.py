@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from wallet.crypto.certificates import read_certificate
 from wallet.formats.dates import date_or_none
 from wallet.formats.kinds import format_name
-from wallet.formats.language import text_of
+from wallet.formats.language import Text, spoken, text_of
 from wallet.formats.members import first_object, identifier, items, objects, string, types
 from wallet.formats.vcdm import data_model_of, proofs_of, status_of
 from wallet.model.credential import Credential, SecuredDocument
@@ -22,6 +22,7 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 from wallet.model.report import Kind
+from wallet.words import SOURCE_LANGUAGE
 
 _STARTS, _ENDS = ("issuanceDate", "validFrom"), ("expirationDate", "validUntil")
 _ENTRY_ENDINGS = ("Entry", "Status", "RevocationList")
@@ -65,7 +66,7 @@ def european_credential(document: SecuredDocument, limits: Limits) -> Credential
         issuer_id=organization_of_seal(document.header) or identifier(claims.get("issuer")),
         issuer_name=text_of(issuer.get("legalName")) or text_of(issuer.get("altLabel")),
         subject_id=string(subject.get("id")) or None,
-        name=_title(claims),
+        name=title_of(claims, (SOURCE_LANGUAGE,)).text,
         valid_from=max(_dates(claims, _STARTS), default=None),
         valid_until=min(_dates(claims, _ENDS), default=None),
         status=(*status_of(claims, limits), *_further_status(claims)),
@@ -117,10 +118,11 @@ def _is_same(entry: JsonObject, scheme: str, organization: str) -> bool:
     return notation == organization or is_part
 
 
-def _title(claims: JsonObject) -> str:
-    shown = text_of(first_object(claims.get("displayParameter")).get("title"))
+def title_of(claims: JsonObject, languages: Sequence[str]) -> Text:
+    """Return a credential's name, in the first of its reader's languages in which it is written."""
+    shown = spoken(first_object(claims.get("displayParameter")).get("title"), languages)
     claim = first_object(first_object(claims.get("credentialSubject")).get("hasClaim"))
-    return shown or text_of(claim.get("title"))
+    return shown if shown.text else spoken(claim.get("title"), languages)
 
 
 def _dates(claims: JsonObject, names: tuple[str, ...]) -> list[datetime]:

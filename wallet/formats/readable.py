@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from wallet.formats import achievements, european_achievements
+from wallet.formats import achievements, elm, european_achievements, vcdm
 from wallet.formats.art import art_of
 from wallet.formats.associations import associations_of
 from wallet.formats.details import details_of, texts_of
 from wallet.formats.kinds import is_european
+from wallet.formats.language import Text
 from wallet.formats.wording import one_line, short_identifier, words
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage, Field, Skill
 from wallet.model.credential import Credential
@@ -85,6 +87,18 @@ def page_of(credential: Credential, card: BadgeCard, report: Report, note: str) 
         note=note,
         associations=associations_of(claims),
     )
+
+
+def title_in(credential: Credential, languages: Sequence[str]) -> Text:
+    """Return a badge's name with its stated language, in the first of its reader's languages in which it is written.
+
+    Args:
+        credential: The badge.
+        languages: Tags of the languages that the reader knows, in order.
+    """
+    of_kind = elm.title_of if is_european(credential.claims) else vcdm.title_of
+    title = of_kind(credential.claims, languages)
+    return title if title.text else Text(credential.name, "")
 
 
 def search_text(credential: Credential) -> str:

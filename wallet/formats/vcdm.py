@@ -6,18 +6,20 @@ Source: https://www.w3.org/TR/vc-data-model/, https://www.w3.org/TR/vc-data-mode
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from wallet.formats.dates import date_or_none
 from wallet.formats.kinds import VCDM_1_CONTEXT, VCDM_2_CONTEXT
-from wallet.formats.language import text_of
+from wallet.formats.language import Text, language_at, spoken, text_of
 from wallet.formats.members import contexts, first_object, identifier, objects, types
 from wallet.model.checks import Code
 from wallet.model.credential import DataModel
 from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
+from wallet.words import SOURCE_LANGUAGE
 
 STARTS = ("validFrom", "issuanceDate")
 ENDS = ("validUntil", "expirationDate")
@@ -85,11 +87,19 @@ def _names_of_issuer(claims: JsonObject, issuer_id: str) -> set[str]:
 
 def name_of(claims: JsonObject) -> str:
     """Return a badge's name for people: its achievement's, else its own; a collection's own first. Empty for none."""
-    achievement = first_object(first_object(claims.get("credentialSubject") or claims).get("achievement"))
-    names = [text_of(achievement.get("name")), text_of(claims.get("name"))]
+    return title_of(claims, (SOURCE_LANGUAGE,)).text
+
+
+def title_of(claims: JsonObject, languages: Sequence[str]) -> Text:
+    """Return a badge's name as `name_of`, in the first of its reader's languages in which it is written."""
+    subject = first_object(claims.get("credentialSubject") or claims)
+    achievement = first_object(subject.get("achievement"))
+    named = spoken(achievement.get("name"), languages)
+    stated = language_at([achievement], (0,)) or language_at(claims, ())
+    names = [named._replace(language=named.language or stated), spoken(claims.get("name"), languages)]
     if _COLLECTION in types(claims):
         names.reverse()
-    return names[0] or names[1]
+    return names[0] if names[0].text else names[1]
 
 
 def validity_of(claims: JsonObject) -> tuple[datetime | None, datetime | None]:

@@ -23,11 +23,12 @@ class Claim:
 
     Attributes:
         pointer: JSON Pointer (RFC 6901) into the badge as shown.
-        label: Its name for people.
+        label: Its name for people, in English: other languages find theirs by it.
         value: Its value as text.
         hiding: Whether it can be left out.
         sensitive: Whether it is of a kind people regret sharing: birth date, ID number, address, health, photo.
         parent: Pointer of the claim that must be shown for this one to be; empty at the top.
+        language: The language of the value as the badge states it (a tag of BCP 47); empty where it does not.
     """
 
     pointer: str
@@ -36,6 +37,7 @@ class Claim:
     hiding: Hiding
     sensitive: bool
     parent: str = ""
+    language: str = ""
 
 
 class Preset(StrEnum):

@@ -15,6 +15,7 @@ from wallet.model.limits import Limits
 from wallet.model.report import Kind
 from wallet.operations.wallet import Wallet
 from wallet.presentation.vcdm_presentation import enveloped, unsigned
+from wallet.words import words_in
 
 _SEALED = "application/jwt"
 _PRESENTATION = "application/vp"
@@ -81,7 +82,8 @@ def forms_of(presentation: Presentation) -> dict[Form, str]:
 def written(wallet: Wallet, presentation: Presentation, form: Form) -> Written:
     """Return the file that a presentation leaves as.
 
-    What stands in it is read from the presentation's own bytes, so that nothing is in it that does not leave anyway.
+    What stands in it is read from the presentation's own bytes, so that nothing is in it that does not leave anyway. A
+    document for people is in the owner's language; what the badge says stays in its own.
 
     Args:
         wallet: The wallet that the badges are in.
@@ -140,8 +142,9 @@ def _as_pdf(wallet: Wallet, presentation: Presentation) -> Written:
     from wallet.export.presentation_pdf import MEDIA_TYPE, presentation_pdf  # noqa: PLC0415 (start-up counts)
     from wallet.operations.paper import on_paper  # noqa: PLC0415
 
-    shown = on_paper(wallet, presentation, _leaving(presentation, wallet.limits))
-    return Written(presentation_pdf(shown), MEDIA_TYPE, ".pdf")
+    words = words_in(wallet.languages)
+    shown = on_paper(wallet, presentation, _leaving(presentation, wallet.limits), words)
+    return Written(presentation_pdf(shown, words), MEDIA_TYPE, ".pdf")
 
 
 _WRITERS = {

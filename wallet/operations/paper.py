@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wallet.export.pictures import png_of
 from wallet.export.presentation_pdf import BadgeOnPaper, PresentationOnPaper
+from wallet.formats.readable import title_in
 from wallet.formats.wording import one_line
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, DisclosedBadge, Presentation
@@ -17,18 +18,22 @@ from wallet.operations.wallet import Wallet
 from wallet.presentation.claims import SUMMARY_POINTER, claims_of
 from wallet.presentation.qr import Codes
 from wallet.presentation.qr_drawing import png
+from wallet.words import Words
 
 _MOST_CODES = 19
 """Codes that fill two sheets with their spares; more are of no use in print."""
 
 
-def on_paper(wallet: Wallet, presentation: Presentation, leaving: Sequence[Credential]) -> PresentationOnPaper:
+def on_paper(
+    wallet: Wallet, presentation: Presentation, leaving: Sequence[Credential], words: Words
+) -> PresentationOnPaper:
     """Return what a PDF of a presentation shows and carries.
 
     Args:
         wallet: The wallet that the badges are in.
         presentation: What leaves.
         leaving: The badges in it, read from its bytes.
+        words: In whose language.
 
     Raises:
         SandboxUnavailableError: Where a badge's picture cannot be opened.
@@ -37,7 +42,7 @@ def on_paper(wallet: Wallet, presentation: Presentation, leaving: Sequence[Crede
     codes = _codes(presentation.content, wallet.limits) if has_proof else None
     badges = zip(leaving, presentation.badges, strict=True)
     return PresentationOnPaper(
-        badges=tuple(_badge(wallet, credential, badge) for credential, badge in badges),
+        badges=tuple(_badge(wallet, credential, badge, words) for credential, badge in badges),
         content=presentation.content,
         media_type=presentation.media_type,
         suffix=presentation.suffix,
@@ -63,15 +68,17 @@ def _codes(content: bytes, limits: Limits) -> Codes | None:
     return codes if codes.count <= _MOST_CODES else None
 
 
-def _badge(wallet: Wallet, leaving: Credential, badge: DisclosedBadge) -> BadgeOnPaper:
+def _badge(wallet: Wallet, leaving: Credential, badge: DisclosedBadge, words: Words) -> BadgeOnPaper:
     report = wallet.vault.get(badge.badge).report
     picture = signed_picture(leaving, wallet.limits)
+    title = title_in(leaving, words.languages)
     return BadgeOnPaper(
-        name=one_line(leaving.name) or "Badge",
+        name=one_line(title.text) or words.label("Badge"),
+        language=title.language,
         issuer=issuer_name_of(leaving),
         valid_from=leaving.valid_from,
         valid_until=leaving.valid_until,
-        claims=_claims(leaving, wallet.limits),
+        claims=_claims(leaving, wallet.limits, words),
         own_picture=png_of(picture) if picture is not None else None,
         artwork=artwork(leaving),
         verdict=report.verdict,
@@ -79,6 +86,6 @@ def _badge(wallet: Wallet, leaving: Credential, badge: DisclosedBadge) -> BadgeO
     )
 
 
-def _claims(leaving: Credential, limits: Limits) -> tuple[Claim, ...]:
+def _claims(leaving: Credential, limits: Limits, words: Words) -> tuple[Claim, ...]:
     """Return the claims to list: all but the summary, whose parts stand above them."""
-    return tuple(claim for claim in claims_of(leaving, limits) if claim.pointer != SUMMARY_POINTER)
+    return tuple(claim for claim in claims_of(leaving, limits, words) if claim.pointer != SUMMARY_POINTER)

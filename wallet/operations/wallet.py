@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from wallet.model.limits import Limits
 from wallet.model.report import Policy
 from wallet.operations.passphrases import check_passphrase
 from wallet.operations.trusting import adopted_packs, evidence_of_packs
-from wallet.settings import Folders
+from wallet.settings import Folders, languages_of, load_settings
 from wallet.trust.evidence import EvidenceSet
 from wallet.vault.header_files import vault_exists
 from wallet.vault.vault import Vault, keyring_enabled
@@ -27,12 +28,14 @@ class Wallet:
         packs: The folder of adopted evidence packs.
         clock: Tells the time.
         limits: Bounds on foreign input.
+        languages: Those that the owner reads, as tags of BCP 47, in order.
     """
 
     vault: Vault
     packs: Path
     clock: Clock
     limits: Limits
+    languages: tuple[str, ...] = ()
 
 
 def wallet_exists(folders: Folders) -> bool:
@@ -48,7 +51,7 @@ def create_wallet(folders: Folders, passphrase: str, clock: Clock, limits: Limit
         WalletError: Where the folder cannot be written.
     """
     check_passphrase(passphrase)
-    return Wallet(Vault.create(folders.vault, passphrase, clock.now()), folders.packs, clock, limits)
+    return _opened(Vault.create(folders.vault, passphrase, clock.now()), folders, clock, limits)
 
 
 def unlock(folders: Folders, passphrase: str, clock: Clock, limits: Limits) -> Wallet:
@@ -61,7 +64,7 @@ def unlock(folders: Folders, passphrase: str, clock: Clock, limits: Limits) -> W
         VaultBusyError: Where another program has it open.
         VaultTooNewError: Where a newer Rosette wrote it.
     """
-    return Wallet(Vault.open(folders.vault, passphrase), folders.packs, clock, limits)
+    return _opened(Vault.open(folders.vault, passphrase), folders, clock, limits)
 
 
 def unlock_with_keyring(folders: Folders, clock: Clock, limits: Limits) -> Wallet:
@@ -71,7 +74,12 @@ def unlock_with_keyring(folders: Folders, clock: Clock, limits: Limits) -> Walle
         KeyringUnavailableError: Where the keyring cannot be used; the passphrase still opens the wallet.
         WalletError: As `unlock`.
     """
-    return Wallet(Vault.open_with_keyring(folders.vault), folders.packs, clock, limits)
+    return _opened(Vault.open_with_keyring(folders.vault), folders, clock, limits)
+
+
+def _opened(vault: Vault, folders: Folders, clock: Clock, limits: Limits) -> Wallet:
+    languages = languages_of(load_settings(folders.config), os.environ)
+    return Wallet(vault, folders.packs, clock, limits, languages)
 
 
 def lock(wallet: Wallet) -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from wallet.formats.disclosures import Placement, pointer_to
-from wallet.formats.language import text_of
+from wallet.formats.language import language_at, text_of
 from wallet.formats.reader import extract, parse
 from wallet.formats.sd_jwt import disclose, parse_sd_jwt, without_disclosures
 from wallet.formats.wording import short_identifier, whole_line
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, Hiding
-from wallet.model.json_types import JsonValue
+from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
 from wallet.presentation.derivable import choosable, is_derivable
 from wallet.presentation.labels import Path, is_sensitive, label_of, names_in
-from wallet.presentation.values import TECHNICAL, Worded, brief, day, name_of, text
+from wallet.presentation.values import TECHNICAL, Wording
+from wallet.words import Words, words_in
 
 SUMMARY_POINTER = ""
 """The pointer of the claim that sums up what says which badge it is."""
@@ -35,7 +36,9 @@ _SUBJECT = ("credentialSubject",)
 _SUBJECT_ID = (*_SUBJECT, "id")
 
 
-def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple[Claim, ...]:
+def claims_of(
+    credential: Credential, limits: Limits = _DEFAULT_LIMITS, words: Words | None = None
+) -> tuple[Claim, ...]:
     """Return every claim of a badge, the summary first, then in the order of the document.
 
     In an SD-JWT each disclosure is a claim that can be chosen, nested ones and array elements too; what the payload
@@ -45,13 +48,15 @@ def claims_of(credential: Credential, limits: Limits = _DEFAULT_LIMITS) -> tuple
     Args:
         credential: The badge.
         limits: Those it was read within.
+        words: Those of whoever reads the values; None for English. Labels are English: `Words.label` translates them.
     """
     places = _places(credential, limits)
     hiding = Hiding.ALWAYS_SHOWN if credential.source.securing is Securing.SD_JWT else Hiding.WHOLE_ONLY
     in_parts = is_derivable(credential)
     always = _always_shown(credential, limits) if places else credential
-    walk = _Walk(places, hiding, always.name, text if in_parts else brief)
-    claims = (_summary(always, hiding), *walk.inside(credential.claims, ()))
+    words = words or words_in()
+    walk = _Walk(credential.claims, (places, hiding, always.name), words, in_parts=in_parts)
+    claims = (_summary(always, hiding, words), *walk.inside(credential.claims, ()))
     return choosable(credential, claims) if in_parts else claims
 
 
@@ -67,10 +72,10 @@ def _always_shown(credential: Credential, limits: Limits) -> Credential:
     return parse(extract(without_disclosures(credential.source.content), limits), limits)
 
 
-def _summary(credential: Credential, hiding: Hiding) -> Claim:
+def _summary(credential: Credential, hiding: Hiding, words: Words) -> Claim:
     moments = (credential.valid_from, credential.valid_until)
-    start, end = (day(moment.isoformat()) if moment else "" for moment in moments)
-    dates = f"{start} to {end}" if start and end else start or end
+    start, end = (words.day(moment) if moment else "" for moment in moments)
+    dates = words.say("start_to_end", start=start, end=end) if start and end else start or end
     parts = (credential.name, credential.issuer_name or short_identifier(credential.issuer_id), dates)
     value = whole_line(", ".join(part for part in parts if part))
     return Claim(SUMMARY_POINTER, "Badge, issuer and dates", value, hiding, sensitive=False)
@@ -79,11 +84,14 @@ def _summary(credential: Credential, hiding: Hiding) -> Claim:
 class _Walk:
     """One pass over a badge, from the outside in."""
 
-    def __init__(self, places: Mapping[str, Placement], fixed: Hiding, name: str, worded: Worded) -> None:
-        self._places = places
-        self._fixed = fixed
-        self._name = name
-        self._worded = worded
+    def __init__(
+        self, badge: JsonObject, known: tuple[Mapping[str, Placement], Hiding, str], words: Words, *, in_parts: bool
+    ) -> None:
+        self._badge = badge
+        self._places, self._fixed, self._name = known
+        self._words = words
+        self._wording = Wording(words)
+        self._worded = self._wording.text if in_parts else self._wording.brief
 
     def inside(self, value: JsonValue, path: Path) -> Iterator[Claim]:
         """Yield the claims in an object or array."""
@@ -99,8 +107,8 @@ class _Walk:
 
     def _chosen(self, value: JsonValue, path: Path, parent: str) -> Iterator[Claim]:
         inside = tuple(self._chosen_inside(value, path))
-        said = whole_line(text(value, _pointer(path), self._places.__contains__))
-        yield _claim(path, said or _number_of(inside), Hiding.CHOOSABLE, parent)
+        said = whole_line(self._wording.text(value, _pointer(path), self._places.__contains__))
+        yield self._claim(path, value, said or self._number_of(inside), Hiding.CHOOSABLE, parent)
         yield from inside
 
     def _chosen_inside(self, value: JsonValue, path: Path) -> Iterator[Claim]:
@@ -113,7 +121,7 @@ class _Walk:
             return
         said = whole_line(self._worded(value, _pointer(path), self._places.__contains__))
         if said and not (len(path) == 1 and said == self._name):
-            yield _claim(path, said, self._fixed)
+            yield self._claim(path, value, said, self._fixed)
         yield from self._chosen_inside(value, path)
 
     def _is_container(self, value: JsonValue, path: Path) -> bool:
@@ -125,17 +133,14 @@ class _Walk:
             return path == _SUBJECT
         if not isinstance(value, dict) or text_of(value):
             return False
-        return path[-1] not in _NAMED or not name_of(value, _pointer(path), self._places.__contains__)
+        return path[-1] not in _NAMED or not self._wording.name_of(value, _pointer(path), self._places.__contains__)
 
+    def _claim(self, path: Path, value: JsonValue, said: str, hiding: Hiding, parent: str = "") -> Claim:
+        language = self._wording.language_of(value, language_at(self._badge, path))
+        return Claim(_pointer(path), label_of(path), said, hiding, is_sensitive(path), parent, language)
 
-def _claim(path: Path, said: str, hiding: Hiding, parent: str = "") -> Claim:
-    return Claim(_pointer(path), label_of(path), said, hiding, is_sensitive(path), parent)
-
-
-def _number_of(claims: Sequence[Claim]) -> str:
-    if not claims:
-        return "nothing"
-    return "1 more detail" if len(claims) == 1 else f"{len(claims)} more details"
+    def _number_of(self, claims: Sequence[Claim]) -> str:
+        return self._words.count("more_details", len(claims)) if claims else self._words.say("nothing")
 
 
 def _pointer(path: Path) -> str:

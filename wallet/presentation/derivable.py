@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from wallet.formats.disclosures import pointer_to
 from wallet.model.credential import Credential, Securing
@@ -93,7 +94,7 @@ def _always(credential: Credential) -> tuple[str, ...]:
 
 def _marked(claim: Claim, always: Collection[str]) -> Claim:
     hiding = Hiding.ALWAYS_SHOWN if _goes_along(claim.pointer, always) else Hiding.CHOOSABLE
-    return Claim(claim.pointer, claim.label, claim.value, hiding, claim.sensitive, claim.parent)
+    return replace(claim, hiding=hiding)
 
 
 def _goes_along(pointer: str, always: Collection[str]) -> bool:
