@@ -55,7 +55,7 @@ def test_it_is_canonical_json_with_the_documented_members() -> None:
 
 
 def test_slots_and_members_of_newer_versions_are_kept_and_sealed() -> None:
-    newer = {"kind": "recovery", "salt": "AAAA", "levels": [1, 2.5, None]}
+    newer = {"kind": "hardware", "salt": "AAAA", "levels": [1, 2.5, None]}
     members = members_of() | {"version": 2, "colour": {"shade": "blue"}}
     members["slots"].append(newer)
     sealed = read_header(resealed(members))

@@ -61,6 +61,14 @@ class WrongPassphraseError(LockedError):
     """No key slot opens with the passphrase given."""
 
 
+class PassphraseNeededError(LockedError):
+    """The owner has set it so that the passphrase is typed before one of the owner's keys signs."""
+
+
+class WrongRecoveryCodeError(LockedError):
+    """What was typed is no recovery code, or another wallet's, or one that a newer one has replaced."""
+
+
 class VaultMissingError(WalletError):
     """There is no wallet in the folder named."""
 

@@ -141,7 +141,7 @@ def finish_file(unfinished: Path, path: Path) -> None:
         OSError: If the disk refuses.
     """
     unfinished.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 if sys.platform == "darwin":
@@ -161,12 +161,13 @@ else:
 
 if sys.platform == "win32":
 
-    def _sync_folder(_folder: Path) -> None:
+    def sync_folder(_folder: Path) -> None:
         """Leave it to NTFS, which journals the rename: Windows gives no handle on a folder to flush."""
 
 else:
 
-    def _sync_folder(folder: Path) -> None:
+    def sync_folder(folder: Path) -> None:
+        """Bring the names in a folder onto the disk."""
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             sync(descriptor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeAlias
 
 from wallet.crypto.wrapping import KdfCost, WrappedKey
@@ -33,13 +34,28 @@ class KeyringSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoverySlot:
+    """The vault key under a key made of the recovery code, which is kept nowhere.
+
+    Attributes:
+        made_at: When the code was made, in whole seconds: its kit says the same.
+        wrapped: The vault key.
+    """
+
+    KIND = "recovery"
+
+    made_at: datetime
+    wrapped: WrappedKey
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownSlot:
     """A slot of a newer version, kept as it is."""
 
     members: JsonObject
 
 
-Slot: TypeAlias = PassphraseSlot | KeyringSlot | UnknownSlot
+Slot: TypeAlias = PassphraseSlot | KeyringSlot | RecoverySlot | UnknownSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +67,9 @@ class Header:
         generation: Grows with every writing of the header.
         passphrase: The slot that every vault has.
         keyring: The slot for unlocking without typing; None where that is off.
+        recovery: The slot for who has forgotten the passphrase; None where there is no recovery code.
         unknown: Slots of newer versions.
+        asks_to_sign: Whether the owner types the passphrase before one of the owner's keys signs.
         version: The version it was written by.
         min_reader: The oldest version that may read it.
         others: Members of newer versions, kept as they are.
@@ -61,7 +79,9 @@ class Header:
     generation: int
     passphrase: PassphraseSlot
     keyring: KeyringSlot | None = None
+    recovery: RecoverySlot | None = None
     unknown: tuple[UnknownSlot, ...] = ()
+    asks_to_sign: bool = False
     version: int = VERSION
     min_reader: int = VERSION
     others: JsonObject = field(default_factory=dict)

@@ -12,6 +12,8 @@ import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
 
 import rfc8785
 
@@ -20,7 +22,7 @@ from wallet.model.errors import UnreadableError, VaultTooNewError
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import KIB, Limits
 from wallet.model.strict_json import parse_object
-from wallet.vault.header import VERSION, Header, KeyringSlot, PassphraseSlot, Slot, UnknownSlot
+from wallet.vault.header import VERSION, Header, KeyringSlot, PassphraseSlot, RecoverySlot, Slot, UnknownSlot
 
 FORMAT = "rosette-vault"
 
@@ -33,7 +35,10 @@ MOST_PASSES = 64
 MOST_LANES = 64
 SALT_LENGTHS = range(16, 64 + 1)
 
+_ASK = "ask_to_sign"
 _SEALS = ("mac", "sha256")
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+_AnySlot = TypeVar("_AnySlot", PassphraseSlot, KeyringSlot, RecoverySlot)
 
 
 class HeaderDamagedError(Exception):
@@ -105,13 +110,15 @@ def _header(members: JsonObject) -> Header:
         )
     _text(members, "mac")
     slots = [_slot(slot) for slot in _slots(members)]
-    known = ("format", "version", "min_reader", "vault", "generation", "slots", *_SEALS)
+    known = ("format", "version", "min_reader", "vault", "generation", "slots", _ASK, *_SEALS)
     return Header(
         vault_id=_hexadecimal(members, "vault"),
         generation=_integer(members, "generation", range(2**53)),
         passphrase=_passphrase_of(slots),
-        keyring=_keyring_of(slots),
+        keyring=_only(slots, KeyringSlot),
+        recovery=_only(slots, RecoverySlot),
         unknown=tuple(slot for slot in slots if isinstance(slot, UnknownSlot)),
+        asks_to_sign=_truth(members, _ASK),
         version=_integer(members, "version", range(min_reader, 2**31)),
         min_reader=min_reader,
         others=_without(members, known),
@@ -122,8 +129,11 @@ def _members(header: Header) -> JsonObject:
     known: list[JsonValue] = [_passphrase_members(header.passphrase)]
     if header.keyring is not None:
         known.append({"kind": KeyringSlot.KIND, **_wrapped_members(header.keyring.wrapped)})
+    if header.recovery is not None:
+        known.append(_recovery_members(header.recovery))
     return {
         **header.others,
+        **({_ASK: True} if header.asks_to_sign else {}),
         "format": FORMAT,
         "version": header.version,
         "min_reader": header.min_reader,
@@ -151,20 +161,23 @@ def _slot(members: JsonObject) -> Slot:
     if kind == KeyringSlot.KIND:
         _check_names(members, "nonce", "key")
         return KeyringSlot(_wrapped(members))
+    if kind == RecoverySlot.KIND:
+        _check_names(members, "made", "nonce", "key")
+        return RecoverySlot(_moment(members, "made"), _wrapped(members))
     return UnknownSlot(members)
 
 
 def _passphrase_of(slots: Sequence[Slot]) -> PassphraseSlot:
-    found = [slot for slot in slots if isinstance(slot, PassphraseSlot)]
-    if len(found) != 1:
-        raise HeaderDamagedError("It must have exactly one slot for a passphrase.")
-    return found[0]
+    found = _only(slots, PassphraseSlot)
+    if found is None:
+        raise HeaderDamagedError("It must have a slot for a passphrase.")
+    return found
 
 
-def _keyring_of(slots: Sequence[Slot]) -> KeyringSlot | None:
-    found = [slot for slot in slots if isinstance(slot, KeyringSlot)]
+def _only(slots: Sequence[Slot], kind: type[_AnySlot]) -> _AnySlot | None:
+    found = [slot for slot in slots if isinstance(slot, kind)]
     if len(found) > 1:
-        raise HeaderDamagedError("It must have at most one slot for the keyring.")
+        raise HeaderDamagedError(f"It must have at most one {kind.KIND} slot.")
     return found[0] if found else None
 
 
@@ -172,6 +185,11 @@ def _passphrase_members(slot: PassphraseSlot) -> JsonObject:
     cost = {"memory_kib": slot.cost.memory_kib, "passes": slot.cost.passes, "lanes": slot.cost.lanes}
     salt = base64.b64encode(slot.salt).decode()
     return {"kind": PassphraseSlot.KIND, "argon2id": cost, "salt": salt, **_wrapped_members(slot.wrapped)}
+
+
+def _recovery_members(slot: RecoverySlot) -> JsonObject:
+    made = slot.made_at.astimezone(UTC).strftime(_MOMENT)
+    return {"kind": RecoverySlot.KIND, "made": made, **_wrapped_members(slot.wrapped)}
 
 
 def _cost(members: JsonObject) -> KdfCost:
@@ -214,6 +232,24 @@ def _integer(members: JsonObject, name: str, allowed: range) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value not in allowed:
         raise HeaderDamagedError(f"Its “{name}” is outside what any Rosette writes.")
     return value
+
+
+def _truth(members: JsonObject, name: str) -> bool:
+    value = members.get(name, False)
+    if not isinstance(value, bool):
+        raise HeaderDamagedError(f"Its “{name}” is neither true nor false.")
+    return value
+
+
+def _moment(members: JsonObject, name: str) -> datetime:
+    text = _text(members, name)
+    try:
+        moment = datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+    except ValueError as error:
+        raise HeaderDamagedError(f"Its “{name}” is no moment.") from error
+    if moment.strftime(_MOMENT) != text:
+        raise HeaderDamagedError(f"Its “{name}” is no moment.")
+    return moment
 
 
 def _text(members: JsonObject, name: str) -> str:

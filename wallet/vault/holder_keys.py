@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,9 @@ from wallet.crypto.keys import KeyType, PrivateKey, PublicKey, public_key_from_m
 from wallet.crypto.wrapping import WrappedKey, unwrap_key, wrap_key
 from wallet.model.errors import VaultDamagedError
 from wallet.model.limits import Limits
+from wallet.model.vault_state import HolderKey
 from wallet.vault.database import Connection
-from wallet.vault.times import to_microseconds
+from wallet.vault.times import from_microseconds, to_microseconds
 from wallet.vault.vault_key import VaultKey
 
 ALGORITHMS = {KeyType.ED25519: "EdDSA", KeyType.P256: "ES256"}
@@ -32,6 +33,7 @@ class VaultSigner:
     did: str
     _wrapped: WrappedKey = field(repr=False)
     _vault_key: VaultKey = field(repr=False)
+    _check_allowed: Callable[[], None] = field(repr=False, compare=False)
 
     @property
     def verification_method(self) -> str:
@@ -47,49 +49,80 @@ class VaultSigner:
         """Return the raw signature of `data`: 64 bytes.
 
         Raises:
+            PassphraseNeededError: If the owner has set it so, and the passphrase was not typed for this.
             VaultDamagedError: If the wrapped key is not what was put in.
         """
+        self._check_allowed()
         secret = _unwrapped(self._vault_key, self.did, self._wrapped)
         return PrivateKey.from_bytes(self.public_key.key_type, secret).sign(data)
 
 
-def holder_key(connection: Connection, vault_key: VaultKey, purpose: str, key_type: KeyType) -> VaultSigner | None:
-    """Return the newest key for a purpose; None where there is none yet."""
-    row = connection.execute(
-        "SELECT public_key, nonce, wrapped FROM holder_keys WHERE purpose = ? AND key_type = ? "
-        "ORDER BY made_at DESC, key DESC LIMIT 1",
-        (purpose, key_type.value),
-    ).fetchone()
-    return None if row is None else _signer(vault_key, *row)
+class HolderKeys:
+    """The owner's keys in a transaction.
 
-
-def holder_key_of(connection: Connection, vault_key: VaultKey, public_key: PublicKey) -> VaultSigner | None:
-    """Return the key whose public half is given; None where it is not one of the owner's."""
-    row = connection.execute(
-        "SELECT public_key, nonce, wrapped FROM holder_keys WHERE public_key = ?", (public_key_to_multikey(public_key),)
-    ).fetchone()
-    return None if row is None else _signer(vault_key, *row)
-
-
-def make_holder_key(
-    connection: Connection, vault_key: VaultKey, purpose: str, key_type: KeyType, at: datetime
-) -> VaultSigner:
-    """Make a key for a purpose.
-
-    Raises:
-        ValueError: If holders have no keys of that type.
+    Args:
+        connection: The database.
+        vault_key: Wraps them.
+        check_allowed: Called before each signature; raises where it may not be made.
     """
-    if key_type not in ALGORITHMS:
-        raise ValueError(f"holders sign with {', '.join(ALGORITHMS)} alone")
-    private_key = PrivateKey.generate(key_type)
-    multikey = public_key_to_multikey(private_key.public_key)
-    context = _context(vault_key, _did(multikey))
-    wrapped = wrap_key(private_key.to_bytes(), vault_key.for_holder_keys(), context)
-    connection.execute(
-        "INSERT INTO holder_keys (purpose, key_type, public_key, nonce, wrapped, made_at) VALUES (?, ?, ?, ?, ?, ?)",
-        (purpose, key_type.value, multikey, wrapped.nonce, wrapped.ciphertext, to_microseconds(at)),
-    )
-    return _signer(vault_key, multikey, wrapped.nonce, wrapped.ciphertext)
+
+    def __init__(self, connection: Connection, vault_key: VaultKey, check_allowed: Callable[[], None]) -> None:
+        self._connection = connection
+        self._vault_key = vault_key
+        self._check_allowed = check_allowed
+
+    def newest(self, purpose: str, key_type: KeyType) -> VaultSigner | None:
+        """Return the newest key for a purpose; None where there is none yet."""
+        return self._found("purpose = ? AND key_type = ?", purpose, key_type.value)
+
+    def of_public_key(self, public_key: PublicKey) -> VaultSigner | None:
+        """Return the key whose public half is given; None where it is not one of the owner's."""
+        return self._found("public_key = ?", public_key_to_multikey(public_key))
+
+    def make(self, purpose: str, key_type: KeyType, at: datetime) -> VaultSigner:
+        """Make a key for a purpose; from now on it is the newest.
+
+        Raises:
+            ValueError: If holders have no keys of that type.
+        """
+        private_key = PrivateKey.generate(key_type)
+        exposed = {
+            "purpose": purpose,
+            "key_type": key_type.value,
+            "public_key": public_key_to_multikey(private_key.public_key),
+            "secret": private_key.to_bytes(),
+            "made_at": to_microseconds(at),
+        }
+        row = wrapped_key(self._vault_key, exposed)
+        _insert(self._connection, row)
+        return self._signer(row["public_key"], row["nonce"], row["wrapped"])
+
+    def every(self) -> list[HolderKey]:
+        """Return what there is to say of every key, by purpose, the newest of each first."""
+        rows = self._connection.execute(
+            "SELECT purpose, key_type, public_key, made_at FROM holder_keys "
+            "ORDER BY purpose, key_type, made_at DESC, key DESC"
+        ).fetchall()
+        newest: set[tuple[str, str]] = set()
+        found = []
+        for purpose, key_type, multikey, made_at in rows:
+            is_newest = (purpose, key_type) not in newest
+            newest.add((purpose, key_type))
+            found.append(HolderKey(purpose, key_type, _did(multikey), from_microseconds(made_at), is_newest))
+        return found
+
+    def _found(self, condition: str, *values: str) -> VaultSigner | None:
+        row = self._connection.execute(
+            f"SELECT public_key, nonce, wrapped FROM holder_keys WHERE {condition} "  # noqa: S608 (ours)
+            "ORDER BY made_at DESC, key DESC LIMIT 1",
+            values,
+        ).fetchone()
+        return None if row is None else self._signer(*row)
+
+    def _signer(self, multikey: str, nonce: bytes, ciphertext: bytes) -> VaultSigner:
+        public_key = public_key_from_multikey(multikey, Limits())
+        wrapped = WrappedKey(nonce, ciphertext)
+        return VaultSigner(public_key, _did(multikey), wrapped, self._vault_key, self._check_allowed)
 
 
 _COLUMNS = ("purpose", "key_type", "public_key", "nonce", "wrapped", "made_at")
@@ -112,11 +145,7 @@ def take_keys(connection: Connection, vault_key: VaultKey, exposed: Sequence[Map
         found = connection.execute("SELECT 1 FROM holder_keys WHERE public_key = ?", (row["public_key"],)).fetchone()
         if found is None:
             wrapped = wrapped_key(vault_key, row) | {"purpose": f"{row['purpose']} (wallet {whose})"}
-            connection.execute(
-                "INSERT INTO holder_keys (purpose, key_type, public_key, nonce, wrapped, made_at) "
-                "VALUES (:purpose, :key_type, :public_key, :nonce, :wrapped, :made_at)",
-                wrapped,
-            )
+            _insert(connection, wrapped)
             taken += 1
     return taken
 
@@ -159,6 +188,27 @@ def wrapped_key(vault_key: VaultKey, row: Mapping[str, Any]) -> dict[str, Any]:
     return {**rest, "nonce": wrapped.nonce, "wrapped": wrapped.ciphertext}
 
 
+def rewrap_keys(connection: Connection, old: VaultKey, new: VaultKey) -> None:
+    """Wrap every key under another vault key of the same vault.
+
+    Raises:
+        VaultDamagedError: If a wrapped key is not what was put in.
+    """
+    for row in exposed_keys(connection, old):
+        connection.execute(
+            "UPDATE holder_keys SET nonce = :nonce, wrapped = :wrapped WHERE public_key = :public_key",
+            wrapped_key(new, row),
+        )
+
+
+def _insert(connection: Connection, row: Mapping[str, Any]) -> None:
+    connection.execute(
+        "INSERT INTO holder_keys (purpose, key_type, public_key, nonce, wrapped, made_at) "
+        "VALUES (:purpose, :key_type, :public_key, :nonce, :wrapped, :made_at)",
+        row,
+    )
+
+
 def _unwrapped(vault_key: VaultKey, did: str, wrapped: WrappedKey) -> bytes:
     secret = unwrap_key(wrapped, vault_key.for_holder_keys(), _context(vault_key, did))
     if secret is None:
@@ -172,11 +222,6 @@ def _unwrapped(vault_key: VaultKey, did: str, wrapped: WrappedKey) -> bytes:
 
 def _did(multikey: str) -> str:
     return f"did:key:{multikey}"
-
-
-def _signer(vault_key: VaultKey, multikey: str, nonce: bytes, ciphertext: bytes) -> VaultSigner:
-    public_key = public_key_from_multikey(multikey, Limits())
-    return VaultSigner(public_key, _did(multikey), WrappedKey(nonce, ciphertext), vault_key)
 
 
 def _context(vault_key: VaultKey, did: str) -> bytes:

@@ -57,6 +57,11 @@ class OwnerLock:
             ) from error
         return cls(descriptor)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the right was not given back yet."""
+        return self._descriptor >= 0
+
     def release(self) -> None:
         """Give the right back; a second time does nothing."""
         if self._descriptor >= 0:

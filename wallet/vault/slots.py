@@ -5,13 +5,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from wallet.crypto.wrapping import KEY_BYTES, SALT_BYTES, KdfCost, key_from_passphrase
-from wallet.model.errors import KeyringUnavailableError, RefusedError, VaultDamagedError, WrongPassphraseError
-from wallet.vault.header import Header, KeyringSlot, PassphraseSlot
+from wallet.model.errors import (
+    KeyringUnavailableError,
+    RefusedError,
+    VaultDamagedError,
+    WrongPassphraseError,
+    WrongRecoveryCodeError,
+)
+from wallet.vault.header import Header, KeyringSlot, PassphraseSlot, RecoverySlot
 from wallet.vault.header_files import store_header, stored_headers
 from wallet.vault.header_json import write_header
+from wallet.vault.recovery_code import RecoveryCode
 from wallet.vault.system_keyring import forget_key, keep_key, kept_key
 from wallet.vault.vault_key import VaultKey
 
@@ -60,6 +68,16 @@ class Slots:
         return cls._open(folder, _by_keyring)
 
     @classmethod
+    def open_with_recovery_code(cls, folder: Path, code: RecoveryCode) -> Slots:
+        """Unlock with the recovery code.
+
+        Raises:
+            WrongRecoveryCodeError: If it is not this vault's, or not any more.
+            WalletError: As `stored_headers`.
+        """
+        return cls._open(folder, lambda header: _by_recovery_code(header, code))
+
+    @classmethod
     def _open(cls, folder: Path, way: Callable[[Header], VaultKey]) -> Slots:
         for copy in stored_headers(folder):
             key = way(copy.header)
@@ -88,9 +106,71 @@ class Slots:
             RefusedError: If the new one is empty or cannot be typed.
             WalletError: If the disk refuses.
         """
-        _by_passphrase(self.header, old)
+        self.check_passphrase(old)
+        self.set_passphrase(new)
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Refuse a passphrase that is not this vault's.
+
+        Raises:
+            WrongPassphraseError: If it is another one.
+        """
+        _by_passphrase(self.header, passphrase)
+
+    def set_passphrase(self, new: str) -> None:
+        """Wrap the vault key under another passphrase, at the same cost, for who has unlocked it in another way.
+
+        Raises:
+            RefusedError: If the new one is empty or cannot be typed.
+            WalletError: If the disk refuses.
+        """
         slot = _passphrase_slot(self.key, new, self.header.passphrase.cost)
         self._replace_header(replace(self.header, passphrase=slot))
+
+    def set_recovery_code(self, code: RecoveryCode, at: datetime) -> None:
+        """Let a recovery code unlock this vault too, and one from before no more.
+
+        Raises:
+            WalletError: If the disk refuses.
+        """
+        wrapped = self.key.wrapped(code.wrapping_key(self.key.vault_id), RecoverySlot.KIND)
+        slot = RecoverySlot(at.replace(microsecond=0), wrapped)
+        self._replace_header(replace(self.header, recovery=slot))
+
+    def remove_recovery_code(self) -> None:
+        """Let no recovery code unlock this vault.
+
+        Raises:
+            WalletError: If the disk refuses.
+        """
+        self._replace_header(replace(self.header, recovery=None))
+
+    def ask_to_sign(self, *, on: bool) -> None:
+        """Have the passphrase asked before one of the owner's keys signs, or no longer.
+
+        Raises:
+            WalletError: If the disk refuses.
+        """
+        self._replace_header(replace(self.header, asks_to_sign=on))
+
+    def renewed(self, passphrase: str) -> Slots:
+        """Return what this is to become under a new vault key: a passphrase alone; nothing is written before `save`.
+
+        What other slots wrap is the old key, and what they wrap it under is not at hand.
+
+        Raises:
+            RefusedError: If the passphrase is empty or cannot be typed.
+        """
+        key = VaultKey.generate(self.key.vault_id)
+        header = replace(
+            self.header,
+            generation=self.header.generation + 1,
+            passphrase=_passphrase_slot(key, passphrase, self.header.passphrase.cost),
+            keyring=None,
+            recovery=None,
+            unknown=(),
+        )
+        return Slots(self._folder, header, key)
 
     def enable_keyring(self) -> None:
         """Let the system's keyring unlock this vault too.
@@ -138,6 +218,21 @@ def _by_passphrase(header: Header, passphrase: str) -> VaultKey:
     key = VaultKey.unwrapped(slot.wrapped, wrapping_key, header.vault_id, PassphraseSlot.KIND)
     if key is None:
         raise wrong
+    return key
+
+
+def _by_recovery_code(header: Header, code: RecoveryCode) -> VaultKey:
+    if header.recovery is None:
+        raise WrongRecoveryCodeError("This wallet has no recovery code.", "", "Unlock it with its passphrase.")
+    slot = header.recovery
+    wrapping_key = code.wrapping_key(header.vault_id)
+    key = VaultKey.unwrapped(slot.wrapped, wrapping_key, header.vault_id, RecoverySlot.KIND)
+    if key is None:
+        raise WrongRecoveryCodeError(
+            "This is not the recovery code of this wallet.",
+            f"The one that opens it was made on {slot.made_at:%Y-%m-%d at %H:%M} UTC.",
+            "Look for the kit of that day.",
+        )
     return key
 
 

@@ -27,6 +27,7 @@ from wallet.vault.files import (
     make_private_folder,
     remove_database,
     sync_file,
+    sync_folder,
 )
 from wallet.vault.fingerprint import check_copy
 
@@ -156,6 +157,19 @@ def thin_out(folder: Path, at: datetime) -> None:
             # A younger one may be under way.
             if abs(at - datetime.fromtimestamp(path.stat().st_mtime, UTC)) > _ABANDONED_AFTER:
                 path.unlink(missing_ok=True)
+
+
+def remove_snapshots(folder: Path) -> None:
+    """Delete every snapshot, what was set aside and what was left unfinished.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    with _disk("The wallet's snapshots could not be deleted."):
+        for path in (folder / FOLDER_NAME).glob("*.db*"):
+            path.unlink(missing_ok=True)
+        if (folder / FOLDER_NAME).is_dir():
+            sync_folder(folder / FOLDER_NAME)
 
 
 def worth_keeping(snapshots: Iterable[Snapshot], at: datetime) -> list[Snapshot]:

@@ -20,16 +20,17 @@ from wallet.model.backup import BackupRecord
 from wallet.model.badge import Added, BadgeCard, BadgeId, BadgeQuery, StoredBadge
 from wallet.model.change import BinnedBadge, Change, ChangeKind
 from wallet.model.disclosure import OwnPreset
+from wallet.model.errors import LockedError
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.report import Report
 from wallet.model.sharing import Share, SharedBadge, Sighting
+from wallet.model.vault_state import HolderKey
 from wallet.sandbox.images import RawImage
 from wallet.vault import (
     backup_records,
     badges,
     cards,
     evidence_store,
-    holder_keys,
     journal,
     presets,
     shares,
@@ -40,8 +41,11 @@ from wallet.vault.database import Connection, Database
 from wallet.vault.files import keep_private
 from wallet.vault.founding import NewVault, finish_founding
 from wallet.vault.header_files import stored_headers
+from wallet.vault.holder_keys import HolderKeys, VaultSigner, exposed_keys, take_keys
 from wallet.vault.lock import OwnerLock
 from wallet.vault.migrating import open_current
+from wallet.vault.rewriting import finish_reencryption, remove_abandoned
+from wallet.vault.signing import SigningGuard
 from wallet.vault.slots import Slots
 
 
@@ -57,6 +61,7 @@ class Vault:
         self._owner_lock = owner_lock
         self._slots = slots
         self._slots_lock = threading.Lock()
+        self._signing = SigningGuard(slots)
         self._database = database
 
     @classmethod
@@ -98,7 +103,7 @@ class Vault:
             VaultTooNewError: If a newer Rosette wrote it.
             WrongPassphraseError: If the passphrase is another one.
         """
-        return cls._open(folder, lambda: Slots.open(folder, passphrase))
+        return cls.unlocked(folder, lambda: Slots.open(folder, passphrase))
 
     @classmethod
     def open_with_keyring(cls, folder: Path) -> Vault:
@@ -110,7 +115,7 @@ class Vault:
             VaultBusyError: If another program has it open.
             VaultTooNewError: If a newer Rosette wrote it.
         """
-        return cls._open(folder, lambda: Slots.open_with_keyring(folder))
+        return cls.unlocked(folder, lambda: Slots.open_with_keyring(folder))
 
     @classmethod
     def return_to(cls, folder: Path, passphrase: str, name: str, at: datetime) -> Vault:
@@ -121,21 +126,35 @@ class Vault:
             WalletError: As `open`.
         """
 
-        def unlock() -> Slots:
-            slots = Slots.open(folder, passphrase)
+        def change(slots: Slots) -> Slots:
             return_to_snapshot(folder, slots.key, name, at)
             return slots
 
-        return cls._open(folder, unlock)
+        return cls.unlocked(folder, lambda: Slots.open(folder, passphrase), change)
 
     @classmethod
-    def _open(cls, folder: Path, unlock: Callable[[], Slots]) -> Vault:
+    def unlocked(
+        cls, folder: Path, unlock: Callable[[], Slots], change: Callable[[Slots], Slots] = lambda slots: slots
+    ) -> Vault:
+        """Become the owner of a vault, and open it.
+
+        Args:
+            folder: Its folder.
+            unlock: Finds its key.
+            change: Changes its files before they are opened, and returns the ways of unlocking it from then on.
+
+        Raises:
+            WalletError: As `open`, and as `unlock` and `change` do.
+        """
         stored_headers(folder)  # says what is wrong with the folder before anything is written to it
         with ExitStack() as undo:
             owner_lock = OwnerLock.take(folder)
             undo.callback(owner_lock.release)
             keep_private(folder)
             slots = unlock()
+            finish_founding(folder)
+            finish_reencryption(folder, slots.key)
+            slots = change(slots)
             vault = cls(folder, owner_lock, slots, _open_database(folder, slots))
             undo.pop_all()
         return vault
@@ -280,7 +299,7 @@ class Vault:
         with self._database.writing() as connection:
             thumbnails.set_thumbnail(connection, badge_id, size, image)
 
-    def holder(self, purpose: str, key_type: KeyType, at: datetime) -> holder_keys.VaultSigner:
+    def holder(self, purpose: str, key_type: KeyType, at: datetime) -> VaultSigner:
         """Return the owner's key for a purpose, made at its first use.
 
         Args:
@@ -289,20 +308,43 @@ class Vault:
             at: The time.
         """
         with self._database.writing() as connection:
-            found = holder_keys.holder_key(connection, self._slots.key, purpose, key_type)
-            return found or holder_keys.make_holder_key(connection, self._slots.key, purpose, key_type, at)
+            keys = self._keys(connection)
+            return keys.newest(purpose, key_type) or keys.make(purpose, key_type, at)
+
+    def new_holder(self, purpose: str, key_type: KeyType, at: datetime) -> VaultSigner:
+        """Make a key of the owner's that is used for a purpose from now on; older ones stay for what they sign."""
+        with self._database.writing() as connection:
+            return self._keys(connection).make(purpose, key_type, at)
+
+    def holder_keys(self) -> list[HolderKey]:
+        """Return what there is to say of the owner's keys, by purpose, the newest of each first."""
+        with self._database.reading() as connection:
+            return self._keys(connection).every()
 
     def take_keys_of(self, other: Vault) -> int:
         """Keep the owner's keys of another vault, for the badges bound to them, and return how many were new."""
         with other._database.reading() as connection:
-            exposed = holder_keys.exposed_keys(connection, other._slots.key)
+            exposed = exposed_keys(connection, other._slots.key)
         with self._database.writing() as connection:
-            return holder_keys.take_keys(connection, self._slots.key, exposed, other.id)
+            return take_keys(connection, self._slots.key, exposed, other.id)
 
-    def signer_for(self, public_key: PublicKey) -> holder_keys.VaultSigner | None:
+    def signer_for(self, public_key: PublicKey) -> VaultSigner | None:
         """Return the owner's key whose public half is given; None where it is not one of the owner's."""
         with self._database.reading() as connection:
-            return holder_keys.holder_key_of(connection, self._slots.key, public_key)
+            return self._keys(connection).of_public_key(public_key)
+
+    @contextmanager
+    def allowing_to_sign(self, passphrase: str) -> Iterator[None]:
+        """Let the owner's keys sign in the block, in this thread, where they ask for the passphrase.
+
+        Raises:
+            WrongPassphraseError: If it is another one.
+        """
+        with self._signing.allowing(passphrase):
+            yield
+
+    def _keys(self, connection: Connection) -> HolderKeys:
+        return HolderKeys(connection, self._slots.key, self._signing.check)
 
     def add_evidence(self, documents: Sequence[EvidenceDocument]) -> None:
         """Keep documents to verify with: all of them, or none."""
@@ -382,6 +424,18 @@ class Vault:
         with self._database.reading() as connection:
             return int(connection.execute("SELECT generation FROM vault").fetchone()[0])
 
+    @contextmanager
+    def slots(self) -> Iterator[Slots]:
+        """Lend the vault's ways of unlocking, to be looked at or changed by one at a time.
+
+        Raises:
+            LockedError: If the vault has been closed.
+        """
+        with self._slots_lock:
+            if not self._owner_lock.is_held:
+                raise LockedError("The wallet is locked.", "", "Unlock it and try again.")
+            yield self._slots
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Let another passphrase unlock this vault, and the old one no more.
 
@@ -389,8 +443,8 @@ class Vault:
             WrongPassphraseError: If the old one is another one.
             RefusedError: If the new one is empty or cannot be typed.
         """
-        with self._slots_lock:
-            self._slots.change_passphrase(old, new)
+        with self.slots() as slots:
+            slots.change_passphrase(old, new)
 
     def enable_keyring(self) -> None:
         """Let the system's keyring unlock this vault too; the passphrase always does.
@@ -398,8 +452,8 @@ class Vault:
         Raises:
             KeyringUnavailableError: If it cannot be used, and why.
         """
-        with self._slots_lock:
-            self._slots.enable_keyring()
+        with self.slots() as slots:
+            slots.enable_keyring()
 
     def disable_keyring(self) -> None:
         """Let the passphrase alone unlock this vault.
@@ -407,8 +461,8 @@ class Vault:
         Raises:
             KeyringUnavailableError: If the keyring's own entry could not be removed; it is of no use any more.
         """
-        with self._slots_lock:
-            self._slots.disable_keyring()
+        with self.slots() as slots:
+            slots.disable_keyring()
 
     @property
     def keyring_enabled(self) -> bool:
@@ -427,4 +481,6 @@ def keyring_enabled(folder: Path) -> bool:
 
 def _open_database(folder: Path, slots: Slots) -> Database:
     finish_founding(folder)
-    return open_current(folder, slots.key.for_database())
+    database = open_current(folder, slots.key.for_database())
+    remove_abandoned(folder)
+    return database

@@ -21,9 +21,9 @@ class VaultKey:
         self.vault_id = vault_id
 
     @classmethod
-    def generate(cls) -> VaultKey:
-        """Make the key of a new vault, and its id."""
-        return cls(secrets.token_bytes(KEY_BYTES), secrets.token_hex(16))
+    def generate(cls, vault_id: str | None = None) -> VaultKey:
+        """Make a key: of the vault that is named, or of a new one, and its id."""
+        return cls(secrets.token_bytes(KEY_BYTES), vault_id or secrets.token_hex(16))
 
     def wrapped(self, wrapping_key: bytes, purpose: str) -> WrappedKey:
         """Return this key under another, tied to this vault and to the purpose."""

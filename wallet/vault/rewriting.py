@@ -1,0 +1,138 @@
+"""A vault's database written anew: under a new vault key, or without the room of what was deleted (VAULT.md, "Keys").
+
+A copy; the change in the copy; rows and documents compared; the copy put in the place of the old database by one
+rename. A new key comes in force with the header, which is written between the copy and the rename: whoever is stopped
+before it has the old vault, and whoever is stopped after it the new one, which the next opening finishes. Nothing of
+the old key is kept then: snapshots go with it, because whoever saw the passphrase could open them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from wallet.model.errors import VaultDamagedError
+from wallet.vault.database import Copying, Database
+from wallet.vault.files import (
+    DATABASE_NAME,
+    NEXT_SUFFIX,
+    disk_refusal,
+    make_database_file,
+    remove_database,
+    sync_file,
+)
+from wallet.vault.fingerprint import Fingerprint, check_copy
+from wallet.vault.holder_keys import rewrap_keys
+from wallet.vault.migrating import open_current, put_in_place
+from wallet.vault.slots import Slots
+from wallet.vault.snapshots import remove_snapshots, write_copy
+from wallet.vault.vault_key import VaultKey
+
+_REENCRYPTED = DATABASE_NAME + ".reencrypted"
+"""Under another key than `NEXT_SUFFIX`, so it is told from what a migration leaves."""
+
+
+def reencrypt(folder: Path, slots: Slots, new_passphrase: str) -> Slots:
+    """Give a vault, which is closed and of which we are the owner, a new vault key and passphrase.
+
+    Every other way of unlocking it ends, and its snapshots are deleted.
+
+    Raises:
+        RefusedError: If the new passphrase is empty or cannot be typed.
+        WalletError: If the disk refuses.
+    """
+    renewed, copy = slots.renewed(new_passphrase), folder / _REENCRYPTED
+    with _copied("The wallet could not be encrypted anew.", copy):
+        before = _copy_under(folder, slots.key, copy, renewed.key)
+        _rewrap(copy, slots.key, renewed.key)
+        _check(before, copy, renewed.key.for_database())
+    renewed.save()
+    finish_reencryption(folder, renewed.key)
+    return renewed
+
+
+def finish_reencryption(folder: Path, key: VaultKey) -> None:
+    """Put a database in its place whose key is in the header already.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    copy = folder / _REENCRYPTED
+    if copy.exists() and _opens(copy, key.for_database()):
+        remove_snapshots(folder)
+        put_in_place(folder, copy)
+
+
+def compact(folder: Path, key: bytes) -> None:
+    """Give back the room of what was deleted from a vault, which is closed and of which we are the owner.
+
+    Raises:
+        WalletError: If the disk refuses.
+
+    Source: https://www.sqlite.org/lang_vacuum.html, "VACUUM with an INTO clause".
+    """
+    copy = folder / (DATABASE_NAME + NEXT_SUFFIX)
+    with _copied("The wallet could not be made smaller.", copy):
+        with contextlib.closing(open_current(folder, key)) as database:
+            with database.copying() as copying:
+                before = Fingerprint.of(copying)
+            make_database_file(copy)
+            with database.reading() as connection:
+                connection.execute("VACUUM INTO ?", (str(copy),))
+        sync_file(copy)
+        _check(before, copy, key)
+    put_in_place(folder, copy)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove copies that never came in the place of the database; that one opens."""
+    for name in (_REENCRYPTED, DATABASE_NAME + NEXT_SUFFIX):
+        # What cannot be removed is in nobody's way.
+        with contextlib.suppress(OSError):
+            remove_database(folder / name)
+
+
+@contextlib.contextmanager
+def _copied(what: str, copy: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            remove_database(copy)
+        if isinstance(error, OSError):
+            raise disk_refusal(what, error) from error
+        raise
+
+
+def _copy_under(folder: Path, old: VaultKey, copy: Path, new: VaultKey) -> Fingerprint:
+    database = open_current(folder, old.for_database())
+    with contextlib.closing(database), database.copying() as copying:
+        write_copy(copying, copy, new.for_database())
+        return Fingerprint.of(copying)
+
+
+def _rewrap(path: Path, old: VaultKey, new: VaultKey) -> None:
+    database = Database.open(path, new.for_database())
+    with contextlib.closing(database), database.writing() as connection:
+        rewrap_keys(connection, old, new)
+    sync_file(path)
+
+
+def _check(before: Fingerprint, path: Path, key: bytes) -> None:
+    with Copying.of_file(path, key) as copying:
+        check_copy(copying)
+        if not before.kept_by(Fingerprint.of(copying)):
+            raise VaultDamagedError(
+                "The wallet could not be written anew.",
+                "Its copy would not have held all that the wallet holds.",
+                "Nothing was changed; restore a backup if other things fail, too.",
+            )
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    try:
+        with Copying.of_file(path, key):
+            return True
+    except VaultDamagedError:
+        return False
