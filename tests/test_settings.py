@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import plistlib
 from pathlib import Path
 
 import pytest
 
-from wallet.settings import Folders, Settings, Theme, folders, load_settings, portable_folders
+from wallet.settings import Folders, Settings, Theme, folders, languages_of, load_settings, portable_folders
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,50 @@ def test_preferences_that_cannot_be_read_are_the_defaults(tmp_path: Path) -> Non
     for text, theme in (('{"theme": "dark"}', Theme.DARK), ('{"theme": "loud"}', Theme.SYSTEM), ("{", Theme.SYSTEM)):
         (tmp_path / "settings.json").write_text(text)
         assert load_settings(tmp_path).theme is theme
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [('{"language": "de-AT"}', "de-AT"), ('{"language": "../x"}', ""), ('{"language": 3}', ""), ("{}", "")],
+)
+def test_the_language_that_the_owner_chose_is_kept(text: str, language: str, tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text(text)
+    assert load_settings(tmp_path).language == language
+
+
+@pytest.mark.parametrize(
+    ("variables", "languages"),
+    [
+        ({"LANG": "de_DE.UTF-8"}, ("de-DE",)),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "fr_FR"}, ("fr-FR",)),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "fr_FR", "LC_ALL": "ar_EG.utf8@euro"}, ("ar-EG",)),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "nb:nn:de"}, ("nb", "nn", "de")),
+        ({"LC_ALL": "C.UTF-8", "LANG": "de_DE"}, ()),
+        ({"LANG": "POSIX"}, ()),
+        ({"LANG": "../../x"}, ()),
+        ({}, ()),
+    ],
+)
+def test_else_it_is_that_of_the_system(
+    variables: dict[str, str], languages: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wallet.settings.sys.platform", "linux")
+    assert languages_of(Settings(), variables) == languages
+    assert languages_of(Settings(language="es"), variables) == ("es", *languages)
+
+
+def test_macos_keeps_its_languages_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wallet.settings.sys.platform", "darwin")
+    monkeypatch.setattr("wallet.settings.Path.home", lambda: tmp_path)
+    assert languages_of(Settings(), {}) == ()
+    kept = tmp_path / "Library" / "Preferences" / ".GlobalPreferences.plist"
+    kept.parent.mkdir(parents=True)
+    for content, languages in (
+        (plistlib.dumps({"AppleLanguages": ["ar-EG", "fr-FR", 3, "?"]}, fmt=plistlib.FMT_BINARY), ("ar-EG", "fr-FR")),
+        (plistlib.dumps({"AppleLanguages": "fr"}), ()),
+        (plistlib.dumps(["fr"]), ()),
+        (b"bplist00 and no more", ()),
+    ):
+        kept.write_bytes(content)
+        assert languages_of(Settings(), {}) == languages
+    assert languages_of(Settings(), {"LANG": "de_DE"}) == ("de-DE",)

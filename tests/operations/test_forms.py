@@ -6,7 +6,8 @@ import base64
 import io
 import json
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,11 @@ from wallet.operations.importing import Importer
 from wallet.operations.inputs import Input, scan
 from wallet.operations.presenting import claims, present, selection_of
 from wallet.operations.verifying import question, verify_paths
-from wallet.operations.wallet import own_badges
+from wallet.operations.wallet import create_wallet, lock, own_badges
+from wallet.settings import Folders
 from wallet.trust.evidence import EvidenceSet
 from wallet.trust.packs import EvidencePack
+from wallet.words import words_in
 
 Laptop = tuple[Owner, EvidencePack]
 
@@ -187,7 +190,7 @@ def test_printed_to_a_file_it_verifies_by_its_codes(laptop: Laptop) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(data=st.data(), suite=st.sampled_from(list(SUITES)), form=st.sampled_from(Form))
-def test_nothing_that_was_not_chosen_is_in_any_form(
+def test_nothing_that_was_not_chosen_is_in_any_form_and_language(
     laptop: Laptop, data: st.DataObject, suite: str, form: Form
 ) -> None:
     owner = laptop[0]
@@ -196,7 +199,8 @@ def test_nothing_that_was_not_chosen_is_in_any_form(
     made = present(owner.wallet, [Selection(owner.ids[suite], frozenset(chosen))])
     if forms_of(made)[form]:
         return
-    content = written(owner, made, form).content
+    language = data.draw(st.sampled_from(["ar", "de", "en", "es", "fr"]))
+    content = forms.written(replace(owner.wallet, languages=(language,)), made, form).content
     leaving = readable_in(content) if form is Form.PDF else content
     text = text_of(content) if form is Form.PDF else ""
     (badge,) = made.badges
@@ -248,6 +252,100 @@ def test_a_badge_without_proof_leaves_as_a_readable_copy_without_proof(laptop: L
     assert "proves" not in text
     assert "/Figure" not in kinds
     assert forms_of(made)[Form.PNG] == "There is no proof in it."
+
+
+# Languages ------------------------------------------------------------------------------------------------------------
+
+
+def in_language(owner: Owner, presentation: Presentation, *languages: str) -> bytes:
+    return forms.written(replace(owner.wallet, languages=languages), presentation, Form.PDF).content
+
+
+def letters(text: str) -> set[str]:
+    """The letters of a text: what is set from right to left comes out in pieces and in another order."""
+    return {character for character in unicodedata.normalize("NFKC", text) if character.isalpha()}
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fr"])
+def test_a_pdf_is_in_the_owners_language_and_says_so(laptop: Laptop, language: str) -> None:
+    owner = laptop[0]
+    words = words_in((language,))
+    content = in_language(owner, shown(owner, "sd-jwt"), f"{language}-XX")
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        about = pdf.open_metadata()
+        assert [about.get(name) for name in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")] == ["3", "A", "1"]
+        assert str(pdf.Root.Lang) == language
+        assert pdf.Root.ViewerPreferences.get("/Direction", pikepdf.Name.L2R) == ("/R2L" if words.runs_left else "/L2R")
+        assert words.say("check") in titles_of(pdf.open_outline().root)
+        assert str(next(node.Alt for node in structure_of(pdf) if str(node.S) == "/Figure")) == words.say("code")
+        (name,) = pdf.attachments
+        assert pdf.attachments[name].description == words.say("attachment")
+    text = text_of(content)
+    for said in (words.say("only"), words.label("Result"), words.say("detail"), words.day(owner.wallet.clock.now())):
+        assert letters(said) <= letters(text) if words.runs_left else said in text
+    assert "□" not in text
+    assert verified(laptop, content).verdict is Verdict.VERIFIED
+
+
+def titles_of(items: Sequence[pikepdf.OutlineItem]) -> set[str]:
+    return {item.title for item in items} | {title for item in items for title in titles_of(item.children)}
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "es", "fr"])
+def test_what_a_badge_says_is_not_translated(laptop: Laptop, language: str) -> None:
+    owner = laptop[0]
+    issuer = key()
+    badge = open_badge(issuer, None)
+    badge["credentialSubject"]["achievement"] |= {"inLanguage": "nb-NO", "name": "Taushet", "description": "Klatre."}
+    badge["credentialSubject"]["achievement"]["tag"] = ["result", "yes"]
+    made = whole(owner, add(owner, as_jwt(badge, issuer)))
+    content = in_language(owner, made, language)
+    text = text_of(content)
+    assert all(said in text for said in ("Taushet", "Klatre", "result", "yes"))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        stated = [(str(node.S), language_of(node)) for node in structure_of(pdf)]
+    assert ("/H1", "nb") in stated
+    assert ("/TD", "nb") in stated
+    assert {said for kind, said in stated if kind in ("/H2", "/TH")} == {""}
+
+
+def language_of(node: Any) -> str:
+    """The language stated nearest around a node of the structure; empty for that of the document."""
+    while isinstance(node, pikepdf.Dictionary) and "/Lang" not in node:
+        node = node.get("/P")
+    return str(node.Lang) if node is not None else ""
+
+
+def test_of_several_languages_the_owners_stands_on_the_page(laptop: Laptop) -> None:
+    owner = laptop[0]
+    issuer = key()
+    badge = open_badge(issuer, None)
+    del badge["credentialSubject"]["achievement"]["name"]
+    badge["name"] = [
+        {"@value": "Taushet", "@language": "nb"},
+        {"@value": "Schweigen", "@language": "de"},
+        {"@value": "Silence", "@language": "en"},
+    ]
+    made = whole(owner, add(owner, as_jwt(badge, issuer)))
+    for languages, name in (
+        (("de-AT",), "Schweigen"),
+        (("fr", "nb"), "Taushet"),
+        ((), "Silence"),
+        (("fr",), "Taushet"),
+    ):
+        with pikepdf.open(io.BytesIO(in_language(owner, made, *languages))) as pdf:
+            assert pdf.open_metadata()["dc:title"] == name
+
+
+def test_a_wallet_that_is_opened_reads_its_owners_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANGUAGE", "fr")
+    places = Folders(tmp_path / "vault", tmp_path / "packs", tmp_path)
+    (tmp_path / "settings.json").write_text('{"language": "ar"}')
+    wallet = create_wallet(places, "correct horse battery", StoppedClock(), LIMITS)
+    lock(wallet)
+    assert wallet.languages == ("ar", "fr")
 
 
 # Pictures -------------------------------------------------------------------------------------------------------------
