@@ -21,6 +21,7 @@ def main() -> int:
     """
     from wallet.cli.main import Windows, run  # noqa: PLC0415 (whoever imports this module may not need it)
 
+    leave_no_core()
     gc.set_threshold(_MOST_NEW)
     code = run(sys.argv[1:], Windows(_open_wallet, _open_check, _scan))
     # What is left goes with the process: nobody need look through it once more.
@@ -28,10 +29,27 @@ def main() -> int:
     return code
 
 
-def _open_wallet(folders: Folders) -> int:
+def leave_no_core() -> None:
+    """See to it that a crash writes no memory to the disk (VAULT.md, promise 7).
+
+    One byte, not none: with none, Linux still hands the memory to a program named in ``core_pattern``; with one byte
+    it does not. The process stays dumpable otherwise (``PR_SET_DUMPABLE``): desktops' portals refuse to open a file
+    dialog for one that is not (https://github.com/flatpak/xdg-desktop-portal/issues/785).
+
+    Source: core(5); do_coredump in https://github.com/torvalds/linux/blob/master/fs/coredump.c
+    """
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 (Windows has none, and no core dumps)
+
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        most = 1 if hard == resource.RLIM_INFINITY else min(1, hard)
+        resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+
+def _open_wallet(folders: Folders, paths: Sequence[Path]) -> int:
     from wallet.gui.app import run_wallet  # noqa: PLC0415 (commands run without Qt)
 
-    return run_wallet(folders, ())
+    return run_wallet(folders, paths)
 
 
 def _open_check(paths: Sequence[Path]) -> int:

@@ -39,7 +39,7 @@ def show(source: str, say: Callable[[str], None]) -> bytes:
 
 @pytest.fixture
 def rosette(capsys: pytest.CaptureFixture[str]) -> Rosette:
-    windows = Windows(lambda folders: 40, lambda paths: 41 + len(paths), show)
+    windows = Windows(lambda folders, paths: 40 - len(paths), lambda paths: 41 + len(paths), show)
 
     def call(*arguments: object) -> Ran:
         capsys.readouterr()

@@ -21,6 +21,7 @@ def test_without_arguments_the_window_opens(rosette: Rosette, places: list[str])
 def test_the_check_window_opens_without_a_wallet(rosette: Rosette) -> None:
     assert rosette("check").code == 41
     assert rosette("check", "a.json", "b.json").code == 43
+    assert rosette("open", "a.json").code == 39
 
 
 @pytest.mark.parametrize("command", [[], ["check"]])

@@ -16,9 +16,8 @@ pytestmark = pytest.mark.conformance
 def test_every_malformed_file_is_one_line(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = json.loads((corpus / "expected.open.json").read_bytes())
     files = [corpus / name for name, entry in expected.items() if entry["expected"] == "malformed"]
-    code = run(
-        ["verify", "--json", *map(str, files)], Windows(lambda folders: 1, lambda paths: 1, lambda source, say: b"")
-    )
+    windows = Windows(lambda folders, paths: 1, lambda paths: 1, lambda source, say: b"")
+    code = run(["verify", "--json", *map(str, files)], windows)
     captured = capsys.readouterr()
     reports = [json.loads(line) for line in captured.out.splitlines()]
     assert code == Exit.UNREADABLE

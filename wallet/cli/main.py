@@ -32,6 +32,7 @@ _GROUPS = {
     "check": {"check"},
     "tour": {"tour"},
     "bin": {"bin", "undo", "redo"},
+    "window": {"open"},
     "backup": {"backup", "rehearse", "restore", "snapshots"},
 }
 """The modules of `wallet.cli` that each add their commands to the parser, and these commands."""
@@ -42,12 +43,12 @@ class Windows:
     """The windows a command may open; given by `__main__`, since one face does not know the other.
 
     Attributes:
-        wallet: Opens the wallet's window.
+        wallet: Opens the wallet's window, with files to add.
         check: Opens the check window, with files to check.
         scan: Reads the code that the ``camera``, the ``screen`` or the ``clipboard`` shows, and tells how far it is.
     """
 
-    wallet: Callable[[Folders], int]
+    wallet: Callable[[Folders, Sequence[Path]], int]
     check: Callable[[Sequence[Path]], int]
     scan: Callable[[str, Callable[[str], None]], bytes]
 
@@ -139,7 +140,7 @@ def _folders(options: argparse.Namespace) -> Folders:
 def _open_window(options: argparse.Namespace) -> int:
     need_display()
     windows: Windows = options.windows
-    return windows.wallet(options.folders)
+    return windows.wallet(options.folders, ())
 
 
 def _exit_code(error: WalletError) -> Exit:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPixmapCache
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from wallet import __version__
 from wallet.gui.crash import QUEUED, CrashHandler
@@ -23,7 +25,7 @@ PIXMAP_KIB = 64 * 1024
 
 
 def run_wallet(folders: Folders, paths: Sequence[Path] = ()) -> int:
-    """Open the wallet's window, and return when it is closed.
+    """Open the wallet's window, and return when it is closed; or bring the one to the front that is open already.
 
     Args:
         folders: Where things lie.
@@ -31,14 +33,21 @@ def run_wallet(folders: Folders, paths: Sequence[Path] = ()) -> int:
 
     Returns:
         The program's exit code.
-    """
-    app = make_application(load_settings(folders.config))
-    from wallet.gui.main_window import MainWindow  # noqa: PLC0415 (the operations are not needed by the check window)
-    from wallet.gui.session import Session  # noqa: PLC0415 (as above)
 
-    session = Session(folders, SystemClock(), Limits(), Tasks())
-    window = MainWindow(app, session, paths)
-    return _show(app, window, window.show_crash)
+    Raises:
+        RefusedError: Where a window of this wallet is open already, and does not answer.
+    """
+    settings = load_settings(folders.config)
+    app = make_application(settings)
+    from wallet.gui.locking.replacing import Resume, resumed  # noqa: PLC0415 (the check window needs none of these)
+    from wallet.gui.single_instance import hand_over  # noqa: PLC0415 (as above)
+    from wallet.gui.wallet_program import WalletProgram  # noqa: PLC0415 (as above)
+
+    resume = resumed(os.environ)
+    if resume is None and hand_over(folders, paths):
+        return 0
+    program = WalletProgram(app, folders, settings, paths)
+    return _run(app, partial(program.show, resume or Resume()), program.window.show_crash)
 
 
 def run_check(paths: Sequence[Path] = (), config: Path | None = None) -> int:
@@ -58,7 +67,7 @@ def run_check(paths: Sequence[Path] = (), config: Path | None = None) -> int:
     model = CheckingViewModel(SystemClock(), Limits(), Tasks())
     window = CheckWindow(app, model)
     model.take(paths)
-    return _show(app, window, window.show_crash)
+    return _run(app, window.show, window.show_crash)
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -78,9 +87,9 @@ def make_application(settings: Settings) -> QApplication:
     return app
 
 
-def _show(app: QApplication, window: QWidget, on_crash: Callable[[str], None]) -> int:
+def _run(app: QApplication, show: Callable[[], None], on_crash: Callable[[str], None]) -> int:
     crashes = CrashHandler()
     crashes.crashed.connect(on_crash, QUEUED)
     crashes.install()
-    window.show()
+    show()
     return app.exec()

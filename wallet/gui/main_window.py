@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         session.opened.connect(self._enter)
         session.closed.connect(self._show_door)
+        session.closed.connect(partial(self.setAcceptDrops, False))
+        session.locked.connect(lambda _trouble: self.setAcceptDrops(True))
         self._show_door()
 
     def add_paths(self, paths: Sequence[Path]) -> None:
@@ -66,6 +69,14 @@ class MainWindow(QMainWindow):
             self.requests.take(badges[0])
         elif badges:
             self._add_badges(badges)
+
+    def take_call(self, paths: Sequence[Path]) -> None:
+        """Come to the front because Rosette was started once more, and add the files that were named."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        self.add_paths(paths)
 
     def paste(self) -> None:
         """Add what lies on the clipboard."""

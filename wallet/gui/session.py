@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.tasks import Failed, Stream, Task, Tasks
 from wallet.model.clock import Clock
-from wallet.model.errors import LockedError
+from wallet.model.errors import LockedError, WalletError
 from wallet.model.limits import Limits
 from wallet.operations import wallet as life
 from wallet.operations.wallet import Wallet
@@ -29,13 +29,15 @@ class Session(QObject):
 
     Signals:
         opened: The wallet is open.
-        closed: The wallet is locked; everything shown of it must go.
+        closed: The wallet is being locked; everything shown of it must go.
+        locked: What was under way is finished, and its files are closed; carries what went wrong, empty if nothing did.
         changed: Badges came, went or were checked anew.
         troubled: Something went wrong that nobody waited for, as a `WalletError`.
     """
 
     opened = Signal()
     closed = Signal()
+    locked = Signal(str)
     changed = Signal()
     troubled = Signal(object)
 
@@ -46,6 +48,8 @@ class Session(QObject):
         self.limits = limits
         self.tasks = tasks
         self._wallet: Wallet | None = None
+        self._closing: Task | None = None
+        self._trouble = ""
 
     @property
     def exists(self) -> bool:
@@ -56,6 +60,11 @@ class Session(QObject):
     def is_open(self) -> bool:
         """Whether the wallet is unlocked."""
         return self._wallet is not None
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the wallet is being locked: what was under way is not finished yet."""
+        return self._closing is not None
 
     @property
     def keyring_opens(self) -> bool:
@@ -79,13 +88,15 @@ class Session(QObject):
         wallet, self._wallet = self._wallet, None
         if wallet is None:
             return
+        self._closing = self.tasks.run_last(self, lambda: life.lock(wallet), self._keep_trouble)
+        self._closing.ended.connect(self._end_closing)
         self.closed.emit()
-        self.tasks.run_last(self, lambda: life.lock(wallet), self.troubled.emit)
 
     def close(self) -> None:
-        """Close the wallet because the program ends, and wait for it."""
+        """Close the wallet because the program ends, and wait for it; it is not said to be locked any more."""
         self.lock()
         self.tasks.finish()
+        self._closing = None
 
     def run(self, owner: QObject, work: Callable[[Wallet], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do something with the open wallet, off the window's thread.
@@ -122,6 +133,16 @@ class Session(QObject):
 
         # Behind the end of a wallet that is being locked: it has to be closed before it opens again.
         return self.tasks.run_after_all(self, opening, opened, failed)
+
+    def _end_closing(self) -> None:
+        if self._closing is not None:
+            self._closing = None
+            trouble, self._trouble = self._trouble, ""
+            self.locked.emit(trouble)
+
+    def _keep_trouble(self, error: WalletError) -> None:
+        self._trouble = str(error)
+        self.troubled.emit(error)
 
     def _with_wallet(self, work: Callable[[Wallet], T]) -> Callable[[], T]:
         """Bind work to the wallet that is open now: what was asked for before a lock is still done before it."""

@@ -193,6 +193,11 @@ class Tasks(QObject):
         stream.advance()
         return stream
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything that was asked for is not done yet."""
+        return bool(self._running)
+
     def finish(self) -> None:
         """Wait until everything that was asked for is done."""
         self._wallet_thread.waitForDone()

@@ -19,11 +19,13 @@ class OpeningViewModel(QObject):
         busy: A key is being derived, or that is over.
         refused: It did not open; carries a sentence.
         troubled: It did not close as it should have; carries a sentence.
+        closed: It is closed, and may be opened again.
     """
 
     busy = Signal(bool)
     refused = Signal(str)
     troubled = Signal(str)
+    closed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -31,6 +33,7 @@ class OpeningViewModel(QObject):
         self.wants_samples = False
         self.waiting_paths: tuple[Path, ...] = ()
         session.troubled.connect(lambda error: self.troubled.emit(str(error)))
+        session.locked.connect(lambda _trouble: self.closed.emit())
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Keep files to be added once the wallet is open."""
@@ -52,6 +55,11 @@ class OpeningViewModel(QObject):
     def unlock_with_keyring(self) -> None:
         """Open the wallet with this computer's sign-in."""
         self._wait_for(self._session.unlock_with_keyring(self._refuse))
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether what was under way when it was locked is not finished yet."""
+        return self._session.is_closing
 
     @property
     def keyring_opens(self) -> bool:

@@ -46,7 +46,7 @@ class UnlockView(QWidget):
         self.passphrase.forget()
         self.messages.dismiss()
         self._keyring.setVisible(self._model.keyring_opens)
-        self.passphrase.field.setFocus()
+        self._show_closing(self._model.is_closing)
 
     def _fill(self) -> None:
         card = Panel("raised")
@@ -84,6 +84,7 @@ class UnlockView(QWidget):
         self._keyring.clicked.connect(self._model.unlock_with_keyring)
         self._check.clicked.connect(self.check_wanted)
         self._model.busy.connect(self._show_busy)
+        self._model.closed.connect(partial(self._show_closing, False))
         self._model.refused.connect(self._refuse)
         self._model.troubled.connect(partial(self.messages.show_error, self.tr("The wallet did not close cleanly")))
 
@@ -95,6 +96,12 @@ class UnlockView(QWidget):
     def _show_busy(self, busy: bool) -> None:
         self.unlock.setEnabled(not busy)
         self.unlock.setText(self.tr("Unlocking…") if busy else self.tr("&Unlock"))
+
+    def _show_closing(self, closing: bool) -> None:
+        for part in (self.passphrase, self._keyring, self.unlock):
+            part.setEnabled(not closing)
+        self.unlock.setText(self.tr("Locking…") if closing else self.tr("&Unlock"))
+        self.passphrase.field.setFocus()
 
     def _refuse(self, why: str) -> None:
         self.messages.show_error(self.tr("Not unlocked"), why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage, QImageWriter
 
 _PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
 """Another program's picture is for the sandbox to open; Qt would open it here."""
@@ -25,6 +25,15 @@ def bytes_in(data: QMimeData) -> bytes:
     if isinstance(image, QImage) and not image.isNull():
         return _png(image)
     return data.text().strip().encode()
+
+
+def clear_if_ours() -> None:
+    """Clear what was copied or marked in a window of this process; leave what any other program put there."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear(QClipboard.Mode.Clipboard)
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _png(image: QImage) -> bytes:

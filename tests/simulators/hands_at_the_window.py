@@ -1,0 +1,92 @@
+"""The wallet's real window with hands of its own: it types what stands on its standard input, and says what it sees.
+
+Lines on standard input: the passphrase first, then ``lock`` to press Ctrl+L, or ``copy TEXT`` to copy a text.
+After a lock, the process is the program's own, and nobody's hands are in it any more.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from wallet.gui.app import make_application
+from wallet.gui.locking.replacing import Resume
+from wallet.gui.main_window import MainWindow
+from wallet.gui.viewmodels.library import CARD_ROLE
+from wallet.gui.views.unlock_view import UnlockView
+from wallet.gui.wallet_program import WalletProgram
+from wallet.settings import Settings, folders
+
+
+class Hands(QObject):
+    """What is done at the window, line by line."""
+
+    told = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.window = window
+        self.told.connect(self.act, Qt.ConnectionType.QueuedConnection)
+
+    def listen(self) -> None:
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def act(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        {"unlock": self.unlock, "lock": self.lock, "copy": self.copy, "place": self.place}[word](rest)
+
+    def unlock(self, passphrase: str) -> None:
+        door = self.window.centralWidget()
+        assert isinstance(door, UnlockView)
+        field = door.passphrase.field
+        QTest.keyClicks(field, passphrase)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        self._look()
+
+    def lock(self, _rest: str) -> None:
+        QTest.keyClick(self.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    def copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._say("copied")
+
+    def place(self, numbers: str) -> None:
+        self.window.setGeometry(*map(int, numbers.split()))
+        self._say("placed")
+
+    def _look(self) -> None:
+        """Say so once the first badge is open, with all that it holds."""
+        view = getattr(self.window, "wallet_view", None)
+        if view is None or view.library._model.found != 1:
+            QTimer.singleShot(50, self._look)
+            return
+        view.show_badge(view.library.grid.model().index(0, 0).data(CARD_ROLE).id)
+        QTimer.singleShot(500, lambda: self._say("open"))
+
+    def _say(self, word: str) -> None:
+        sys.stdout.write(f"{word}\n")
+        sys.stdout.flush()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self.told.emit(line.rstrip("\n"))
+
+
+def main() -> int:
+    places = folders(os.environ, Path(sys.argv[1]), Path(sys.argv[2]))
+    application = make_application(Settings())
+    program = WalletProgram(application, places, Settings(), ())
+    hands = Hands(program.window)
+    program.show(Resume())
+    hands.listen()
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""One window for a wallet: a second start hands its files to the first and brings it to the front (VAULT.md).
+
+The two meet at a local socket that the same user alone can open. What is said there is one line of JSON,
+``{"paths": […], "token": "…"}``, and a line feed in answer; the token is the desktop's leave to come to the front.
+
+Source: https://wayland.app/protocols/xdg-activation-v1, https://doc.qt.io/qt-6/qlocalserver.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from wallet.model.errors import RefusedError, UnreadableError
+from wallet.model.limits import Limits
+from wallet.model.strict_json import parse_object
+from wallet.settings import Folders
+
+PATIENCE_SECONDS = 5
+_LONGEST_LINE = 1 << 20
+_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the name of a variable)
+_LONGEST_TOKEN = 1_000
+
+
+class SingleInstance(QObject):
+    """The first start, that others call.
+
+    Args:
+        folders: Whose window it is.
+
+    Signals:
+        called: A second start was made; carries its files, and it is to be seen.
+    """
+
+    called = Signal(object)
+
+    def __init__(self, folders: Folders) -> None:
+        super().__init__()
+        self._name = _name(folders)
+        self._is_leaving = False
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._greet)
+
+    @property
+    def descriptor(self) -> int:
+        """The listening socket, for the process that takes this one's place; -1 on Windows, where there is none."""
+        return self._server.socketDescriptor()
+
+    def listen(self, descriptor: int = -1) -> None:
+        """Take calls from now on.
+
+        Args:
+            descriptor: A socket that listens already; -1 to make one.
+        """
+        if descriptor >= 0:
+            os.set_inheritable(descriptor, False)
+            self._server.listen(descriptor)
+            return
+        QLocalServer.removeServer(self._name)  # left by a process that was killed
+        self._server.listen(self._name)
+
+    def leave(self) -> None:
+        """Answer no more: callers try again, and are answered by whoever takes this one's place."""
+        self._is_leaving = True
+
+    def close(self) -> None:
+        """Take no more calls."""
+        self._server.close()
+        QLocalServer.removeServer(self._name)
+
+    def _greet(self) -> None:
+        while self._server.hasPendingConnections():
+            caller = self._server.nextPendingConnection()
+            caller.setReadBufferSize(_LONGEST_LINE)
+            caller.readyRead.connect(lambda caller=caller: self._answer(caller))
+            caller.disconnected.connect(caller.deleteLater)
+
+    def _answer(self, caller: QLocalSocket) -> None:
+        if self._is_leaving or not caller.canReadLine():
+            return
+        try:
+            said = parse_object(bytes(caller.readLine().data()), Limits())
+        except UnreadableError:
+            caller.abort()
+            return
+        caller.write(b"\n")
+        caller.disconnectFromServer()
+        token, paths = said.get("token"), said.get("paths")
+        if isinstance(token, str) and 0 < len(token) <= _LONGEST_TOKEN:
+            os.environ[_TOKEN] = token
+        named = paths if isinstance(paths, list) else []
+        self.called.emit(tuple(Path(path) for path in named if isinstance(path, str)))
+
+
+def hand_over(folders: Folders, paths: Sequence[Path]) -> bool:
+    """Hand files to the window that is open already, and bring it to the front.
+
+    Args:
+        folders: Whose window it is.
+        paths: The files; none where it is to come to the front only.
+
+    Returns:
+        Whether there is one.
+
+    Raises:
+        RefusedError: Where there is one, and it does not answer.
+    """
+    wanted = {"paths": [str(path.absolute()) for path in paths], "token": os.environ.pop(_TOKEN, "")}
+    line = json.dumps(wanted).encode() + b"\n"
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        caller = QLocalSocket()
+        caller.connectToServer(_name(folders))
+        if not caller.waitForConnected(1_000):
+            return False
+        if _is_heard(caller, line, deadline):
+            return True
+    raise RefusedError(
+        "Rosette is open already.", "Its window does not answer.", "Wait until it is done, or end it, and try again."
+    )
+
+
+def _is_heard(caller: QLocalSocket, line: bytes, deadline: float) -> bool:
+    """Whether the line was taken; not, where the process that would have taken it was replaced meanwhile."""
+    caller.write(line)
+    left = max(1, int((deadline - time.monotonic()) * 1_000))
+    return caller.waitForReadyRead(left)
+
+
+def _name(folders: Folders) -> str:
+    """Return the socket's name: in the folder of the user alone that ends with their session, one for each wallet."""
+    wallet = hashlib.sha256(os.fsencode(folders.vault.resolve())).hexdigest()[:16]
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+    return f"rosette-{wallet}" if os.name == "nt" else f"{place}/rosette-{wallet}"
