@@ -171,6 +171,7 @@ def test_inline_contexts_spell_out_nothing_else(terms: Any) -> None:
         {"@protected": False, "motto": "urn:x:motto"},
         {"motto": {"@id": "urn:x:motto", "@protected": False}},
         {"@propagate": False},
+        {"@remark": {"grade": "Distinction"}},
         {"motto": {"@id": "urn:x:motto", "@context": {"@vocab": "urn:x:"}}},
         {"motto": {"@id": "urn:x:motto", "@context": None}},
         {"motto": {"@id": "urn:x:motto", "@context": VCDM_2}},

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.simulators.world import COURSE, LIST, TERM, HolderKey, World
+from wallet.formats.details import details_of, texts_of
 from wallet.jsonld import canonical, mentions
 from wallet.jsonld.canonical import to_statements
 from wallet.jsonld.contexts import bundled_contexts, editions
@@ -245,3 +246,18 @@ def test_no_chain_of_prefixes_gives_the_end_of_a_signature_another_name(
     contexts = [*badge["@context"], {**prefixes, "x": dated}]
     report = verified(world, {**badge, "@context": contexts, "proof": renamed(proof, "x")})
     assert (report.verdict, report.check(CheckId.CONTEXT_KNOWN).code) == (Verdict.UNKNOWN, Code.CONTEXT_REDEFINES)
+
+
+@pytest.mark.parametrize(
+    "inline", [{"grade": "urn:x:Distinction"}, {"grade": {"@id": "urn:x:grade", "@language": "Distinction"}}]
+)
+@pytest.mark.parametrize("place", [["issuer"], ["credentialSubject"], ["credentialSubject", "achievement"]])
+def test_a_context_that_nobody_signed_says_nothing_anywhere(world: World, place: list[str], inline: Badge) -> None:
+    badge: Badge = json.loads(world.badge())
+    holder = badge
+    for name in place:
+        holder = holder[name]
+    holder["@context"] = inline
+    assert verified(world, badge).verdict is Verdict.VERIFIED
+    assert "Distinction" not in str(details_of(badge))
+    assert "Distinction" not in texts_of(badge)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.simulators import chain
+from wallet.formats.details import details_of, texts_of
 from wallet.model.checks import CheckId, Code, Outcome, Source
 from wallet.model.evidence import EvidenceDocument, ListedIssuer
 from wallet.model.report import Level, Policy, Report, Verdict
@@ -238,3 +239,10 @@ def test_no_second_name_hides_that_a_certificate_ended(name: str, value: Any, ot
     for contexts in (claims["@context"], [*claims["@context"], ALPHA], [ALPHA, *claims["@context"]]):
         report = verify(json.dumps({**altered, "@context": contexts}).encode(), *evidence)
         assert report.verdict not in POSITIVE
+
+
+def test_what_stands_in_the_signature_is_not_shown_as_the_certificates_own() -> None:
+    data, root = chain.certified(chain.certificate(), grade="Distinction")
+    assert verify(data, chain.transaction(root), chain.profile()).verdict is Verdict.VERIFIED
+    assert "Distinction" not in str(details_of(json.loads(data)))
+    assert "Distinction" not in texts_of(json.loads(data))

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from wallet.formats.dates import numeric_date_or_none
+from wallet.formats.kinds import is_blockcerts_2
 from wallet.formats.wording import one_line, words
 from wallet.model.badge import Field
 from wallet.model.json_types import JsonObject, JsonValue
 
-_NO_CLAIMS = frozenset({"@context", "proof"})
+_CONTEXT = "@context"
+"""Says nothing wherever it stands, and holds what nobody signed: terms that no member uses, for one."""
+_NO_CLAIMS = frozenset({_CONTEXT, "proof"})
 _UNSAID = frozenset({"", "credentialSubject", "achievement"})
 _MOMENTS = frozenset({"exp", "nbf", "iat"})
 """Claims of tokens that count seconds (RFC 7519 section 4.1)."""
@@ -33,13 +36,14 @@ def texts_of(claims: JsonObject) -> str:
 
 
 def _said(claims: JsonObject) -> JsonObject:
-    return {name: value for name, value in claims.items() if name not in _NO_CLAIMS}
+    seal = "signature" if is_blockcerts_2(claims) else ""
+    return {name: value for name, value in claims.items() if name not in _NO_CLAIMS and name != seal}
 
 
 def _fields(value: JsonValue, parent: str, name: str) -> Iterator[Field]:
     if isinstance(value, dict):
         for inner, item in value.items():
-            yield from _fields(item, name, inner)
+            yield from _fields(item, name, inner) if inner != _CONTEXT else ()
     elif isinstance(value, list):
         for item in value:
             yield from _fields(item, parent, name)
@@ -71,6 +75,9 @@ def _short(text: str) -> str:
 def _texts(value: JsonValue) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _texts(item) if name != _CONTEXT else ()
+    elif isinstance(value, list):
+        for item in value:
             yield from _texts(item)

@@ -15,7 +15,8 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonValue
 
 _NESTED = frozenset({dict, list})
-_FORBIDDEN_INLINE = ("@vocab", "@base", "@import", "@propagate")
+_KEYWORDS_INLINE = ("@direction", "@language", "@protected", "@version")
+"""Others say what holds for undefined terms, or are none: processors pass over those, and whatever stands in them."""
 
 
 def used_contexts(document: JsonValue) -> list[JsonValue]:
@@ -94,7 +95,8 @@ def _is_forbidden(term: str, definition: JsonValue) -> bool:
     ):
         # A scope that is empty, or that another document fills, is no addition.
         return True
-    return term in _FORBIDDEN_INLINE or (term == "@protected" and definition is not True)
+    is_unknown = term.startswith("@") and term not in _KEYWORDS_INLINE
+    return is_unknown or (term == "@protected" and definition is not True)
 
 
 class _Names:
