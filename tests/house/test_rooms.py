@@ -9,7 +9,7 @@ ROOMS = {
     "cli", "crypto", "dids", "export", "formats", "gui", "jsonld", "model", "operations", "pathways", "presentation",
     "proofs", "protocols", "sandbox", "status", "trust", "vault", "verification",
 }  # fmt: skip
-INNER_ROOMS = {"gui/capture", "gui/viewmodels", "gui/views", "gui/widgets", "vault/migrations"}
+INNER_ROOMS = {"gui/capture", "gui/locking", "gui/viewmodels", "gui/views", "gui/widgets", "vault/migrations"}
 SINGLE_FILES = {"__init__.py", "__main__.py", "fetcher.py", "resources.py", "settings.py", "words.py"}
 TOP_LEVEL = {"pyproject.toml", "README.md", "LICENSE", "wallet", "resources", "packaging", "tests"}
 CATCH_ALL_NAMES = {"utils", "util", "helpers", "common", "misc", "core", "manager"}

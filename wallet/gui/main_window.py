@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,11 +47,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Rosette")
         self.setMinimumSize(*MINIMUM)
         self.resize(*INITIAL)
-        self.setAcceptDrops(True)
         session.opened.connect(self._enter)
         session.closed.connect(self._show_door)
-        session.closed.connect(partial(self.setAcceptDrops, False))
-        session.locked.connect(lambda _trouble: self.setAcceptDrops(True))
+        session.locked.connect(self._take_drops)
         self._show_door()
 
     def add_paths(self, paths: Sequence[Path]) -> None:
@@ -163,7 +160,11 @@ class MainWindow(QMainWindow):
         self._session.close()
         super().closeEvent(event)
 
+    def _take_drops(self) -> None:
+        self.setAcceptDrops(not self._session.is_closing)
+
     def _show_door(self) -> None:
+        self._take_drops()
         for overlay in self.findChildren(Overlay):
             overlay.close_overlay()
         self.setCentralWidget(self._unlock_view() if self._session.exists else self._welcome_view())

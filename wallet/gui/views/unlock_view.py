@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -46,7 +44,7 @@ class UnlockView(QWidget):
         self.passphrase.forget()
         self.messages.dismiss()
         self._keyring.setVisible(self._model.keyring_opens)
-        self._show_closing(self._model.is_closing)
+        self._show_closed()
 
     def _fill(self) -> None:
         card = Panel("raised")
@@ -84,9 +82,9 @@ class UnlockView(QWidget):
         self._keyring.clicked.connect(self._model.unlock_with_keyring)
         self._check.clicked.connect(self.check_wanted)
         self._model.busy.connect(self._show_busy)
-        self._model.closed.connect(partial(self._show_closing, False))
+        self._model.closed.connect(self._show_closed)
         self._model.refused.connect(self._refuse)
-        self._model.troubled.connect(partial(self.messages.show_error, self.tr("The wallet did not close cleanly")))
+        self._model.troubled.connect(self._say_trouble)
 
     def _unlock(self) -> None:
         if self.passphrase.text() and self.unlock.isEnabled():
@@ -97,11 +95,15 @@ class UnlockView(QWidget):
         self.unlock.setEnabled(not busy)
         self.unlock.setText(self.tr("Unlocking…") if busy else self.tr("&Unlock"))
 
-    def _show_closing(self, closing: bool) -> None:
+    def _show_closed(self) -> None:
+        closing = self._model.is_closing
         for part in (self.passphrase, self._keyring, self.unlock):
             part.setEnabled(not closing)
         self.unlock.setText(self.tr("Locking…") if closing else self.tr("&Unlock"))
         self.passphrase.field.setFocus()
+
+    def _say_trouble(self, why: str) -> None:
+        self.messages.show_error(self.tr("The wallet did not close cleanly"), why)
 
     def _refuse(self, why: str) -> None:
         self.messages.show_error(self.tr("Not unlocked"), why)
