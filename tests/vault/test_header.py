@@ -16,17 +16,24 @@ import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.vault.making import CHEAP, PASSPHRASE, make_vault
+from tests.vault.making import AT, CHEAP, PASSPHRASE, make_vault
 from wallet.crypto.wrapping import WrappedKey
 from wallet.model.errors import VaultDamagedError, VaultTooNewError, WrongPassphraseError
-from wallet.vault.header import Header, KeyringSlot, PassphraseSlot, UnknownSlot
+from wallet.vault.header import Header, KeyringSlot, PassphraseSlot, RecoverySlot, UnknownSlot
 from wallet.vault.header_files import stored_headers
 from wallet.vault.header_json import HeaderDamagedError, read_header, write_header
 from wallet.vault.vault import Vault
 
 KEY = b"k" * 32
 WRAPPED = WrappedKey(bytes(12), bytes(48))
-PLAIN = Header("ab" * 16, 7, PassphraseSlot(bytes(16), CHEAP, WRAPPED), KeyringSlot(WRAPPED))
+PLAIN = Header(
+    "ab" * 16,
+    7,
+    PassphraseSlot(bytes(16), CHEAP, WRAPPED),
+    KeyringSlot(WRAPPED),
+    RecoverySlot(AT, WRAPPED),
+    asks_to_sign=True,
+)
 
 
 def members_of(header: Header = PLAIN) -> dict[str, Any]:
@@ -129,6 +136,10 @@ HOSTILE = {
     "a slot without a kind": _set(("slots", 0, "kind"), None),
     "two passphrases": _set(("slots", 1), members_of()["slots"][0]),
     "no passphrase": _set(("slots",), []),
+    "a recovery code of no day": _set(("slots", 2, "made"), "2026-02-30T00:00:00Z"),
+    "a recovery code of another spelling": _set(("slots", 2, "made"), "2026-2-3T00:00:00Z"),
+    "two recovery codes": _set(("slots",), [*members_of()["slots"], members_of()["slots"][2]]),
+    "a question that is neither asked nor not": _set(("ask_to_sign",), 1),
     "two keyrings": _set(("slots",), [*members_of()["slots"], members_of()["slots"][1]]),
     "a slot that is no object": _set(("slots", 1), "keyring"),
     "slots that are no list": _set(("slots",), {"kind": "passphrase"}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from tests.vault.making import AT, PASSPHRASE, make_vault
 from wallet.crypto.keys import KeyType, PrivateKey, public_key_from_multikey
 from wallet.crypto.signatures import verify_signature
-from wallet.model.errors import VaultDamagedError
+from wallet.model.errors import PassphraseNeededError, VaultDamagedError, WrongPassphraseError
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.vault.vault import Vault
@@ -70,3 +72,33 @@ def test_a_signer_shows_nothing_of_its_key(vault: Vault) -> None:
         assert secret.hex() not in shown
         assert repr(secret)[2:-1] not in shown
     assert "_wrapped" not in repr(signer)
+
+
+def test_a_newer_key_is_used_from_then_on_and_the_older_one_still_signs(vault: Vault) -> None:
+    old = vault.holder("a", KeyType.ED25519, AT)
+    new = vault.new_holder("a", KeyType.ED25519, AT + timedelta(seconds=1))
+    assert vault.holder("a", KeyType.ED25519, AT) == new
+    assert vault.signer_for(old.public_key) == old
+    assert [(key.did, key.is_newest, key.key_type) for key in vault.holder_keys()] == [
+        (new.did, True, "Ed25519"),
+        (old.did, False, "Ed25519"),
+    ]
+
+
+def test_where_the_owner_has_set_it_so_signing_needs_the_passphrase(folder: Path) -> None:
+    with make_vault(folder) as vault, vault.slots() as slots:
+        slots.ask_to_sign(on=True)
+    with Vault.open(folder, PASSPHRASE) as vault:
+        signer = vault.holder("a", KeyType.ED25519, AT)
+        with pytest.raises(PassphraseNeededError):
+            signer.sign(b"x")
+        with pytest.raises(WrongPassphraseError), vault.signing.allowing("another one"):
+            pytest.fail("it was allowed")
+        with vault.signing.allowing(PASSPHRASE), ThreadPoolExecutor() as others:
+            assert signer.sign(b"x")
+            assert isinstance(others.submit(signer.sign, b"x").exception(), PassphraseNeededError)
+        with pytest.raises(PassphraseNeededError):
+            signer.sign(b"x")
+        with vault.slots() as slots:
+            slots.ask_to_sign(on=False)
+        assert signer.sign(b"x")

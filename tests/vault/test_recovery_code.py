@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.vault.making import AT, PASSPHRASE, make_badge, make_vault
 from wallet.model.errors import LockedError, RefusedError, WrongPassphraseError, WrongRecoveryCodeError
+from wallet.model.vault_state import SlotKind
 from wallet.vault.recovery_code import ALPHABET, LENGTH, RecoveryCode, asked_back
 from wallet.vault.unlocking import recover
 from wallet.vault.vault import Vault
@@ -136,7 +137,8 @@ def test_a_changed_passphrase_keeps_the_code(folder: Path) -> None:
     with make_vault(folder) as vault:
         code = enrolled(vault)
         vault.change_passphrase(PASSPHRASE, "another one")
-    recover(folder, code, "third one").close()
+    with recover(folder, code, "third one") as vault:
+        assert [slot.kind for slot in vault.state().slots] == [SlotKind.PASSPHRASE, SlotKind.RECOVERY]
 
 
 def test_an_older_code_opens_nothing_and_is_told_which_one_does(folder: Path) -> None:

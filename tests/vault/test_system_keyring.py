@@ -17,8 +17,8 @@ from keyring.backends import chainer, fail, null
 from tests.vault.making import PASSPHRASE, make_vault
 from wallet.model.errors import KeyringUnavailableError
 from wallet.vault import system_keyring
-from wallet.vault.header_files import stored_headers
-from wallet.vault.vault import Vault, keyring_enabled
+from wallet.vault.header_files import keyring_enabled, stored_headers
+from wallet.vault.vault import Vault
 
 NEEDED = ("dbus-run-session", "gnome-keyring-daemon")
 
@@ -29,7 +29,9 @@ from pathlib import Path
 import keyring
 from tests.vault.making import PASSPHRASE, make_vault
 from wallet.model.errors import KeyringUnavailableError
+from wallet.vault.deleting import delete_vault
 from wallet.vault.system_keyring import SERVICE
+from wallet.vault.unlocking import reencrypt
 from wallet.vault.vault import Vault
 
 folder = Path(sys.argv[1])
@@ -55,6 +57,11 @@ except KeyringUnavailableError as error:
 keyring.set_password(SERVICE, vault.id, kept)
 with Vault.open(folder, "new one") as vault:
     vault.enable_keyring()
+with reencrypt(folder, "new one", "newer one") as vault:
+    print("encrypted anew", vault.keyring_enabled, keyring.get_password(SERVICE, vault.id))
+    vault.enable_keyring()
+with Vault.open_with_keyring(folder) as vault:
+    vault.change_passphrase("newer one", "new one")
     vault.disable_keyring()
     print("disabled", vault.keyring_enabled, keyring.get_password(SERVICE, vault.id))
     vault.disable_keyring()
@@ -62,6 +69,10 @@ try:
     Vault.open_with_keyring(folder)
 except KeyringUnavailableError as error:
     print("refused", error.why)
+with make_vault(folder.parent / "other") as vault:
+    vault.enable_keyring()
+delete_vault(vault.folder)
+print("deleted", keyring.get_password(SERVICE, vault.id))
 """
 
 LOCKED = """
@@ -111,8 +122,10 @@ def test_a_real_secret_service_unlocks_the_vault(tmp_path: Path) -> None:
         "refused What it holds for this wallet is no key.",
         "refused What it holds for this wallet is no key.",
         "refused It no longer holds the key of this wallet.",
+        "encrypted anew False None",
         "disabled False None",
         "refused That is switched off.",
+        "deleted None",
     ], done.stderr
     Vault.open(tmp_path / "wallet", "new one").close()
 

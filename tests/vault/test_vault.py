@@ -28,8 +28,8 @@ from wallet.model.errors import (
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.report import Verdict
 from wallet.sandbox.images import RawImage
-from wallet.vault.header_files import vault_exists
-from wallet.vault.vault import Vault, keyring_enabled
+from wallet.vault.header_files import keyring_enabled, vault_exists
+from wallet.vault.vault import Vault
 
 POSIX_MODES = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
 EVERY_BYTE = bytes(range(256)) * 40

@@ -98,7 +98,7 @@ def _pointer(choosable: Sequence[Claim], name: str) -> str:
 def _holder(wallet: Wallet, credentials: Sequence[Credential]) -> Signer:
     """Return the key that the first badge is bound to, or the owner's general one."""
     for credential in credentials:
-        key = _bound_key(credential, wallet.limits)
+        key = bound_key(credential, wallet.limits)
         signer = wallet.vault.signer_for(key) if key is not None else None
         if signer is not None:
             return signer
@@ -120,7 +120,8 @@ def _check_issued_to(signer: Signer, credentials: Sequence[Credential]) -> None:
             )
 
 
-def _bound_key(credential: Credential, limits: Limits) -> PublicKey | None:
+def bound_key(credential: Credential, limits: Limits) -> PublicKey | None:
+    """Return the key that a badge is bound to; None where it is bound to none that can be read."""
     confirmation = credential.source.payload.get("cnf")
     try:
         if credential.source.securing is Securing.SD_JWT and isinstance(confirmation, Mapping):

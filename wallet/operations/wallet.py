@@ -14,8 +14,8 @@ from wallet.operations.passphrases import check_passphrase
 from wallet.operations.trusting import adopted_packs, evidence_of_packs
 from wallet.settings import Folders, languages_of, load_settings
 from wallet.trust.evidence import EvidenceSet
-from wallet.vault.header_files import vault_exists
-from wallet.vault.vault import Vault, keyring_enabled
+from wallet.vault.header_files import keyring_enabled, vault_exists
+from wallet.vault.vault import Vault
 from wallet.verification.options import VerifyOptions
 
 

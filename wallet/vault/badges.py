@@ -79,6 +79,15 @@ def get_badge(connection: Connection, badge_id: BadgeId) -> StoredBadge:
     )
 
 
+def list_subjects(connection: Connection) -> list[tuple[BadgeId, str | None]]:
+    """Return the badges of the library whose subject is a did:key, and those that name no subject, such as tokens."""
+    rows = connection.execute(
+        "SELECT id, json_extract(report, '$.subject.id') AS subject FROM badges JOIN reports ON badge = badges.key "
+        "WHERE removed_at IS NULL AND (subject IS NULL OR subject LIKE 'did:key:%') ORDER BY added_at DESC"
+    ).fetchall()
+    return [(BadgeId(badge_id), subject) for badge_id, subject in rows]
+
+
 def find_badge_id(connection: Connection, prefix: str) -> BadgeId:
     """Return the one id, in the library or the bin, that begins with a prefix.
 

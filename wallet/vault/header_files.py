@@ -22,7 +22,7 @@ def vault_exists(folder: Path) -> bool:
 
 
 def stored_headers(folder: Path) -> list[SealedHeader]:
-    """Return the undamaged copies of a vault's header, the first one first; one where both are alike.
+    """Return the undamaged copies of a vault's header, the newest first; one where both are alike.
 
     Raises:
         VaultMissingError: If the folder holds no vault.
@@ -50,18 +50,32 @@ def stored_headers(folder: Path) -> list[SealedHeader]:
             reasons[0],
             "Restore a backup, or put “vault.hdr” back from a copy of the wallet's folder.",
         )
-    return copies[:1] if copies[0] == copies[-1] else copies
+    newest_first = sorted(copies, key=lambda copy: copy.header.generation, reverse=True)
+    return newest_first[:1] if copies[0] == copies[-1] else newest_first
 
 
-def store_header(folder: Path, content: bytes) -> None:
+def keyring_enabled(folder: Path) -> bool:
+    """Whether the header in a folder has a slot for the system's keyring; nothing is unlocked.
+
+    Raises:
+        WalletError: As `stored_headers`.
+    """
+    return stored_headers(folder)[0].header.keyring is not None
+
+
+def store_header(folder: Path, content: bytes) -> bool:
     """Write both copies, one after the other, where they differ from what is wanted.
+
+    Returns:
+        Whether one did.
 
     Raises:
         WalletError: If the disk refuses. Then at least one copy is whole, the old or the new one.
     """
-    for name in HEADER_NAMES:
-        if not _holds(folder / name, content):
-            replace_file(folder / name, content)
+    others = [name for name in HEADER_NAMES if not _holds(folder / name, content)]
+    for name in others:
+        replace_file(folder / name, content)
+    return bool(others)
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -22,9 +22,10 @@ from wallet.model.change import BinnedBadge, Change, ChangeKind
 from wallet.model.disclosure import OwnPreset
 from wallet.model.errors import LockedError
 from wallet.model.evidence import EvidenceDocument
+from wallet.model.finding import Finding
 from wallet.model.report import Report
 from wallet.model.sharing import Share, SharedBadge, Sighting
-from wallet.model.vault_state import HolderKey
+from wallet.model.vault_state import HolderKey, VaultState
 from wallet.sandbox.images import RawImage
 from wallet.vault import (
     backup_records,
@@ -40,13 +41,16 @@ from wallet.vault.copies import VaultCopy, return_to_snapshot
 from wallet.vault.database import Connection, Database
 from wallet.vault.files import keep_private
 from wallet.vault.founding import NewVault, finish_founding
+from wallet.vault.generations import note_header, read_generations
 from wallet.vault.header_files import stored_headers
 from wallet.vault.holder_keys import HolderKeys, VaultSigner, exposed_keys, take_keys
+from wallet.vault.integrity import accept, check_database, compare_generations
 from wallet.vault.lock import OwnerLock
 from wallet.vault.migrating import open_current
 from wallet.vault.rewriting import finish_reencryption, remove_abandoned
 from wallet.vault.signing import SigningGuard
 from wallet.vault.slots import Slots
+from wallet.vault.state import state_of
 
 
 class Vault:
@@ -54,6 +58,7 @@ class Vault:
 
     Attributes:
         folder: Where its files are.
+        signing: Whether the owner's keys may sign now.
     """
 
     def __init__(self, folder: Path, owner_lock: OwnerLock, slots: Slots, database: Database) -> None:
@@ -61,7 +66,7 @@ class Vault:
         self._owner_lock = owner_lock
         self._slots = slots
         self._slots_lock = threading.Lock()
-        self._signing = SigningGuard(slots)
+        self.signing = SigningGuard(slots)
         self._database = database
 
     @classmethod
@@ -333,18 +338,13 @@ class Vault:
         with self._database.reading() as connection:
             return self._keys(connection).of_public_key(public_key)
 
-    @contextmanager
-    def allowing_to_sign(self, passphrase: str) -> Iterator[None]:
-        """Let the owner's keys sign in the block, in this thread, where they ask for the passphrase.
-
-        Raises:
-            WrongPassphraseError: If it is another one.
-        """
-        with self._signing.allowing(passphrase):
-            yield
+    def subjects(self) -> list[tuple[BadgeId, str | None]]:
+        """Return the badges of the library that may be bound to a key, with their subject's id; None for tokens."""
+        with self._database.reading() as connection:
+            return badges.list_subjects(connection)
 
     def _keys(self, connection: Connection) -> HolderKeys:
-        return HolderKeys(connection, self._slots.key, self._signing.check)
+        return HolderKeys(connection, self._slots.key, self.signing.check)
 
     def add_evidence(self, documents: Sequence[EvidenceDocument]) -> None:
         """Keep documents to verify with: all of them, or none."""
@@ -422,7 +422,32 @@ class Vault:
     def generation(self) -> int:
         """How often the vault was changed."""
         with self._database.reading() as connection:
-            return int(connection.execute("SELECT generation FROM vault").fetchone()[0])
+            return read_generations(connection).database
+
+    def compare_generations(self, newest: int = 0) -> list[Finding]:
+        """Return which of the vault's files were put back from an older copy.
+
+        Args:
+            newest: The newest generation that is remembered elsewhere; 0 where none is.
+        """
+        with self._database.reading() as connection:
+            return list(compare_generations(read_generations(connection), self._slots, newest))
+
+    def check(self) -> Iterator[Finding]:
+        """Read the database through, and yield what does not belong together or is not what was written.
+
+        Raises:
+            LockedError: If the vault is closed on the way.
+        """
+        return check_database(self._database)
+
+    def accept(self, newest: int = 0) -> None:
+        """Take the vault for what it is: its rows for those that belong together, its files for the newest ones.
+
+        Args:
+            newest: The newest generation that is remembered elsewhere; 0 where none is.
+        """
+        accept(self._database, self._slots.header, newest)
 
     @contextmanager
     def slots(self) -> Iterator[Slots]:
@@ -434,7 +459,17 @@ class Vault:
         with self._slots_lock:
             if not self._owner_lock.is_held:
                 raise LockedError("The wallet is locked.", "", "Unlock it and try again.")
-            yield self._slots
+            with self._database.reading() as connection:
+                self._slots.seen = read_generations(connection)
+            try:
+                yield self._slots
+            finally:
+                note_header(self._database, self._slots.header)
+
+    def state(self) -> VaultState:
+        """Return what there is to say of the vault as it stands."""
+        with self.slots() as slots, self._database.reading() as connection:
+            return state_of(self.folder, slots.header, connection)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Let another passphrase unlock this vault, and the old one no more.
@@ -470,17 +505,13 @@ class Vault:
         return self._slots.header.keyring is not None
 
 
-def keyring_enabled(folder: Path) -> bool:
-    """Whether the header in a folder has a slot for the system's keyring; nothing is unlocked.
-
-    Raises:
-        WalletError: As `Vault.open`, where the header cannot be read.
-    """
-    return stored_headers(folder)[0].header.keyring is not None
-
-
 def _open_database(folder: Path, slots: Slots) -> Database:
     finish_founding(folder)
     database = open_current(folder, slots.key.for_database())
     remove_abandoned(folder)
+    try:
+        note_header(database, slots.header)
+    except BaseException:
+        database.close()
+        raise
     return database
