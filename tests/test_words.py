@@ -13,9 +13,10 @@ from PySide6.QtCore import QLocale
 
 from wallet import resources, words
 from wallet.formats import wording
+from wallet.model.language import SOURCE_LANGUAGE
 from wallet.model.report import Verdict
 from wallet.presentation import labels
-from wallet.words import SOURCE_LANGUAGE, catalogue, catalogues, plural_of, text_runs_left, words_in
+from wallet.words import catalogue, catalogues, plural_of, text_runs_left, words_in
 
 LANGUAGES = ("ar", "de", "en", "es", "fr")
 ENGLISH = words_in()

@@ -18,8 +18,7 @@ from functools import cache
 from typing import TypedDict
 
 from wallet import resources
-
-SOURCE_LANGUAGE = "en"
+from wallet.model.language import SOURCE_LANGUAGE, primary
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -131,11 +130,6 @@ def catalogue(language: str) -> Catalogue:
     """Return a language's catalogue, as it is written."""
     sections: Catalogue = json.loads(resources.read_bytes("words", f"{language}.json"))
     return sections
-
-
-def primary(tag: str) -> str:
-    """Return the primary subtag of a language tag: ``de`` of ``de-AT`` or ``de_AT``."""
-    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def text_runs_left(text: str) -> bool | None:

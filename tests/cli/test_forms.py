@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.cli.conftest import Rosette
@@ -26,6 +27,27 @@ def test_the_files_ending_picks_the_form(rosette: Rosette, badge: list[str], tmp
     assert out.read_bytes().startswith(b"%PDF-1.7")
     inside = json.loads(rosette("verify", "--json", out).out)["credentials"]
     assert [report["name"] for report in inside] == ["Wind Turbine Safety"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("de_DE.UTF-8", "", "Prüfen Sie es selbst"),
+        ("fr", "es", "Compruébalo por tu cuenta"),
+        ("C", "", "Check it yourself"),
+    ],
+)
+def test_a_pdf_is_in_the_owners_language(
+    rosette: Rosette, badge: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[str, str, str]
+) -> None:
+    system, setting, heading = case
+    monkeypatch.setenv("LANGUAGE", system)
+    (tmp_path / "config").mkdir(exist_ok=True)
+    (tmp_path / "config" / "settings.json").write_text(json.dumps({"language": setting}))
+    out = tmp_path / "a.pdf"
+    assert rosette("present", *badge, "--disclose", "/result", "--as", "pdf", "--out", out).code == Exit.DONE
+    with pikepdf.open(out) as pdf, pdf.open_outline() as outline:
+        assert heading in [item.title for item in outline.root[0].children]
 
 
 def test_a_form_that_is_named_counts_more_than_an_ending(rosette: Rosette, badge: list[str], tmp_path: Path) -> None:

@@ -143,6 +143,29 @@ def test_whatever_a_badge_says_has_words_and_places_of_its_own(claims: dict[str,
     assert disclose(BadgeId(""), credential, preset_pointers(found, Preset.EVERYTHING)).hidden == ()
 
 
+def test_ours_is_in_the_readers_language_and_the_issuers_keeps_its_own() -> None:
+    maker = issuing.SdJwtMaker()
+    shown = {"vct": "x", "name": "Taushet", "passed": True, "credits": 4.5, "inLanguage": "nb"}
+    texts = {"motto": {"de": "Still", "fr": "Silence"}, "birthdate": "2001-05-17", "address": maker.hide(a="1", b="2")}
+    credential = issuing.read(maker.token({**shown, **maker.hide(**texts, place="Oslo")}, ISSUER))
+    german, arabic = (
+        {claim.pointer: claim for claim in claims_of(credential, issuing.LIMITS, words_in((tag,))) if claim.pointer}
+        for tag in ("de", "ar")
+    )
+    assert {pointer: claim.label for pointer, claim in german.items()} == {
+        pointer: claim.label for pointer, claim in arabic.items()
+    }
+    said = {pointer: (claim.value, claim.language) for pointer, claim in german.items()}
+    assert said["/passed"] == ("ja", "")
+    assert said["/credits"] == ("4,5", "")
+    assert said["/birthdate"] == ("17. Mai 2001", "")
+    assert said["/motto"] == ("Still", "de")
+    assert said["/address"][0] == "2 weitere Angaben"
+    assert said["/place"] == ("Oslo", "")
+    assert arabic["/address"].value == "بيانان آخران"
+    assert arabic["/motto"].value == "Still"
+
+
 @pytest.mark.parametrize("make", [issuing.embedded, issuing.jwt])
 def test_other_formats_are_shown_whole(make) -> None:
     claims = claims_of(issuing.read(make(issuing.key(), "did:example:maya")))

@@ -12,8 +12,9 @@ from datetime import datetime
 
 from wallet.export.typesetting import Data, typeset
 from wallet.model.disclosure import Claim
+from wallet.model.language import primary
 from wallet.model.report import Verdict
-from wallet.words import Words, primary, text_runs_left
+from wallet.words import Words, text_runs_left
 
 MEDIA_TYPE = "application/pdf"
 

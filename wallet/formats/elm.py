@@ -20,9 +20,9 @@ from wallet.formats.vcdm import data_model_of, proofs_of, status_of
 from wallet.model.credential import Credential, SecuredDocument
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.language import SOURCE_LANGUAGE
 from wallet.model.limits import Limits
 from wallet.model.report import Kind
-from wallet.words import SOURCE_LANGUAGE
 
 _STARTS, _ENDS = ("issuanceDate", "validFrom"), ("expirationDate", "validUntil")
 _ENTRY_ENDINGS = ("Entry", "Status", "RevocationList")

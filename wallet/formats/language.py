@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from wallet.formats.members import items, string
 from wallet.model.json_types import JsonObject, JsonValue
-from wallet.words import SOURCE_LANGUAGE, primary
+from wallet.model.language import SOURCE_LANGUAGE, primary
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|@none")
 _STATED = ("inLanguage", "@language")

@@ -18,8 +18,8 @@ from wallet.model.checks import Code
 from wallet.model.credential import DataModel
 from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
+from wallet.model.language import SOURCE_LANGUAGE
 from wallet.model.limits import Limits
-from wallet.words import SOURCE_LANGUAGE
 
 STARTS = ("validFrom", "issuanceDate")
 ENDS = ("validUntil", "expirationDate")
