@@ -100,6 +100,12 @@ def test_proxies_of_the_environment_are_not_used(host: str, monkeypatch: pytest.
         "https://issuer.example:0/",
         "https://issuer.example:99999/",
         "https://[::1/",
+        "https://issuer.example/\u00e9",
+        "https://\u00efssuer.example/",
+        "https://issuer.example/\x01",
+        "https://issuer.example/\ud800",
+        "https://issuer.example/a b",
+        f"https://issuer.example/{'x' * 10_000}",
         "",
     ],
 )
@@ -116,6 +122,7 @@ def test_addresses_that_are_not_plain_https_are_never_opened(url: str) -> None:
     [
         "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1",
         "224.0.0.1", "255.255.255.255", "::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::",
+        "64:ff9b::a00:1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1", "2002:a00:1::1", "2002:7f00:1::", "::a00:1", "fec0::1",
     ],
 )  # fmt: skip
 def test_no_name_leads_into_the_users_own_network(address: str) -> None:
@@ -123,6 +130,20 @@ def test_no_name_leads_into_the_users_own_network(address: str) -> None:
         fetcher = Fetcher(resolve=lambda host, port, found=addresses: found)  # type: ignore[misc]
         with pytest.raises(FetchError, match="public internet"):
             fetcher.fetch("https://issuer.example/did.json")
+
+
+def test_a_public_address_that_is_translated_is_public() -> None:
+    # What a network without IPv4 makes of a host that has no other: 93.184.215.14.
+    assert Fetcher()._is_public("64:ff9b::5db8:d70e")
+
+
+@pytest.mark.parametrize("host", ["a..b", f"{'a' * 70}.example"])
+def test_a_name_that_cannot_be_one_is_not_found(host: str) -> None:
+    def resolve(host: str, port: int) -> list[str]:
+        return [host.encode("idna").decode()]
+
+    with pytest.raises(FetchError, match="not found"):
+        Fetcher(resolve=resolve).fetch(f"https://{host}/did.json")
 
 
 def test_a_host_that_is_not_found_is_words() -> None:

@@ -7,6 +7,7 @@ that a name cannot change its mind between the check and the connection (VAULT.m
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import time
 from collections.abc import Callable, Iterable
@@ -21,6 +22,15 @@ MOST_BYTES = MIB
 """Largest answer, by default (VAULT.md)."""
 MOST_SECONDS = 10.0
 """Longest wait for a whole answer (VAULT.md)."""
+
+_ADDRESS = re.compile(r"[\x21-\x7e]{1,8192}")
+"""An address is written in ASCII, without spaces (RFC 3986 section 2); a longer one is nobody's."""
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""The addresses of IPv6 that lead through the public internet (RFC 4291 section 2.4)."""
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""Those that stand for an address of IPv4, its last 32 bits, in a network without it (RFC 6052 section 2.1)."""
+_TUNNELLED = ipaddress.ip_network("2002::/16")
+"""Those that lead to an address of IPv4, whichever it is (RFC 3056)."""
 
 Resolve = Callable[[str, int], Iterable[str]]
 """From a host name and port to its addresses, as text."""
@@ -66,7 +76,7 @@ class Fetcher:
 
     def _allowed(self, url: str) -> SplitResult:
         try:
-            parts = urlsplit(url)
+            parts = urlsplit(url if _ADDRESS.fullmatch(url) else "")
             port = parts.port
         except ValueError as error:
             raise _refused(url, "It is not an address.") from error
@@ -81,7 +91,7 @@ class Fetcher:
         host = parts.hostname or ""
         try:
             addresses = list(self.resolve(host, _port(parts)))
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             raise _refused(host, "The host was not found.", "Check your connection, then try again.") from error
         # One private address among them is enough: the name may be used to reach into the user's own network.
         if not addresses or not all(self._is_public(address) for address in addresses):
@@ -89,12 +99,11 @@ class Fetcher:
         return addresses[0]
 
     def _is_public(self, text: str) -> bool:
-        address = ipaddress.ip_address(text.split("%", 1)[0])
-        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
-            address = address.ipv4_mapped
+        address = _in_the_end(ipaddress.ip_address(text.split("%", 1)[0]))
         if address.is_loopback:
             return self.dangerously_allow_loopback
-        return address.is_global and not address.is_multicast
+        is_unicast = address.version == 4 or (address in _UNICAST and address not in _TUNNELLED)
+        return is_unicast and address.is_global and not address.is_multicast
 
     def _get(self, parts: SplitResult, address: str) -> bytes:
         import httpx  # noqa: PLC0415 (140 ms that only the network needs)
@@ -111,7 +120,7 @@ class Fetcher:
                 if answer.status_code != httpx.codes.OK:
                     raise _refused(parts.netloc, f"The host answered {answer.status_code}.")
                 return self._read(answer.iter_raw(), parts.netloc, deadline)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _refused(
                 parts.netloc, "The host did not answer.", "Check your connection, then try again."
             ) from error
@@ -125,6 +134,17 @@ class Fetcher:
             if time.monotonic() > deadline:
                 raise _refused(host, f"The answer took longer than {MOST_SECONDS:.0f} seconds.")
         return bytes(content)
+
+
+def _in_the_end(
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Return the address of IPv4 that one of IPv6 stands for; any other is returned as it is."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    if address in _TRANSLATED:
+        return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.ipv4_mapped or address
 
 
 def _port(parts: SplitResult) -> int:
