@@ -22,6 +22,16 @@ def make_vault(folder: Path, passphrase: str = PASSPHRASE) -> Vault:
     return Vault.create(folder, passphrase, AT, CHEAP)
 
 
+def enable_keyring(vault: Vault) -> None:
+    with vault.slots() as slots:
+        slots.enable_keyring()
+
+
+def disable_keyring(vault: Vault) -> None:
+    with vault.slots() as slots:
+        slots.disable_keyring()
+
+
 def make_report(verdict: Verdict = Verdict.VERIFIED, name: str = "Three points") -> Report:
     return Report(
         input="badge.json",

@@ -76,10 +76,12 @@ def test_a_signer_shows_nothing_of_its_key(vault: Vault) -> None:
 
 def test_a_newer_key_is_used_from_then_on_and_the_older_one_still_signs(vault: Vault) -> None:
     old = vault.holder("a", KeyType.ED25519, AT)
-    new = vault.new_holder("a", KeyType.ED25519, AT + timedelta(seconds=1))
+    with vault.keys() as keys:
+        new = keys.make("a", KeyType.ED25519, AT + timedelta(seconds=1))
+        listed = keys.every()
     assert vault.holder("a", KeyType.ED25519, AT) == new
     assert vault.signer_for(old.public_key) == old
-    assert [(key.did, key.is_newest, key.key_type) for key in vault.holder_keys()] == [
+    assert [(key.did, key.is_newest, key.key_type) for key in listed] == [
         (new.did, True, "Ed25519"),
         (old.did, False, "Ed25519"),
     ]

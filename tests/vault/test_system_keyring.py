@@ -14,7 +14,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
 
-from tests.vault.making import PASSPHRASE, make_vault
+from tests.vault.making import PASSPHRASE, disable_keyring, enable_keyring, make_vault
 from wallet.model.errors import KeyringUnavailableError
 from wallet.vault import system_keyring
 from wallet.vault.header_files import keyring_enabled, stored_headers
@@ -27,7 +27,7 @@ SESSION = """
 import sys
 from pathlib import Path
 import keyring
-from tests.vault.making import PASSPHRASE, make_vault
+from tests.vault.making import PASSPHRASE, disable_keyring, enable_keyring, make_vault
 from wallet.model.errors import KeyringUnavailableError
 from wallet.vault.deleting import delete_vault
 from wallet.vault.system_keyring import SERVICE
@@ -36,7 +36,7 @@ from wallet.vault.vault import Vault
 
 folder = Path(sys.argv[1])
 with make_vault(folder) as vault:
-    vault.enable_keyring()
+    enable_keyring(vault)
     print("enabled", vault.keyring_enabled, len(keyring.get_password(SERVICE, vault.id)))
 with Vault.open_with_keyring(folder) as vault:
     print("opened", vault.keyring_enabled)
@@ -56,21 +56,21 @@ except KeyringUnavailableError as error:
     print("refused", error.why)
 keyring.set_password(SERVICE, vault.id, kept)
 with Vault.open(folder, "new one") as vault:
-    vault.enable_keyring()
+    enable_keyring(vault)
 with reencrypt(folder, "new one", "newer one") as vault:
     print("encrypted anew", vault.keyring_enabled, keyring.get_password(SERVICE, vault.id))
-    vault.enable_keyring()
+    enable_keyring(vault)
 with Vault.open_with_keyring(folder) as vault:
     vault.change_passphrase("newer one", "new one")
-    vault.disable_keyring()
+    disable_keyring(vault)
     print("disabled", vault.keyring_enabled, keyring.get_password(SERVICE, vault.id))
-    vault.disable_keyring()
+    disable_keyring(vault)
 try:
     Vault.open_with_keyring(folder)
 except KeyringUnavailableError as error:
     print("refused", error.why)
 with make_vault(folder.parent / "other") as vault:
-    vault.enable_keyring()
+    enable_keyring(vault)
 delete_vault(vault.folder)
 print("deleted", keyring.get_password(SERVICE, vault.id))
 """
@@ -78,11 +78,11 @@ print("deleted", keyring.get_password(SERVICE, vault.id))
 LOCKED = """
 import sys
 from pathlib import Path
-from tests.vault.making import make_vault
+from tests.vault.making import enable_keyring, make_vault
 from wallet.model.errors import KeyringUnavailableError
 with make_vault(Path(sys.argv[1])) as vault:
     try:
-        vault.enable_keyring()
+        enable_keyring(vault)
     except KeyringUnavailableError as error:
         print("refused", error.why, vault.keyring_enabled)
 """
@@ -173,7 +173,7 @@ def test_what_is_no_real_keyring_is_told_nothing(
     monkeypatch.setattr(keyring, "get_keyring", backend)
     with make_vault(folder) as vault:
         with pytest.raises(KeyringUnavailableError, match=why):
-            vault.enable_keyring()
+            enable_keyring(vault)
         assert not vault.keyring_enabled
     assert not keyring_enabled(folder)
 
@@ -210,7 +210,7 @@ def real(monkeypatch: pytest.MonkeyPatch) -> Real:
 
 def test_the_slot_holds_the_vault_key_and_the_keyring_only_what_opens_the_slot(folder: Path, real: Real) -> None:
     with make_vault(folder) as vault:
-        vault.enable_keyring()
+        enable_keyring(vault)
     assert len(stored_headers(folder)) == 1
     assert keyring_enabled(folder)
     (text,) = real.entries.values()
@@ -234,20 +234,20 @@ def test_an_entry_that_is_not_ours_leads_to_the_passphrase(
     folder: Path, real: Real, entry: str | None, why: str
 ) -> None:
     with make_vault(folder) as vault:
-        vault.enable_keyring()
+        enable_keyring(vault)
     (name,) = real.entries
     real.entries = {} if entry is None else {name: entry}
     with pytest.raises(KeyringUnavailableError, match=why) as caught:
         Vault.open_with_keyring(folder)
     assert caught.value.remedy == "Unlock with your passphrase."
     with Vault.open(folder, PASSPHRASE) as vault:
-        vault.enable_keyring()
+        enable_keyring(vault)
     Vault.open_with_keyring(folder).close()
 
 
 def test_a_keyring_that_got_locked_says_so(folder: Path, real: Real) -> None:
     with make_vault(folder) as vault:
-        vault.enable_keyring()
+        enable_keyring(vault)
     real.locked = True
     with pytest.raises(KeyringUnavailableError, match="It is locked"):
         Vault.open_with_keyring(folder)
@@ -260,10 +260,10 @@ def test_two_real_keyrings_in_a_chain_are_one(folder: Path, real: Real, monkeypa
     make: Callable[[], KeyringBackend] = Both
     monkeypatch.setattr(keyring, "get_keyring", make)
     with make_vault(folder) as vault:
-        vault.enable_keyring()
+        enable_keyring(vault)
         assert len(real.entries) == 1
         real.entries.clear()
-        vault.disable_keyring()
+        disable_keyring(vault)
         assert not vault.keyring_enabled
 
 
@@ -271,15 +271,15 @@ def test_a_keyring_that_keeps_nothing_is_noticed_before_the_slot_is_made(folder:
     real.forgetful = True
     with make_vault(folder) as vault:
         with pytest.raises(KeyringUnavailableError, match="did not keep"):
-            vault.enable_keyring()
+            enable_keyring(vault)
         assert not vault.keyring_enabled
 
 
 def test_the_slot_is_gone_even_where_the_entry_cannot_be_removed(folder: Path, real: Real) -> None:
     with make_vault(folder) as vault:
-        vault.enable_keyring()
+        enable_keyring(vault)
         with pytest.raises(KeyringUnavailableError, match="did not answer"):
-            vault.disable_keyring()
+            disable_keyring(vault)
         assert not vault.keyring_enabled
     with pytest.raises(KeyringUnavailableError, match="switched off"):
         Vault.open_with_keyring(folder)

@@ -40,7 +40,7 @@ def rotate_key(wallet: Wallet, did: str) -> HolderKey:
     Raises:
         RefusedError: If it is none of the owner's, or not the newest of its purpose.
     """
-    found = next((key for key in wallet.vault.holder_keys() if key.did == did and key.is_newest), None)
+    found = next((key for key in _all(wallet) if key.did == did and key.is_newest), None)
     if found is None:
         raise RefusedError(
             "This is not the newest key of one of your purposes.", "", "See the list for those that there are."
@@ -50,7 +50,7 @@ def rotate_key(wallet: Wallet, did: str) -> HolderKey:
 
 def key_uses(wallet: Wallet) -> list[KeyUse]:
     """Return where each of the owner's keys is used, by purpose; every badge that may be bound to one is looked at."""
-    keys = wallet.vault.holder_keys()
+    keys = _all(wallet)
     bound = _bound(wallet, [key.did for key in keys])
     shown = [{badge.badge for badge in share.badges} for share in wallet.vault.shares()]
     return [
@@ -88,13 +88,19 @@ def signing(wallet: Wallet, passphrase: str) -> Iterator[None]:
 
 
 def _newest(wallet: Wallet, purpose: str, key_type: KeyType) -> HolderKey | None:
-    keys = wallet.vault.holder_keys()
+    keys = _all(wallet)
     return next((key for key in keys if (key.purpose, key.key_type) == (purpose, key_type.value)), None)
 
 
 def _made(wallet: Wallet, purpose: str, key_type: KeyType) -> HolderKey:
-    made = wallet.vault.new_holder(purpose, key_type, wallet.clock.now())
-    return next(key for key in wallet.vault.holder_keys() if key.did == made.did)
+    with wallet.vault.keys() as keys:
+        made = keys.make(purpose, key_type, wallet.clock.now())
+        return next(key for key in keys.every() if key.did == made.did)
+
+
+def _all(wallet: Wallet) -> list[HolderKey]:
+    with wallet.vault.keys() as keys:
+        return keys.every()
 
 
 def _count_meeting(sets: Sequence[set[BadgeId]], badges: Sequence[BadgeId]) -> int:

@@ -98,12 +98,14 @@ def enable_keyring(wallet: Wallet) -> None:
     Raises:
         KeyringUnavailableError: Where there is no keyring fit for it.
     """
-    wallet.vault.enable_keyring()
+    with wallet.vault.slots() as slots:
+        slots.enable_keyring()
 
 
 def disable_keyring(wallet: Wallet) -> None:
     """Let the passphrase alone open the wallet."""
-    wallet.vault.disable_keyring()
+    with wallet.vault.slots() as slots:
+        slots.disable_keyring()
 
 
 def change_passphrase(wallet: Wallet, old: str, new: str) -> None:

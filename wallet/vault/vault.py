@@ -25,7 +25,7 @@ from wallet.model.evidence import EvidenceDocument
 from wallet.model.finding import Finding
 from wallet.model.report import Report
 from wallet.model.sharing import Share, SharedBadge, Sighting
-from wallet.model.vault_state import HolderKey, VaultState
+from wallet.model.vault_state import VaultState
 from wallet.sandbox.images import RawImage
 from wallet.vault import (
     backup_records,
@@ -41,7 +41,7 @@ from wallet.vault.copies import VaultCopy, return_to_snapshot
 from wallet.vault.database import Connection, Database
 from wallet.vault.files import keep_private
 from wallet.vault.founding import NewVault, finish_founding
-from wallet.vault.generations import note_header, read_generations
+from wallet.vault.generations import note_header, read_generations, take_for_newest
 from wallet.vault.header_files import stored_headers
 from wallet.vault.holder_keys import HolderKeys, VaultSigner, exposed_keys, take_keys
 from wallet.vault.integrity import accept, check_database, compare_generations
@@ -312,19 +312,14 @@ class Vault:
             key_type: ED25519 or P256.
             at: The time.
         """
-        with self._database.writing() as connection:
-            keys = self._keys(connection)
+        with self.keys() as keys:
             return keys.newest(purpose, key_type) or keys.make(purpose, key_type, at)
 
-    def new_holder(self, purpose: str, key_type: KeyType, at: datetime) -> VaultSigner:
-        """Make a key of the owner's that is used for a purpose from now on; older ones stay for what they sign."""
+    @contextmanager
+    def keys(self) -> Iterator[HolderKeys]:
+        """Lend the owner's keys, to be looked at or made: all of the block, or nothing of it."""
         with self._database.writing() as connection:
-            return self._keys(connection).make(purpose, key_type, at)
-
-    def holder_keys(self) -> list[HolderKey]:
-        """Return what there is to say of the owner's keys, by purpose, the newest of each first."""
-        with self._database.reading() as connection:
-            return self._keys(connection).every()
+            yield HolderKeys(connection, self._slots.key, self.signing.check)
 
     def take_keys_of(self, other: Vault) -> int:
         """Keep the owner's keys of another vault, for the badges bound to them, and return how many were new."""
@@ -336,15 +331,12 @@ class Vault:
     def signer_for(self, public_key: PublicKey) -> VaultSigner | None:
         """Return the owner's key whose public half is given; None where it is not one of the owner's."""
         with self._database.reading() as connection:
-            return self._keys(connection).of_public_key(public_key)
+            return HolderKeys(connection, self._slots.key, self.signing.check).of_public_key(public_key)
 
     def subjects(self) -> list[tuple[BadgeId, str | None]]:
         """Return the badges of the library that may be bound to a key, with their subject's id; None for tokens."""
         with self._database.reading() as connection:
             return badges.list_subjects(connection)
-
-    def _keys(self, connection: Connection) -> HolderKeys:
-        return HolderKeys(connection, self._slots.key, self.signing.check)
 
     def add_evidence(self, documents: Sequence[EvidenceDocument]) -> None:
         """Keep documents to verify with: all of them, or none."""
@@ -447,7 +439,17 @@ class Vault:
         Args:
             newest: The newest generation that is remembered elsewhere; 0 where none is.
         """
-        accept(self._database, self._slots.header, newest)
+        accept(self._database)
+        self.supersede(newest)
+
+    def supersede(self, newest: int = 0) -> None:
+        """Let the vault's files be the newest ones, also where something newer was before, as it is after a return.
+
+        Args:
+            newest: The newest generation that is remembered elsewhere; 0 where none is.
+        """
+        with self._database.writing() as connection:
+            take_for_newest(connection, self._slots.header, newest)
 
     @contextmanager
     def slots(self) -> Iterator[Slots]:
@@ -480,24 +482,6 @@ class Vault:
         """
         with self.slots() as slots:
             slots.change_passphrase(old, new)
-
-    def enable_keyring(self) -> None:
-        """Let the system's keyring unlock this vault too; the passphrase always does.
-
-        Raises:
-            KeyringUnavailableError: If it cannot be used, and why.
-        """
-        with self.slots() as slots:
-            slots.enable_keyring()
-
-    def disable_keyring(self) -> None:
-        """Let the passphrase alone unlock this vault.
-
-        Raises:
-            KeyringUnavailableError: If the keyring's own entry could not be removed; it is of no use any more.
-        """
-        with self.slots() as slots:
-            slots.disable_keyring()
 
     @property
     def keyring_enabled(self) -> bool:
