@@ -103,6 +103,26 @@ def test_a_stream_stops_after_the_item_under_way(qtbot, tasks, owner):
     assert seen == [0, 1, 2]
 
 
+def test_a_cancelled_stream_closes_what_it_draws_from_on_its_own_thread(qtbot, tasks, owner):
+    drawn_on: list[int] = []
+    closed_on: list[int] = []
+
+    def items() -> Iterator[int]:
+        try:
+            for number in range(100):
+                drawn_on.append(threading.get_ident())
+                yield number
+        finally:
+            closed_on.append(threading.get_ident())
+
+    stream = tasks.stream(owner, items(), lambda _number: stream.cancel(), pytest.fail)
+    with qtbot.waitSignal(stream.ended):
+        pass
+    assert len(drawn_on) < 100
+    assert closed_on == [drawn_on[0]]
+    assert closed_on != [threading.get_ident()]
+
+
 def test_a_stream_that_fails_ends(qtbot, tasks, owner):
     def items() -> Iterator[int]:
         yield 1

@@ -7,8 +7,9 @@ to `sys.excepthook`, where the crash report waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from enum import IntEnum
+from functools import partial
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -118,13 +119,14 @@ class Stream(QObject, Generic[T]):
 
     def take(self, item: object) -> None:
         """Hand one item on, and ask for the next; without a next one the stream ends with the task under way."""
-        if item is END or self.cancelled:
+        if item is END:
             return
-        self._each(cast("T", item))
+        if not self.cancelled:
+            self._each(cast("T", item))
         self.advance()
 
     def cancel(self) -> None:
-        """Stop after the item under way, which is done but not answered any more."""
+        """Stop after the item under way, which is done but not answered any more; what it holds open is closed."""
         self.cancelled = True
 
     def _end_with(self, task: Task) -> None:
@@ -179,14 +181,21 @@ class Tasks(QObject):
         return self.run_after_all(owner, alone, _ignore, failed)
 
     def stream(self, owner: QObject, items: Iterator[T], each: Callable[[T], None], failed: Failed) -> Stream[T]:
-        """Draw items from an iterator on the wallet's thread, one by one, behind everything that somebody waits for."""
+        """Draw items from an iterator on the wallet's thread, one by one, behind everything that somebody waits for.
 
-        def step() -> object:
-            return next(items, END)
+        A generator is closed on that thread where the stream is cancelled, so that it leaves nothing behind.
+        """
+
+        def step(stream: Stream[T]) -> object:
+            item = END if stream.cancelled else next(items, END)
+            if stream.cancelled and isinstance(items, Generator):
+                items.close()
+                return END
+            return item
 
         def run_next(stream: Stream[T]) -> Task:
             task = self._make(owner, stream.take, failed)
-            self._wallet_thread.start(_Job(task, step), Urgency.BACKGROUND)
+            self._wallet_thread.start(_Job(task, partial(step, stream)), Urgency.BACKGROUND)
             return task
 
         stream = Stream(run_next, each)
