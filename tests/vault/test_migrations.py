@@ -62,6 +62,7 @@ MADE_BY = [
     {"presets", "preset_kinds"},
     {"backups"},
     {"changes", "changed_badges", "changed_badges_by_change"},
+    {"row_set"},
 ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wallet.model.backup import Snapshot, SnapshotReason
 from wallet.model.clock import Clock
+from wallet.model.limits import Limits
+from wallet.operations.integrity import supersede
 from wallet.operations.wallet import Wallet
 from wallet.settings import Folders
 from wallet.vault.snapshots import INTERVAL, list_snapshots
@@ -60,4 +62,5 @@ def return_to(folders: Folders, passphrase: str, name: str, clock: Clock) -> Non
         VaultDamagedError: If the snapshot is damaged.
         WalletError: As `unlock`, or if the disk refuses; the wallet is then what it was.
     """
-    Vault.return_to(folders.vault, passphrase, name, clock.now()).close()
+    with Vault.return_to(folders.vault, passphrase, name, clock.now()) as vault:
+        supersede(Wallet(vault, folders.packs, clock, Limits()), folders)

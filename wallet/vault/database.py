@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from sqlcipher3 import dbapi2
 
 from wallet.model.errors import LockedError, VaultBusyError, VaultDamagedError, WalletError
+from wallet.vault import row_set
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,6 +37,8 @@ _AFTER_KEY = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
+    # Without it, what INSERT OR REPLACE replaces would be taken from the row set by nobody.
+    "PRAGMA recursive_triggers = ON",
     # macOS alone: there, fsync leaves data in the disk's own cache.
     "PRAGMA fullfsync = ON",
     "PRAGMA checkpoint_fullfsync = ON",
@@ -113,7 +116,10 @@ class Copying:
 
     def close(self) -> None:
         """End what is under way, and close; a second time does nothing."""
+        if self._is_closing:
+            return
         self._is_closing = True
+        self._connection.interrupt()
         with self._lock:
             self._connection.close()
 
@@ -164,6 +170,7 @@ class Database:
             connections = [_connect(path, key) for _ in range(2)]
             for connection in connections:
                 opened.callback(connection.close)
+            row_set.watch(connections[0])
             opened.pop_all()
         writer, reader = connections
         return cls(writer, reader, lambda: _connect(path, key, _FROM_NOW))
@@ -186,14 +193,15 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Lend the connection that writes, within a transaction: all of the block, or nothing of it.
 
-        When the block has ended without an error, its changes survive a power cut, and the generation has grown.
+        When the block has ended without an error, its changes survive a power cut, the generation has grown, and the
+        sum of the row set is that of the rows.
 
         Raises:
             LockedError: If the database has been closed.
             VaultDamagedError: If what is read is not what was written.
             WalletError: If the disk refuses.
         """
-        with self.changing_schema() as connection:
+        with self._transaction() as connection:
             before = connection.total_changes
             yield connection
             if connection.total_changes != before:
@@ -201,11 +209,32 @@ class Database:
 
     @contextlib.contextmanager
     def changing_schema(self) -> Iterator[Connection]:
-        """Lend the connection that writes, as `writing` does, for tables that may lack what `writing` counts in.
+        """Lend the connection that writes, as `writing` does, to change the tables themselves.
 
         Raises:
             WalletError: As `writing`.
         """
+        with self._transaction() as connection:
+            difference = row_set.difference(connection.execute)
+            row_set.unwatch(connection)
+            yield connection
+            row_set.recount(connection, difference)
+            row_set.watch(connection)
+
+    def check_search(self) -> None:
+        """Compare the index of words with the texts it was made of, while other writers wait.
+
+        Raises:
+            VaultDamagedError: If they do not belong together.
+            WalletError: As `writing`.
+
+        Source: https://www.sqlite.org/fts5.html, section 6.4 (the integrity-check command).
+        """
+        with self._transaction() as connection:
+            connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         with self._writer_lock, _in_words():
             self._check_open()
             self._writer.execute("BEGIN IMMEDIATE")
@@ -252,7 +281,8 @@ class Database:
                 copying.close()
             self._reader.close()
             try:
-                self._writer.execute("PRAGMA journal_mode = DELETE")
+                with _authentic(self._writer):
+                    self._writer.execute("PRAGMA journal_mode = DELETE")
             finally:
                 self._writer.close()
 
@@ -347,6 +377,9 @@ def _damaged() -> VaultDamagedError:
 
 def _refusal(error: dbapi2.Error) -> WalletError | None:
     """Return what to say; None where the mistake is ours."""
+    if str(error).startswith("Could not decode to UTF-8"):
+        # The module's own words, without a code: a text that is made of parts of two.
+        return _damaged()
     # https://www.sqlite.org/rescode.html: the low byte is the primary code.
     return _refusal_of(getattr(error, "sqlite_errorcode", dbapi2.SQLITE_INTERNAL) & 0xFF)
 
@@ -354,6 +387,8 @@ def _refusal(error: dbapi2.Error) -> WalletError | None:
 def _refusal_of(code: int) -> WalletError | None:
     if code in {dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT}:
         return _damaged()
+    if code == dbapi2.SQLITE_INTERRUPT:
+        return _locked()
     if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
         return VaultBusyError("The wallet is in use.", "Another program reads or copies it.", "Try again in a moment.")
     why, remedy = _DISK_REASONS.get(code, ("", ""))

@@ -20,8 +20,9 @@ from wallet.vault.vault_key import VaultKey
 
 Row: TypeAlias = dict[str, Any]
 
-NOT_DUMPED = frozenset({"vault", "thumbnails"})
-"""The vault's own row becomes the manifest; thumbnails are drawn again. What `search` keeps is no table of its own."""
+NOT_DUMPED = frozenset({"vault", "row_set", "thumbnails"})
+"""The vault's own row becomes the manifest; the row set is summed and thumbnails are drawn again.
+What `search` keeps is no table of its own."""
 DOCUMENTS: Mapping[tuple[str, str], str] = {
     ("bodies", "document"): CREDENTIALS,
     ("bodies", "container"): CONTAINERS,

@@ -65,6 +65,7 @@ class Header:
     Attributes:
         vault_id: 32 hex digits.
         generation: Grows with every writing of the header.
+        floor: How often the database had been changed at some time before that.
         passphrase: The slot that every vault has.
         keyring: The slot for unlocking without typing; None where that is off.
         recovery: The slot for who has forgotten the passphrase; None where there is no recovery code.
@@ -82,6 +83,7 @@ class Header:
     recovery: RecoverySlot | None = None
     unknown: tuple[UnknownSlot, ...] = ()
     asks_to_sign: bool = False
+    floor: int = 0
     version: int = VERSION
     min_reader: int = VERSION
     others: JsonObject = field(default_factory=dict)

@@ -36,6 +36,7 @@ MOST_LANES = 64
 SALT_LENGTHS = range(16, 64 + 1)
 
 _ASK = "ask_to_sign"
+_FLOOR = "floor"
 _SEALS = ("mac", "sha256")
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 _AnySlot = TypeVar("_AnySlot", PassphraseSlot, KeyringSlot, RecoverySlot)
@@ -110,7 +111,7 @@ def _header(members: JsonObject) -> Header:
         )
     _text(members, "mac")
     slots = [_slot(slot) for slot in _slots(members)]
-    known = ("format", "version", "min_reader", "vault", "generation", "slots", _ASK, *_SEALS)
+    known = ("format", "version", "min_reader", "vault", "generation", "slots", _ASK, _FLOOR, *_SEALS)
     return Header(
         vault_id=_hexadecimal(members, "vault"),
         generation=_integer(members, "generation", range(2**53)),
@@ -119,6 +120,7 @@ def _header(members: JsonObject) -> Header:
         recovery=_only(slots, RecoverySlot),
         unknown=tuple(slot for slot in slots if isinstance(slot, UnknownSlot)),
         asks_to_sign=_truth(members, _ASK),
+        floor=_integer({_FLOOR: 0, **members}, _FLOOR, range(2**53)),
         version=_integer(members, "version", range(min_reader, 2**31)),
         min_reader=min_reader,
         others=_without(members, known),
@@ -134,6 +136,7 @@ def _members(header: Header) -> JsonObject:
     return {
         **header.others,
         **({_ASK: True} if header.asks_to_sign else {}),
+        **({_FLOOR: header.floor} if header.floor else {}),
         "format": FORMAT,
         "version": header.version,
         "min_reader": header.min_reader,

@@ -17,6 +17,7 @@ from wallet.vault.migrations import (
     step_0008_presets,
     step_0009_backups,
     step_0010_journal,
+    step_0011_row_set,
 )
 from wallet.vault.times import to_microseconds
 
@@ -31,6 +32,7 @@ STEPS = (
     step_0008_presets.STATEMENTS,
     step_0009_backups.STATEMENTS,
     step_0010_journal.STATEMENTS,
+    step_0011_row_set.STATEMENTS,
 )
 """What each step runs; `PRAGMA user_version` counts the steps that a database has been through."""
 

@@ -16,6 +16,7 @@ from wallet.model.errors import (
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
+from wallet.vault.generations import Generations
 from wallet.vault.header import Header, KeyringSlot, PassphraseSlot, RecoverySlot
 from wallet.vault.header_files import store_header, stored_headers
 from wallet.vault.header_json import write_header
@@ -30,12 +31,16 @@ class Slots:
     Attributes:
         header: The header as it is on disk.
         key: The vault key.
+        seen: What the database said last; a header that is written is newer than both.
+        was_repaired: Whether, when this was opened, a copy of the header was another one, and was written anew.
     """
 
     def __init__(self, folder: Path, header: Header, key: VaultKey) -> None:
         self._folder = folder
         self.header = header
         self.key = key
+        self.seen = Generations()
+        self.was_repaired = False
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, cost: KdfCost) -> Slots:
@@ -82,8 +87,9 @@ class Slots:
         for copy in stored_headers(folder):
             key = way(copy.header)
             if copy.is_genuine(key.for_header()):
-                store_header(folder, copy.content)
-                return cls(folder, copy.header, key)
+                slots = cls(folder, copy.header, key)
+                slots.was_repaired = store_header(folder, copy.content)
+                return slots
         raise VaultDamagedError(
             "The wallet's key file was changed by something other than Rosette.",
             "Its seal does not match its content.",
@@ -195,7 +201,8 @@ class Slots:
         forget_key(self.key.vault_id)
 
     def _replace_header(self, header: Header) -> None:
-        changed = replace(header, generation=header.generation + 1)
+        generation = max(header.generation, self.seen.header) + 1
+        changed = replace(header, generation=generation, floor=max(header.floor, self.seen.database))
         store_header(self._folder, write_header(changed, self.key.for_header()))
         self.header = changed
 

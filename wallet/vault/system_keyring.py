@@ -1,4 +1,4 @@
-"""The system's keyring: real ones only, and one 44-character key in it (VAULT.md, "Keys").
+"""The system's keyring: real ones only, and one 44-character key and one number in it (VAULT.md, "Keys").
 
 Windows keeps at most 2560 bytes an entry in UTF-16, so nothing longer than a key goes in.
 """
@@ -76,6 +76,33 @@ def forget_key(vault_id: str) -> None:
     with _in_words():
         if backend.get_password(SERVICE, vault_id) is not None:
             backend.delete_password(SERVICE, vault_id)
+
+
+def keep_generation(vault_id: str, generation: int) -> None:
+    """Remember in the keyring how often a vault was changed.
+
+    Raises:
+        KeyringUnavailableError: If there is no real keyring, or it is locked.
+    """
+    backend = _backend()
+    with _in_words():
+        backend.set_password(SERVICE, _generation_of(vault_id), str(generation))
+
+
+def kept_generation(vault_id: str) -> int:
+    """Return what the keyring remembers of how often a vault was changed; 0 where it is nothing.
+
+    Raises:
+        KeyringUnavailableError: If there is no real keyring, or it is locked.
+    """
+    backend = _backend()
+    with _in_words():
+        text = backend.get_password(SERVICE, _generation_of(vault_id)) or ""
+    return int(text) if text.isdecimal() and text.isascii() else 0
+
+
+def _generation_of(vault_id: str) -> str:
+    return f"{vault_id} generation"
 
 
 def _backend() -> KeyringBackend:
