@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from wallet.formats.clr import recorded_in
 from wallet.formats.endorsements import endorsements_in
@@ -35,7 +36,8 @@ def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
     if document.securing is Securing.SD_JWT:
         return _sd_jwt(document, limits)
     is_embedded = document.securing is Securing.EMBEDDED
-    return _vcdm(document, document.payload if is_embedded else _claims_of(document.payload), None, limits)
+    claims = document.payload if is_embedded else _claims_of(document.payload)
+    return _vcdm(document, claims, _ALL_IS_SHOWN, limits)
 
 
 def _of_another_model(document: SecuredDocument, limits: Limits) -> Credential | None:
@@ -69,25 +71,36 @@ def _claims_of(payload: JsonObject) -> JsonObject:
 def _sd_jwt(document: SecuredDocument, limits: Limits) -> Credential:
     from wallet.formats.sd_jwt_vc import is_sd_jwt_vc  # noqa: PLC0415 (start-up counts)
 
-    payload, fault = _disclosed(document, limits)
-    if is_sd_jwt_vc(payload, document.header):
-        return _sd_jwt_vc(document, payload, fault, limits)
-    return _vcdm(document, _claims_of(payload), fault, limits)
+    shown = _shown(document, limits)
+    if is_sd_jwt_vc(shown.payload, document.header):
+        return _sd_jwt_vc(document, shown, limits)
+    return _vcdm(document, _claims_of(shown.payload), shown, limits)
 
 
-def _disclosed(document: SecuredDocument, limits: Limits) -> tuple[JsonObject, Check | None]:
-    """Return the payload with what is disclosed, and what stands against it; then it goes without."""
-    from wallet.formats.sd_jwt import process, with_disclosures  # noqa: PLC0415 (start-up counts)
+class _Shown(NamedTuple):
+    """What an SD-JWT shows; what stands against it, and then it goes without; whether there may be more members."""
+
+    payload: JsonObject
+    fault: Check | None
+    keeps_back: bool
+
+
+_ALL_IS_SHOWN = _Shown({}, None, keeps_back=False)
+
+
+def _shown(document: SecuredDocument, limits: Limits) -> _Shown:
+    from wallet.formats.sd_jwt import disclose, with_disclosures  # noqa: PLC0415 (start-up counts)
     from wallet.formats.sd_jwt_vc import check_signed  # noqa: PLC0415
 
     if document.jws is None:
-        return document.payload, None
+        return _Shown(document.payload, None, keeps_back=True)
     try:
-        payload = process(with_disclosures(document.jws, document.payload, document.content, limits))
-        check_signed(payload, document.payload)
+        disclosed = disclose(with_disclosures(document.jws, document.payload, document.content, limits))
+        check_signed(disclosed.payload, document.payload)
     except ProofError as error:
-        return _always_shown(document, limits), Check(error.check, error.outcome, error.code, error.detail)
-    return payload, None
+        fault = Check(error.check, error.outcome, error.code, error.detail)
+        return _Shown(_always_shown(document, limits), fault, keeps_back=True)
+    return _Shown(disclosed.payload, None, disclosed.keeps_back)
 
 
 def _always_shown(document: SecuredDocument, limits: Limits) -> JsonObject:
@@ -100,7 +113,7 @@ def _always_shown(document: SecuredDocument, limits: Limits) -> JsonObject:
         return document.payload
 
 
-def _vcdm(document: SecuredDocument, claims: JsonObject, fault: Check | None, limits: Limits) -> Credential:
+def _vcdm(document: SecuredDocument, claims: JsonObject, shown: _Shown, limits: Limits) -> Credential:
     kind = kind_of(claims)
     if kind is None:
         raise not_a_badge(claims)
@@ -126,7 +139,8 @@ def _vcdm(document: SecuredDocument, claims: JsonObject, fault: Check | None, li
         proofs=proofs_of(claims, limits),
         presented=_inside(document, claims, kind, limits),
         endorsements=endorsements_in(document, claims, limits) if kind is Kind.CREDENTIAL else (),
-        disclosure_fault=fault,
+        disclosure_fault=shown.fault,
+        keeps_back=shown.keeps_back,
     )
 
 
@@ -173,8 +187,9 @@ def _validity(document: SecuredDocument, claims: JsonObject) -> tuple[datetime |
     return max(starts, default=None), min(ends, default=None)
 
 
-def _sd_jwt_vc(document: SecuredDocument, claims: JsonObject, fault: Check | None, limits: Limits) -> Credential:
+def _sd_jwt_vc(document: SecuredDocument, shown: _Shown, limits: Limits) -> Credential:
     """SD-JWT VC section 3.2: registered claims of JWT, and whatever the type adds; here often Open Badges."""
+    claims = shown.payload
     issuer = party_of(claims.get("issuer"))
     party = Party(string(claims.get("iss")) or issuer.id, issuer.name)
     start, end = _validity(document, claims)
@@ -196,5 +211,6 @@ def _sd_jwt_vc(document: SecuredDocument, claims: JsonObject, fault: Check | Non
         valid_until=end,
         status=(*status_of(claims, limits), *objects(claims.get("status"))),
         proofs=(),
-        disclosure_fault=fault,
+        disclosure_fault=shown.fault,
+        keeps_back=shown.keeps_back,
     )

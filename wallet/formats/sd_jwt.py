@@ -54,10 +54,13 @@ class Disclosed:
     Attributes:
         payload: The processed payload.
         placements: One for each disclosure, in the order in which the payload names them.
+        keeps_back: Whether digests of the payload's own members, or of those of the credential it wraps (`vc`), stand
+            for nothing that is shown: there may be more members.
     """
 
     payload: JsonObject
     placements: tuple[Placement, ...]
+    keeps_back: bool
 
 
 def parse_sd_jwt(token: bytes, limits: Limits) -> SdJwt:
@@ -163,23 +166,9 @@ def disclose(sd_jwt: SdJwt) -> Disclosed:
     payload = walk.payload(sd_jwt.payload)  # steps 3.b to 3.f, and 4
     if len(walk.placements) != len(sd_jwt.disclosures):  # step 5
         raise refused("A disclosure does not belong to this badge.")
-    return Disclosed(payload, tuple(walk.placements))
-
-
-def keeps_members_back(token: bytes, payload: JsonObject) -> bool:
-    """Return whether a token may have members that it does not show; digests that stand for nothing count, too.
-
-    Args:
-        token: A compact SD-JWT whose disclosures hold.
-        payload: Its payload, whose own members and those of the credential it wraps (`vc`) are asked for.
-
-    Raises:
-        ProofError: As `process`, where the payload names another hash.
-    """
-    new_hash = _HASHES[_hash_name(payload)]
-    shown = {b64url_encode(new_hash(encoded).digest()) for encoded in token.split(_SEPARATOR)[1:-1]}
-    holders = [holder for holder in (payload, payload.get("vc")) if isinstance(holder, dict)]
-    return any(digest not in shown for holder in holders for digest in holder.get(DIGESTS, ()))
+    holders = [holder for holder in (sd_jwt.payload, sd_jwt.payload.get("vc")) if isinstance(holder, dict)]
+    keeps_back = any(digest not in by_digest for holder in holders for digest in holder.get(DIGESTS, ()))
+    return Disclosed(payload, tuple(walk.placements), keeps_back)
 
 
 def sd_hash(bound: bytes, payload: JsonObject) -> str:

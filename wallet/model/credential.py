@@ -111,6 +111,7 @@ class Credential:
         presented: The documents inside a presentation, or inside a learner record (CLR).
         endorsements: The endorsements it carries.
         disclosure_fault: What stands against an SD-JWT's disclosures (RFC 9901 section 7.1); None where they hold.
+        keeps_back: Whether an SD-JWT has, or may have, members of its own that it does not show.
     """
 
     source: SecuredDocument
@@ -131,3 +132,4 @@ class Credential:
     presented: tuple[SecuredDocument, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     disclosure_fault: Check | None = None
+    keeps_back: bool = False

@@ -61,10 +61,7 @@ class Case:
         """Whether the holder left something out, or may have: a derived proof, or digests that stand for nothing."""
         source = self.credential.source
         if source.securing is Securing.SD_JWT:
-            from wallet.formats.sd_jwt import keeps_members_back  # noqa: PLC0415 (start-up counts)
-
-            is_sound = self.credential.disclosure_fault is None
-            return not is_sound or keeps_members_back(source.content, source.payload)
+            return self.credential.keeps_back
         derived = self.findings.found(CheckId.DISCLOSURE_INTEGRITY) is not None
         return source.securing is Securing.EMBEDDED and derived
 
