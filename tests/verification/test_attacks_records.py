@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -93,3 +94,27 @@ def test_evidence_that_only_a_badge_inside_describes_is_not_signed(world: World,
         record(world, version, inside, evidence=[{"id": described["id"], "type": ["Evidence"]}])
     assert refusal.value.code is Code.DATA_LOSS
     assert verdict(world, record(world, version, inside, evidence=[described])) is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        lambda issuer: issuer.update(name="Guild of Locksmiths"),
+        lambda issuer: issuer.update(name=["Harvard", "Guild of Locksmiths"]),
+        lambda issuer: issuer.update(name=["Guild of Locksmiths", "Harvard"]),
+    ],
+)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_no_name_that_a_badge_inside_gives_the_issuer_becomes_the_records(
+    world: World, version: str, hidden: Callable[[Badge], None], wrapped: bool
+) -> None:
+    whole = record(world, version, badge(world, name="Harvard"))
+    inside = whole["credentialSubject"]["verifiableCredential"][0]
+    whole["issuer"]["name"] = "Harvard"
+    hidden(inside["issuer"])
+    inside["issuer"] = [inside["issuer"]] if wrapped else inside["issuer"]
+    report = world.verify(json.dumps(whole).encode())
+    assert report.check(CheckId.PROOF_SIGNATURE).outcome is Outcome.PASSED
+    assert report.issuer is not None
+    assert report.issuer.name == ""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from wallet.formats.dates import date_or_none
 from wallet.formats.kinds import VCDM_1_CONTEXT, VCDM_2_CONTEXT
 from wallet.formats.language import Text, language_at, spoken, text_of
-from wallet.formats.members import contexts, first_object, identifier, objects, types
+from wallet.formats.members import contexts, first_object, identifier, items, objects, string, types
 from wallet.model.checks import Code
 from wallet.model.credential import DataModel
 from wallet.model.errors import UnreadableError
@@ -65,8 +65,7 @@ def issuer_of(claims: JsonObject, text: bytes) -> Party:
     issuer = party_of(claims.get("issuer"))
     if not issuer.name or "proof" not in claims or _is_said_once(b'"issuer"', text):
         return issuer
-    several = _names_of_issuer(claims, issuer.id) - {"", issuer.name}
-    return Party(issuer.id, "") if several else issuer
+    return Party(issuer.id, "") if _has_several_names(claims, issuer.id) else issuer
 
 
 def _is_said_once(name: bytes, text: bytes) -> bool:
@@ -74,15 +73,22 @@ def _is_said_once(name: bytes, text: bytes) -> bool:
     return text.count(name) == 1 and not _ESCAPE.search(text)
 
 
-def _names_of_issuer(claims: JsonObject, issuer_id: str) -> set[str]:
+def _has_several_names(claims: JsonObject, issuer_id: str) -> bool:
+    """Return whether an issuer is named in two ways, however they are written, anywhere in a document."""
     waiting: list[JsonValue] = [claims]
-    issuers: list[JsonValue] = []
-    for value in waiting:
+    names: list[JsonValue] = []
+    for value in waiting:  # which grows meanwhile
         members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         waiting += [member for member in members if type(member) in _NESTED]
-        if isinstance(value, dict) and "issuer" in value:
-            issuers.append(value["issuer"])
-    return {text_of(issuer.get("name")) for issuer in objects(issuers) if issuer.get("id") == issuer_id}
+        if isinstance(value, dict) and value.get("id") == issuer_id and "name" in value:
+            names.append(value["name"])
+    return any(name != names[0] or _is_ambiguous(name) for name in names)
+
+
+def _is_ambiguous(name: JsonValue) -> bool:
+    """Return whether several texts of one language are a name: which of them is first, nobody signed."""
+    languages = [string(text.get("@language")) if isinstance(text, dict) else "" for text in items(name)]
+    return len(set(languages)) < len(languages)
 
 
 def name_of(claims: JsonObject) -> str:
