@@ -57,6 +57,21 @@ def test_the_language_that_the_owner_chose_is_kept(text: str, language: str, tmp
 
 
 @pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ('{"lock_after_minutes": 12}', 12),
+        ('{"lock_after_minutes": 0}', 5),
+        ('{"lock_after_minutes": 61}', 5),
+        ('{"lock_after_minutes": "12"}', 5),
+        ("{}", 5),
+    ],
+)
+def test_the_wallet_locks_after_some_minutes(tmp_path: Path, text: str, minutes: int) -> None:
+    (tmp_path / "settings.json").write_text(text)
+    assert load_settings(tmp_path).lock_after_minutes == minutes
+
+
+@pytest.mark.parametrize(
     ("variables", "languages"),
     [
         ({"LANG": "de_DE.UTF-8"}, ("de-DE",)),

@@ -1,6 +1,7 @@
 """The wallet's real window with hands of its own: it types what stands on its standard input, and says what it sees.
 
-Lines on standard input: the passphrase first, then ``lock`` to press Ctrl+L, or ``copy TEXT`` to copy a text.
+Lines on standard input: ``unlock PASSPHRASE``, ``lock`` to press Ctrl+L, ``copy TEXT``, ``place X Y WIDTH HEIGHT``, and
+``check`` to open the check window.
 After a lock, the process is the program's own, and nobody's hands are in it any more.
 """
 
@@ -16,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from wallet.gui.app import make_application
+from wallet.gui.launch import open_check_window
 from wallet.gui.locking.replacing import Resume
 from wallet.gui.main_window import MainWindow
 from wallet.gui.viewmodels.library import CARD_ROLE
@@ -39,7 +41,7 @@ class Hands(QObject):
 
     def act(self, line: str) -> None:
         word, _, rest = line.partition(" ")
-        {"unlock": self.unlock, "lock": self.lock, "copy": self.copy, "place": self.place}[word](rest)
+        getattr(self, word)(rest)
 
     def unlock(self, passphrase: str) -> None:
         door = self.window.centralWidget()
@@ -50,6 +52,9 @@ class Hands(QObject):
         self._look()
 
     def lock(self, _rest: str) -> None:
+        self._say("locking")
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
         QTest.keyClick(self.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
     def copy(self, text: str) -> None:
@@ -59,6 +64,10 @@ class Hands(QObject):
     def place(self, numbers: str) -> None:
         self.window.setGeometry(*map(int, numbers.split()))
         self._say("placed")
+
+    def check(self, _rest: str) -> None:
+        open_check_window()
+        self._say("opened")
 
     def _look(self) -> None:
         """Say so once the first badge is open, with all that it holds."""

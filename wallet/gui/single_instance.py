@@ -45,6 +45,7 @@ class SingleInstance(QObject):
         super().__init__()
         self._name = _name(folders)
         self._is_leaving = False
+        self._callers: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
@@ -80,18 +81,30 @@ class SingleInstance(QObject):
         while self._server.hasPendingConnections():
             caller = self._server.nextPendingConnection()
             caller.setReadBufferSize(_LONGEST_LINE)
-            caller.readyRead.connect(lambda caller=caller: self._answer(caller))
-            caller.disconnected.connect(caller.deleteLater)
+            caller.readyRead.connect(self._listen_to_all)
+            caller.disconnected.connect(self._forget_gone)
+            self._callers.append(caller)
+
+    def _listen_to_all(self) -> None:
+        # No slot may hold the caller whose signal it takes: PySide would delete it while Qt does.
+        for caller in tuple(self._callers):
+            if caller.canReadLine() and not self._is_leaving:
+                self._answer(caller)
+
+    def _forget_gone(self) -> None:
+        gone = [caller for caller in self._callers if caller.state() is QLocalSocket.LocalSocketState.UnconnectedState]
+        for caller in gone:
+            self._callers.remove(caller)
+            caller.deleteLater()
 
     def _answer(self, caller: QLocalSocket) -> None:
-        if self._is_leaving or not caller.canReadLine():
-            return
         try:
             said = parse_object(bytes(caller.readLine().data()), Limits())
         except UnreadableError:
             caller.abort()
             return
         caller.write(b"\n")
+        caller.flush()
         caller.disconnectFromServer()
         token, paths = said.get("token"), said.get("paths")
         if isinstance(token, str) and 0 < len(token) <= _LONGEST_TOKEN:

@@ -37,6 +37,7 @@ class UnlockView(QWidget):
         self.messages = MessageSlot()
         self._fill()
         self._connect()
+        self._show_closed()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin anew: an empty field, with the keyboard in it."""
@@ -44,7 +45,7 @@ class UnlockView(QWidget):
         self.passphrase.forget()
         self.messages.dismiss()
         self._keyring.setVisible(self._model.keyring_opens)
-        self._show_closed()
+        self.passphrase.field.setFocus()
 
     def _fill(self) -> None:
         card = Panel("raised")
