@@ -177,6 +177,7 @@ def test_an_answer_holds_what_was_asked_and_nothing_else() -> None:
         {"credentials": [asked()], "credential_sets": [{"options": [["x"]]}]},
         {"credentials": [asked()], "credential_sets": [{}]},
         {"credentials": [asked(id=f"q{number}") for number in range(101)]},
+        {"credentials": [asked(["a"], id=f"q{number}", claim_sets=[["c0"] * 100] * 10) for number in range(2)]},
     ],
 )
 def test_a_malformed_query_is_refused(query: dict[str, Any]) -> None:

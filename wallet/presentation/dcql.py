@@ -21,6 +21,8 @@ ClaimPath: TypeAlias = "tuple[str | int | None, ...]"
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 _MOST_ITEMS = 100
+_MOST_WANTED = 2_000
+"""Most details of all credentials and claim sets together: each is looked for in every badge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def read_query(document: JsonObject) -> Query:
     ids = [query.id for query in credentials]
     _check(bool(ids), "it asks for no credential")
     _check(len(set(ids)) == len(ids), "two of its credentials have one name")
+    wanted = sum(len(query.claims) + sum(map(len, query.claim_sets)) for query in credentials)
+    _check(wanted <= _MOST_WANTED, "it asks for more details, in more ways, than anybody reads")
     sets = tuple(_credential_set(item, ids) for item in _objects(document, "credential_sets"))
     return Query(credentials, sets)
 

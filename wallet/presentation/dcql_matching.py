@@ -8,7 +8,7 @@ Source: https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#sect
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
@@ -186,7 +186,8 @@ def _shown(claims: Sequence[ClaimsQuery], query: CredentialQuery, candidate: Can
             return None
         asked.update(found)
     pointers = _with_parents(_to_choose(asked, candidate), candidate)
-    along = frozenset(outer for outer in pointers if any(pointer.startswith(f"{outer}/") for pointer in asked))
+    around = {outer for pointer in asked for outer in _upwards(pointer) if outer != pointer}
+    along = pointers & around
     return Match(query.id, Selection(candidate.badge, pointers), candidate.fixed + len(pointers), along)
 
 
@@ -196,12 +197,17 @@ def _fits(claim: ClaimsQuery, value: JsonValue) -> bool:
 
 def _to_choose(pointers: Iterable[str], candidate: Candidate) -> set[str]:
     """Return the claims to choose for some places: the one a place stands in, and all inside it."""
-    chosen: set[str] = set()
-    for pointer in pointers:
-        chosen.update(inner for inner in candidate.hideable if f"{inner}/".startswith(f"{pointer}/"))
-        around = [outer for outer in candidate.hideable if f"{pointer}/".startswith(f"{outer}/")]
-        chosen.update(sorted(around, key=len)[-1:])
-    return chosen
+    asked = set(pointers)
+    chosen = {inner for inner in candidate.hideable if not asked.isdisjoint(_upwards(inner))}
+    around = (next((outer for outer in _upwards(pointer) if outer in candidate.hideable), "") for pointer in asked)
+    return chosen.union(filter(None, around))
+
+
+def _upwards(pointer: str) -> Iterator[str]:
+    """Yield a pointer and those of all that is around its place, but for the whole."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
 
 
 def _with_parents(pointers: Iterable[str], candidate: Candidate) -> frozenset[str]:
