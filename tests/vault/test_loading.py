@@ -61,7 +61,7 @@ def test_every_table_is_in_a_dump_but_what_is_made_again(dumped: tuple[list[Memb
     with load(folder, dumped[0]) as vault, vault._database.reading() as connection:
         query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'"
         tables = {name for (name,) in connection.execute(query).fetchall()}
-    assert tables - set(contents.rows) == NOT_DUMPED == {"vault", "thumbnails"}
+    assert tables - set(contents.rows) == NOT_DUMPED == {"vault", "row_set", "thumbnails"}
     assert contents.schema == len(STEPS)
     assert [table for table, count in contents.rows.items() if not count] == []
 
