@@ -55,7 +55,7 @@ def test_a_badge_is_kept_found_noted_and_removed(rosette: Rosette, made: list[st
     assert rosette("undo", *made).out.startswith("Taken back: the adding of 1 badge, ")
     assert rosette("undo", *made).out == "There is nothing to take back.\n"
     assert rosette("redo", *made).out.startswith("Done again: the adding of 1 badge, ")
-    assert rosette("vault", "status", *made).out.endswith(": 1 badge.\n")
+    assert ": 1 badge.\n" in rosette("vault", "status", *made).out
 
 
 def test_show_json_is_what_pointers_point_into(rosette: Rosette, made: list[str], token: Path) -> None:
@@ -94,7 +94,7 @@ def test_bad_input_is_refused_and_nothing_is_stored(
     ran = rosette("import", *made, tmp_path / "empty.json", tmp_path / "missing", badge)
     assert ran.code == Exit.UNREADABLE
     assert [line.split()[0] for line in ran.out.splitlines()] == ["refused", "refused", "added"]
-    assert rosette("vault", "status", *made).out.endswith(": 1 badge.\n")
+    assert ": 1 badge.\n" in rosette("vault", "status", *made).out
 
 
 def test_a_wrong_passphrase_is_words_and_exit_6(rosette: Rosette, made: list[str], tmp_path: Path) -> None:

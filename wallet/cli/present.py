@@ -58,7 +58,7 @@ def end_of_day(text: str) -> datetime:
 
 def present(options: argparse.Namespace) -> int:
     """Say what would be shown and what can be told from it, and let it leave."""
-    from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+    from wallet.cli.unlocking import may_sign, open_wallet  # noqa: PLC0415 (start-up counts)
     from wallet.operations.remarks import remarks  # noqa: PLC0415
 
     if fault := _usage_fault(options):
@@ -66,7 +66,8 @@ def present(options: argparse.Namespace) -> int:
         return Exit.USAGE
     receiver = Receiver(options.to, options.purpose)
     with open_wallet(options) as wallet:
-        made = _made(wallet, options)
+        with may_sign(options, wallet):
+            made = _made(wallet, options)
         for badge in made.badges:
             _say_badge(badge)
         for remark in remarks(wallet, made, receiver):

@@ -23,6 +23,8 @@ from wallet.vault.files import (
     sync_file,
 )
 from wallet.vault.fingerprint import Fingerprint, check_copy
+from wallet.vault.founding import finish_founding
+from wallet.vault.generations import note_header
 from wallet.vault.holder_keys import rewrap_keys
 from wallet.vault.migrating import open_current, put_in_place
 from wallet.vault.slots import Slots
@@ -85,12 +87,24 @@ def compact(folder: Path, key: bytes) -> None:
     put_in_place(folder, copy)
 
 
-def remove_abandoned(folder: Path) -> None:
-    """Remove copies that never came in the place of the database; that one opens."""
+def open_settled(folder: Path, slots: Slots) -> Database:
+    """Open a vault's database, and let go of copies that never came in its place.
+
+    Raises:
+        WalletError: As `open_current`.
+    """
+    finish_founding(folder)
+    database = open_current(folder, slots.key.for_database())
+    try:
+        note_header(database, slots.header)
+    except BaseException:
+        database.close()
+        raise
     for name in (_REENCRYPTED, DATABASE_NAME + NEXT_SUFFIX):
         # What cannot be removed is in nobody's way.
         with contextlib.suppress(OSError):
             remove_database(folder / name)
+    return database
 
 
 @contextlib.contextmanager

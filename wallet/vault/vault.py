@@ -46,8 +46,7 @@ from wallet.vault.header_files import stored_headers
 from wallet.vault.holder_keys import HolderKeys, VaultSigner, exposed_keys, take_keys
 from wallet.vault.integrity import accept, check_database, compare_generations
 from wallet.vault.lock import OwnerLock
-from wallet.vault.migrating import open_current
-from wallet.vault.rewriting import finish_reencryption, remove_abandoned
+from wallet.vault.rewriting import finish_reencryption, open_settled
 from wallet.vault.signing import SigningGuard
 from wallet.vault.slots import Slots
 from wallet.vault.state import state_of
@@ -96,7 +95,7 @@ class Vault:
             at: The time.
         """
         new.finish(at)
-        return cls(folder, new.owner_lock, new.slots, _open_database(folder, new.slots))
+        return cls(folder, new.owner_lock, new.slots, open_settled(folder, new.slots))
 
     @classmethod
     def open(cls, folder: Path, passphrase: str) -> Vault:
@@ -160,7 +159,7 @@ class Vault:
             finish_founding(folder)
             finish_reencryption(folder, slots.key)
             slots = change(slots)
-            vault = cls(folder, owner_lock, slots, _open_database(folder, slots))
+            vault = cls(folder, owner_lock, slots, open_settled(folder, slots))
             undo.pop_all()
         return vault
 
@@ -487,15 +486,3 @@ class Vault:
     def keyring_enabled(self) -> bool:
         """Whether the system's keyring may unlock this vault."""
         return self._slots.header.keyring is not None
-
-
-def _open_database(folder: Path, slots: Slots) -> Database:
-    finish_founding(folder)
-    database = open_current(folder, slots.key.for_database())
-    remove_abandoned(folder)
-    try:
-        note_header(database, slots.header)
-    except BaseException:
-        database.close()
-        raise
-    return database
