@@ -2,7 +2,10 @@ import json
 from time import process_time
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from wallet.model import strict_json
 from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError
 from wallet.model.json_types import JsonValue
@@ -10,6 +13,38 @@ from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_each, parse_json, parse_object
 
 LIMITS = Limits()
+FRAGMENTS = (
+    *("[", "]", "{", "}", ",", ":", " ", "/", "\\/", "-", "0", "1", ".5", "e5", "-0", "-0.0", "1.0", "0.1", "1e400"),
+    *("9007199254740991", "9007199254740992", "-9007199254740992", "18446744073709551616", "123456789012345680.0"),
+    *(
+        "true",
+        "null",
+        "NaN",
+        "Infinity",
+        '"',
+        '"a"',
+        '"a":',
+        '"b":1',
+        "\\u0000",
+        "\\ud800",
+        "\\ud83d\\ude00",
+        "\\u00e9",
+    ),
+    *("é", "😀", "\u2028", "\x7f", "\x00", "\ufeff", "\\n", '\\"'),
+)
+
+
+@pytest.fixture(autouse=True, params=["the first texts", "later ones"])
+def turn(request: pytest.FixtureRequest) -> None:
+    """Read as the first texts are read, and as those that follow."""
+    strict_json._shortcut.cache_clear()
+    if request.param == "later ones":
+        read_enough()
+
+
+def read_enough() -> None:
+    for _ in range(strict_json._BY_HAND):
+        parse_json(b"1", LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +134,36 @@ def test_size_is_limited() -> None:
     assert caught.value.code is Code.TOO_LARGE
 
 
+@given(st.lists(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=9).map("".join), min_size=1, max_size=3))
+@example(["[1", "2]"])
+@example(["[1", "2],[3]"])
+@example(['{"a":1,"a":1}'])
+@example(["9007199254740992"])
+def test_both_ways_say_the_same(texts: list[str]) -> None:
+    documents = [text.encode() for text in texts]
+    strict_json._shortcut.cache_clear()
+    long_way = outcome(documents)
+    read_enough()
+    assert outcome(documents) == long_way
+
+
+def outcome(documents: list[bytes]) -> str:
+    try:
+        values = parse_each(documents, LIMITS)
+    except UnreadableError as error:
+        return f"refused: {error}"
+    assert all(repr(parse_json(text, LIMITS)) == repr(value) for text, value in zip(documents, values, strict=True))
+    return repr(values)
+
+
+def test_what_is_written_in_the_shortest_way_is_read_by_the_library() -> None:
+    read_enough()
+    short, spaced = b'{"a":[1,-2.5,true,null,"\xc3\xa9/"]}', b'{"a": 1}'
+    assert strict_json._shortcut(LIMITS.json_integer).values([short, b"[]"]) == [json.loads(short), []]
+    assert strict_json._shortcut(LIMITS.json_integer).values([spaced]) == []
+    assert strict_json._shortcut(100).values([b"[]"]) == []
+
+
 def test_an_object_is_asked_for() -> None:
     with pytest.raises(UnreadableError, match="does not hold an object"):
         parse_object(b"[]", LIMITS)
@@ -135,17 +200,18 @@ def parse_array(data: bytes) -> list[JsonValue]:
 @pytest.mark.parametrize(
     "documents",
     [
-        (b'["a",', b'"b"]'),
-        (b'["a"],["b"]', b"[1", b"2]"),
-        (b'"a\x00', b'b"'),
-        (b'["a"]\x00["b"]',),
-        (b"[]", b""),
-        (b'"\xc3', b'\xa9"'),
-        (b"[]", b'"\\ud800"'),
-        (b"[]", b'{"a": 1, "a": 2}'),
+        [b'["a",', b'"b"]'],
+        [b'["a"],["b"]', b"[1", b"2]"],
+        [b'"a\x00', b'b"'],
+        [b'["a"]\x00["b"]'],
+        [b"[]", b""],
+        [b'"\xc3', b'\xa9"'],
+        [b"[]", b'"\\ud800"'],
+        [b"[]", b'{"a": 1, "a": 2}'],
+        [b"[]", b'{"a":1,"a":2}'],
     ],
 )
-def test_texts_read_together_are_each_read_by_itself(documents: tuple[bytes, ...]) -> None:
+def test_texts_read_together_are_each_read_by_itself(documents: list[bytes]) -> None:
     assert parse_each([b"[1]", b' {"a": 2} ', b"3"], LIMITS) == [[1], {"a": 2}, 3]
     with pytest.raises(UnreadableError):
         parse_each(documents, LIMITS)
