@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -151,12 +152,47 @@ def test_a_stream_that_crashes_ends(qtbot, tasks, owner, monkeypatch):
     assert seen == [1]
 
 
-def test_the_last_thing_waits_for_all_else(qtbot, tasks, owner):
+def test_what_comes_last_waits_for_all_else(qtbot, tasks, owner):
     gate, order = threading.Event(), []
     tasks.run_beside(owner, lambda: gate.wait() and order.append("beside"), lambda _: None, pytest.fail)
     tasks.run(owner, lambda: order.append("waiting"), lambda _: None, pytest.fail)
-    last = tasks.run_last(owner, lambda: order.append("last"), pytest.fail)
+    tasks.run_after_all(owner, lambda: order.append("last"), lambda _: None, pytest.fail)
+    last = tasks.run_after_all(owner, lambda: order.append("behind it"), lambda _: None, pytest.fail)
     with qtbot.waitSignal(last.ended):
         gate.set()
-    assert order[-1] == "last"
-    assert set(order) == {"beside", "waiting", "last"}
+    assert order[-2:] == ["last", "behind it"]
+    assert set(order) == {"beside", "waiting", "last", "behind it"}
+    assert not tasks.busy
+
+
+def begun(qtbot, tasks, owner) -> list[str]:
+    """Begin a stream that holds something open, and that nothing stops of its own accord."""
+    seen: list[str] = []
+
+    def items() -> Iterator[str]:
+        try:
+            while True:
+                time.sleep(0.01)
+                yield "an item"
+        finally:
+            seen.append("closed")
+
+    tasks.stream(owner, items(), seen.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(seen))
+    return seen
+
+
+def test_what_comes_last_waits_until_a_stream_without_an_owner_has_let_go(qtbot, tasks):
+    owner = QObject()
+    seen = begun(qtbot, tasks, owner)
+    last = tasks.run_after_all(tasks, lambda: seen.append("last"), lambda _: None, pytest.fail)
+    with qtbot.waitSignal(last.ended):
+        delete(owner)
+    assert seen[-2:] == ["closed", "last"]
+
+
+def test_the_end_waits_until_streams_have_let_go(qtbot, tasks, owner):
+    seen = begun(qtbot, tasks, owner)
+    tasks.finish()
+    assert seen[-1] == "closed"
+    assert not tasks.busy

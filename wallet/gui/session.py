@@ -88,15 +88,15 @@ class Session(QObject):
         wallet, self._wallet = self._wallet, None
         if wallet is None:
             return
-        self._closing = self.tasks.run_last(self, lambda: life.lock(wallet), self._keep_trouble)
+        self._closing = self.tasks.run_after_all(self, lambda: life.lock(wallet), lambda _: None, self._keep_trouble)
         self._closing.ended.connect(self._end_closing)
         self.closed.emit()
 
     def close(self) -> None:
         """Close the wallet because the program ends, and wait for it; it is not said to be locked any more."""
         self.lock()
-        self.tasks.finish()
         self._closing = None
+        self.tasks.finish()
 
     def run(self, owner: QObject, work: Callable[[Wallet], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do something with the open wallet, off the window's thread.

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from enum import IntEnum
 from functools import partial
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from wallet.model.errors import WalletError
@@ -77,24 +77,25 @@ class _Job(QRunnable):
 
     def __init__(self, task: Task, work: Callable[[], object]) -> None:
         super().__init__()
-        self._task = task
+        self.task = task
         self._work = work
 
     def run(self) -> None:
         """Do the work, and send what came of it to the window's thread."""
         try:
-            if not self._task.cancelled:
-                self._task.answered.emit(self._work())
+            if not self.task.cancelled:
+                self.task.answered.emit(self._work())
         except WalletError as error:
-            self._task.refused.emit(error)
+            self.task.refused.emit(error)
         finally:
-            self._task.over.emit()
+            self.task.over.emit()
 
 
 class Stream(QObject, Generic[T]):
     """Work that answers item by item; other work may come between two items.
 
     Args:
+        owner: On whose behalf; once it is gone, the stream is cancelled.
         run_next: Starts the work on the next item.
         each: Told each item.
 
@@ -104,8 +105,9 @@ class Stream(QObject, Generic[T]):
 
     ended = Signal()
 
-    def __init__(self, run_next: Callable[[Stream[T]], Task], each: Callable[[T], None]) -> None:
+    def __init__(self, owner: QObject, run_next: Callable[[Stream[T]], Task], each: Callable[[T], None]) -> None:
         super().__init__()
+        self._owner = owner
         self._run_next = run_next
         self._each = each
         self._task: Task | None = None
@@ -121,6 +123,7 @@ class Stream(QObject, Generic[T]):
         """Hand one item on, and ask for the next; without a next one the stream ends with the task under way."""
         if item is END:
             return
+        self.cancelled = self.cancelled or not isValid(self._owner)
         if not self.cancelled:
             self._each(cast("T", item))
         self.advance()
@@ -145,6 +148,8 @@ class Tasks(QObject):
         self._beside = QThreadPool(self)
         self._beside.setMaxThreadCount(BESIDE)
         self._running: set[Task] = set()
+        self._later: list[_Job] = []
+        self._streams: set[Stream[Any]] = set()
 
     def run(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do work on the wallet's thread.
@@ -155,30 +160,22 @@ class Tasks(QObject):
             done: Told the answer, on the window's thread.
             failed: Told the error that is fit to show, on the window's thread.
         """
-        task = self._make(owner, done, failed)
-        self._wallet_thread.start(_Job(task, work), Urgency.WAITING)
+        task = Task(owner, cast("Callable[[object], None]", done), failed)
+        self._start(self._wallet_thread, _Job(task, work), Urgency.WAITING)
         return task
 
     def run_after_all(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
-        """Do work on the wallet's thread once everything else that was asked for is done, as `run` does it at once."""
-        task = self._make(owner, done, failed)
-        self._wallet_thread.start(_Job(task, work), Urgency.LAST)
+        """Do work on the wallet's thread once everything else that was asked for is done, and what follows from it."""
+        task = Task(owner, cast("Callable[[object], None]", done), failed)
+        self._later.append(_Job(task, work))
+        self._go_on()
         return task
 
     def run_beside(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do work that changes no wallet, beside the wallet's thread."""
-        task = self._make(owner, done, failed)
-        self._beside.start(_Job(task, work))
+        task = Task(owner, cast("Callable[[object], None]", done), failed)
+        self._start(self._beside, _Job(task, work))
         return task
-
-    def run_last(self, owner: QObject, work: Callable[[], None], failed: Failed) -> Task:
-        """Do work on the wallet's thread once everything else that was asked for is done."""
-
-        def alone() -> None:
-            self._beside.waitForDone()
-            work()
-
-        return self.run_after_all(owner, alone, _ignore, failed)
 
     def stream(self, owner: QObject, items: Iterator[T], each: Callable[[T], None], failed: Failed) -> Stream[T]:
         """Draw items from an iterator on the wallet's thread, one by one, behind everything that somebody waits for.
@@ -193,31 +190,50 @@ class Tasks(QObject):
                 return END
             return item
 
+        def fail(error: WalletError) -> None:
+            if isValid(owner):
+                failed(error)
+
         def run_next(stream: Stream[T]) -> Task:
-            task = self._make(owner, stream.take, failed)
-            self._wallet_thread.start(_Job(task, partial(step, stream)), Urgency.BACKGROUND)
+            task = Task(stream, stream.take, fail)
+            self._start(self._wallet_thread, _Job(task, partial(step, stream)), Urgency.BACKGROUND)
             return task
 
-        stream = Stream(run_next, each)
+        stream = Stream(owner, run_next, each)
+        self._streams.add(stream)
+        stream.ended.connect(partial(self._streams.discard, stream))
         stream.advance()
         return stream
+
+    def wait_beside(self) -> None:
+        """Wait, on the wallet's thread, until what runs beside it is done."""
+        self._beside.waitForDone()
 
     @property
     def busy(self) -> bool:
         """Whether anything that was asked for is not done yet."""
-        return bool(self._running)
+        return bool(self._running or self._later)
 
     def finish(self) -> None:
-        """Wait until everything that was asked for is done."""
-        self._wallet_thread.waitForDone()
-        self._beside.waitForDone()
+        """Wait until everything that was asked for is done; streams stop after the item under way."""
+        for stream in self._streams:
+            stream.cancel()
+        while self.busy:
+            self._wallet_thread.waitForDone()
+            self._beside.waitForDone()
+            # Answers alone: no key and no click comes between.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
-    def _make(self, owner: QObject, done: Callable[[T], None], failed: Failed) -> Task:
-        task = Task(owner, cast("Callable[[object], None]", done), failed)
-        self._running.add(task)
-        task.ended.connect(lambda: self._running.discard(task))
-        return task
+    def _start(self, pool: QThreadPool, job: _Job, urgency: Urgency = Urgency.WAITING) -> None:
+        self._running.add(job.task)
+        job.task.ended.connect(partial(self._end, job.task))
+        pool.start(job, urgency)
 
+    def _end(self, task: Task) -> None:
+        self._running.discard(task)
+        self._go_on()
 
-def _ignore(_answer: object) -> None:
-    """Be told, and do nothing about it."""
+    def _go_on(self) -> None:
+        """Start what waits for all else, one after the other."""
+        if self._later and not self._running:
+            self._start(self._wallet_thread, self._later.pop(0), Urgency.LAST)
