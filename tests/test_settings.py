@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from wallet.settings import Folders, Settings, Theme, folders, languages_of, load_settings, portable_folders
+from wallet.settings import (
+    Folders,
+    Settings,
+    Theme,
+    folders,
+    is_portable,
+    languages_of,
+    load_settings,
+    portable_folders,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +46,16 @@ def test_what_is_asked_for_comes_first() -> None:
     assert folders(environment).vault == Path("/usb/badges")
     assert folders(environment).packs == Path("/usb/badges-packs")
     assert folders(environment, Path("v"), Path("c")) == Folders(Path("v"), Path("v-packs"), Path("c"))
-    assert portable_folders(Path("/stick")).vault == Path("/stick/rosette-data/vault")
+
+
+def test_what_is_portable_lies_beside_the_program_unless_asked_for_elsewhere(tmp_path: Path) -> None:
+    ours = portable_folders(tmp_path)
+    assert {ours.vault.parent, ours.packs.parent, ours.config.parent} == {tmp_path / "rosette-data"}
+    asked = portable_folders(tmp_path, Path("v"), Path("c"))
+    assert asked == Folders(Path("v"), Path("v-packs"), Path("c"))
+    assert not is_portable(tmp_path)
+    (tmp_path / "portable.ini").touch()
+    assert is_portable(tmp_path)
 
 
 def test_preferences_that_cannot_be_read_are_the_defaults(tmp_path: Path) -> None:

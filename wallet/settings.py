@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -97,10 +98,26 @@ def _elsewhere() -> tuple[Path, Path]:
     )
 
 
-def portable_folders(program: Path) -> Folders:
-    """Return where things lie beside the program, for ``--portable``."""
+def is_portable(program: Path) -> bool:
+    """Return whether a file ``portable.ini`` beside the program says that everything is kept there.
+
+    Args:
+        program: The program's folder.
+    """
+    return (program / "portable.ini").is_file()
+
+
+def portable_folders(program: Path, vault: Path | None = None, config: Path | None = None) -> Folders:
+    """Return where things lie as asked, else beside the program; the environment has no say in that.
+
+    Args:
+        program: The program's folder.
+        vault: The folder given by ``--vault``.
+        config: The folder given by ``--config``.
+    """
     root = program / "rosette-data"
-    return Folders(root / "vault", root / "vault-packs", root / "config")
+    chosen = vault or root / "vault"
+    return Folders(chosen, chosen.parent / f"{chosen.name}-packs", config or root / "config")
 
 
 def load_settings(config: Path) -> Settings:
@@ -115,6 +132,23 @@ def load_settings(config: Path) -> Settings:
         language=language if isinstance(language, str) and _TAG.fullmatch(language) else "",
         lock_after_minutes=minutes if isinstance(minutes, int) and minutes in LOCK_AFTER_MINUTES else _LOCK_AFTER,
     )
+
+
+def save_settings(config: Path, settings: Settings) -> None:
+    """Keep preferences, whole or not at all; what a newer Rosette keeps beside them stays.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    from wallet.vault.files import make_private_folder, replace_file  # noqa: PLC0415 (start-up counts)
+
+    path = config / _FILE
+    try:
+        kept = parse_object(path.read_bytes(), Limits())
+    except (OSError, UnreadableError):
+        kept = {}
+    make_private_folder(config)
+    replace_file(path, json.dumps({**kept, **asdict(settings)}, indent=2).encode() + b"\n")
 
 
 def languages_of(settings: Settings, environment: Mapping[str, str]) -> tuple[str, ...]:

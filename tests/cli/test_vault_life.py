@@ -279,3 +279,21 @@ def test_a_kit_holds_the_code_in_its_page_alone(rosette: Rosette, made: list[str
     for group in (code[:8], f"{code[:4]}-{code[4:8]}"):
         assert group.encode() not in content
         assert group not in json.dumps(pypdfium2.PdfDocument(path).get_metadata_dict())
+
+
+@pytest.mark.parametrize("how", ["--portable", "portable.ini"])
+def test_everything_lies_beside_a_portable_program(
+    rosette: Rosette, places: list[str], tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(KdfCost, "calibrated", KdfCost.dangerously_cheap)
+    monkeypatch.setattr("sys.argv", [str(tmp_path / "rosette")])
+    monkeypatch.setenv("ROSETTE_VAULT", str(tmp_path / "elsewhere"))
+    options = [*places[4:], *(["--portable"] if how == "--portable" else [])]
+    if how == "portable.ini":
+        (tmp_path / "portable.ini").touch()
+    answered(rosette("vault", "create", *options))
+    assert (tmp_path / "rosette-data" / "vault" / "vault.db").is_file()
+    assert not (tmp_path / "elsewhere").exists()
+    assert str(tmp_path / "rosette-data" / "vault") in answered(rosette("vault", "list", *options))
+    answered(rosette("vault", "create", "--vault", tmp_path / "other", *options))
+    assert (tmp_path / "other" / "vault.db").is_file()

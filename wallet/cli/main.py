@@ -15,7 +15,7 @@ from wallet import __version__
 from wallet.cli.display import need_display
 from wallet.cli.exits import Exit
 from wallet.model.errors import LockedError, NotSavedError, RefusedError, WalletError
-from wallet.settings import Folders, folders, portable_folders
+from wallet.settings import Folders, folders, is_portable, portable_folders
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -132,8 +132,9 @@ def _say_more() -> None:
 
 
 def _folders(options: argparse.Namespace) -> Folders:
-    if options.portable:
-        return portable_folders(Path(sys.argv[0]).resolve().parent)
+    program = Path(sys.argv[0]).resolve().parent
+    if options.portable or is_portable(program):
+        return portable_folders(program, options.vault, options.config)
     return folders(os.environ, options.vault, options.config)
 
 
