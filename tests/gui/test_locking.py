@@ -19,6 +19,7 @@ from wallet.gui.locking.idle import IdleWatch
 from wallet.gui.locking.locker import Locker
 from wallet.gui.locking.replacing import VARIABLE, Resume, leave, resumed, show_again
 from wallet.gui.main_window import MainWindow
+from wallet.gui.views.add_dialog import AddDialog
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.model.errors import WalletError
 from wallet.operations import wallet as life
@@ -108,6 +109,24 @@ def test_the_door_waits_until_all_is_finished(qtbot, window, session):
     assert done == [None]
     assert door.passphrase.isEnabled()
     assert window.acceptDrops()
+
+
+def test_the_lock_key_works_in_dialogs_and_in_every_window(qtbot, window, session):
+    window._enter()
+    window.show_add_dialog()
+    (dialog,) = window.findChildren(AddDialog)
+    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget()))
+    with qtbot.waitSignal(session.locked):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(session.opened, timeout=20_000):
+        session.unlock(PASSPHRASE, pytest.fail)
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    screen.showFullScreen()
+    qtbot.waitUntil(screen.isActiveWindow)
+    with qtbot.waitSignal(session.locked):
+        qtbot.keyClick(screen, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.windowTitle() == "Rosette"
 
 
 def test_what_went_wrong_is_handed_on(qtbot, window, session, monkeypatch):

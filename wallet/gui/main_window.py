@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from wallet.gui.launch import open_check_window
@@ -47,6 +56,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Rosette")
         self.setMinimumSize(*MINIMUM)
         self.resize(*INITIAL)
+        lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock.setContext(Qt.ShortcutContext.ApplicationShortcut)  # dialogs and full-screen codes too
+        lock.activated.connect(session.lock)
         session.opened.connect(self._enter)
         session.closed.connect(self._show_door)
         session.locked.connect(self._take_drops)

@@ -119,7 +119,6 @@ class WalletView(QWidget):
             standard.Delete: self._remove,
             "Ctrl+1": self.show_library,
             "Ctrl+6": self.show_sharing,
-            "Ctrl+L": self.lock_wanted.emit,
             "Ctrl+Shift+V": self.check_wanted.emit,
             "F6": lambda: self._next_region(1),
             "Shift+F6": lambda: self._next_region(-1),
