@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from wallet.model.report import Verdict
 from wallet.presentation.building import present
 from wallet.presentation.claims import claims_of
 from wallet.proofs.ecdsa_sd_2023 import ECDSA_SD_2023
+from wallet.proofs.ecdsa_sd_proof_value import BaseProof, serialize_base
 from wallet.trust.evidence import EvidenceSet
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier
@@ -124,3 +126,17 @@ def test_a_proof_that_is_not_of_the_badge_is_refused(badge: Credential) -> None:
     mixed = read(json.dumps({**badge.claims, "evidence": [{"type": ["Evidence"], "name": "Other"}]}).encode())
     with pytest.raises(RefusedError, match="does not fit"):
         present([choice(mixed)], REQUEST, HOLDER, AT, LIMITS)
+
+
+def test_many_pointers_of_a_proof_that_nobody_checked_take_no_time() -> None:
+    claims: dict[str, Any] = dict(ecdsa_sd().claims)
+    subject = {**claims["credentialSubject"], **{f"x{number}": {"y": "v", "z": "v"} for number in range(5_000)}}
+    shown = [f"/credentialSubject/x{number}/y" for number in range(0, 40_000, 2)]
+    base = BaseProof(b"\x00" * 64, b"\x80\x24" + b"\x02" * 33, b"\x00" * 32, (), tuple(shown))
+    proof = {**claims["proof"], "proofValue": serialize_base(base)}
+    began = time.process_time()
+    found = claims_of(read(json.dumps({**claims, "credentialSubject": subject, "proof": proof}).encode()), LIMITS)
+    assert time.process_time() - began < 5
+    hiding = {claim.pointer: claim.hiding for claim in found}
+    assert hiding["/credentialSubject/x0/y"] is Hiding.ALWAYS_SHOWN
+    assert {hiding["/credentialSubject/x0/z"], hiding["/credentialSubject/x1/y"]} == {Hiding.CHOOSABLE}

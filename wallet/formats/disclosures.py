@@ -5,7 +5,7 @@ Source: https://www.rfc-editor.org/rfc/rfc9901#section-7.1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from wallet.model.checks import CheckId, Code
@@ -60,6 +60,13 @@ def pointer_to(parent: str, name: str | int) -> str:
     if isinstance(name, str) and ("~" in name or "/" in name):
         name = name.replace("~", "~0").replace("/", "~1")
     return f"{parent}/{name}"
+
+
+def upwards(pointer: str) -> Iterator[str]:
+    """Yield a JSON Pointer and those of all that is around its place, from the inside out, but for the whole."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
 
 
 class Walk:

@@ -8,12 +8,12 @@ Source: https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#sect
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
 
-from wallet.formats.disclosures import pointer_to
+from wallet.formats.disclosures import pointer_to, upwards
 from wallet.model.badge import BadgeId
 from wallet.model.disclosure import Selection
 from wallet.model.json_types import JsonValue
@@ -186,7 +186,7 @@ def _shown(claims: Sequence[ClaimsQuery], query: CredentialQuery, candidate: Can
             return None
         asked.update(found)
     pointers = _with_parents(_to_choose(asked, candidate), candidate)
-    around = {outer for pointer in asked for outer in _upwards(pointer) if outer != pointer}
+    around = {outer for pointer in asked for outer in upwards(pointer) if outer != pointer}
     along = pointers & around
     return Match(query.id, Selection(candidate.badge, pointers), candidate.fixed + len(pointers), along)
 
@@ -198,16 +198,9 @@ def _fits(claim: ClaimsQuery, value: JsonValue) -> bool:
 def _to_choose(pointers: Iterable[str], candidate: Candidate) -> set[str]:
     """Return the claims to choose for some places: the one a place stands in, and all inside it."""
     asked = set(pointers)
-    chosen = {inner for inner in candidate.hideable if not asked.isdisjoint(_upwards(inner))}
-    around = (next((outer for outer in _upwards(pointer) if outer in candidate.hideable), "") for pointer in asked)
+    chosen = {inner for inner in candidate.hideable if not asked.isdisjoint(upwards(inner))}
+    around = (next((outer for outer in upwards(pointer) if outer in candidate.hideable), "") for pointer in asked)
     return chosen.union(filter(None, around))
-
-
-def _upwards(pointer: str) -> Iterator[str]:
-    """Yield a pointer and those of all that is around its place, but for the whole."""
-    while pointer:
-        yield pointer
-        pointer = pointer.rpartition("/")[0]
 
 
 def _with_parents(pointers: Iterable[str], candidate: Candidate) -> frozenset[str]:

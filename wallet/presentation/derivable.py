@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from wallet.formats.disclosures import pointer_to
+from wallet.formats.disclosures import pointer_to, upwards
 from wallet.model.credential import Credential, Securing
 from wallet.model.disclosure import Claim, Hiding
 from wallet.model.errors import ProofError, RefusedError
@@ -41,8 +42,9 @@ def choosable(credential: Credential, claims: Iterable[Claim]) -> tuple[Claim, .
         credential: A badge that is derivable.
         claims: Its claims, each with the pointer of a whole value.
     """
-    always = _always(credential)
-    return tuple(_marked(claim, always) for claim in claims)
+    always = frozenset(_always(credential))
+    around = frozenset(outer for pointer in always for outer in upwards(pointer))
+    return tuple(_marked(claim, always, around) for claim in claims)
 
 
 def part_of(
@@ -92,15 +94,13 @@ def _always(credential: Credential) -> tuple[str, ...]:
     return (*mandatory, *named)
 
 
-def _marked(claim: Claim, always: Collection[str]) -> Claim:
-    hiding = Hiding.ALWAYS_SHOWN if _goes_along(claim.pointer, always) else Hiding.CHOOSABLE
-    return replace(claim, hiding=hiding)
+def _marked(claim: Claim, always: AbstractSet[str], around: AbstractSet[str]) -> Claim:
+    """Mark a value that leaves in any case, all of it or a part: then all of it does, and is said to."""
+    goes_along = claim.pointer in around or _goes_along(claim.pointer, always)
+    return replace(claim, hiding=Hiding.ALWAYS_SHOWN if goes_along else Hiding.CHOOSABLE)
 
 
-def _goes_along(pointer: str, always: Collection[str]) -> bool:
-    """Return whether a value leaves in any case, all of it or a part: then all of it does, and is said to."""
+def _goes_along(pointer: str, always: AbstractSet[str]) -> bool:
     if not pointer or pointer.rpartition("/")[2] in _KEPT:
         return True
-    return any(
-        pointer == other or pointer.startswith(f"{other}/") or other.startswith(f"{pointer}/") for other in always
-    )
+    return "" in always or not always.isdisjoint(upwards(pointer))
