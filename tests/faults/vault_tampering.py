@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from tests.vault.make_golden import GOLDEN_PASSPHRASE, fill
 from tests.vault.making import AT, make_badge, make_report
-from wallet.model.errors import WalletError
+from wallet.model.errors import VaultDamagedError, WalletError, WrongPassphraseError
 from wallet.model.finding import FindingKind
 from wallet.model.report import Verdict
 from wallet.vault.database import PAGE_BYTES
@@ -37,12 +37,23 @@ def aged(changes: int = 12) -> Iterator[tuple[Path, Path]]:
         yield now, older
 
 
-def pages_put_back(now: Path, older: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the database with each page in turn that differs in the older one, taken from there, and what that is."""
+def pages_put_back(now: Path, older: Path, every: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Yield the database with each page in turn that differs in the older one, taken from there, and what that is.
+
+    Pages that hold nothing now are left out: nobody reads them, whatever is put there.
+    """
     new, old = (_pages(folder / "vault.db") for folder in (now, older))
-    for number in differing(new, old):
-        yield f"page {number + 1} put back", _with(new, old, [number])
-        yield f"page {number + 1} put forward", _with(old, new, [number])
+    for number in differing(new, old)[::every]:
+        if not _is_free(now, number):
+            yield f"page {number + 1} put back", _with(new, old, [number])
+
+
+def pages_put_forward(now: Path, older: Path, every: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Yield the older database with each page in turn taken from the newer one, and what that is."""
+    new, old = (_pages(folder / "vault.db") for folder in (now, older))
+    for number in differing(new, old)[::every]:
+        if not _is_free(older, number):
+            yield f"page {number + 1} put forward", _with(old, new, [number])
 
 
 def sets_put_back(now: Path, older: Path, count: int) -> Iterator[tuple[str, bytes]]:
@@ -61,24 +72,46 @@ def differing(new: list[bytes], old: list[bytes]) -> list[int]:
 
 def found(folder: Path, newest: int = 0) -> frozenset[FindingKind]:
     """Return what a vault's check finds; damage where it does not open or end."""
-    for passphrase in (NEW_PASSPHRASE, GOLDEN_PASSPHRASE):
-        try:
-            with Vault.open(folder, passphrase) as vault:
-                return frozenset(each.kind for each in [*vault.compare_generations(newest), *vault.check()])
-        except WalletError as error:
-            refusal = error
-    assert refusal.what
-    return frozenset({FindingKind.DAMAGED})
+    try:
+        with _opened(folder) as vault:
+            return frozenset(each.kind for each in [*vault.compare_generations(newest), *vault.check()])
+    except VaultDamagedError:
+        return frozenset({FindingKind.DAMAGED})
 
 
 def unnoticed(now: Path, tampered: Iterable[tuple[str, bytes]]) -> Iterator[str]:
     """Yield for each database, in the place of a vault's own, what it is where nothing is found, or nothing."""
     for what, content in tampered:
-        with TemporaryDirectory(prefix="rosette-tampered-") as folder:
-            for name in _FILES:
-                shutil.copyfile(now / name, Path(folder) / name)
-            (Path(folder) / "vault.db").write_bytes(content)
-            yield "" if found(Path(folder)) else what
+        with _in_place_of(now, content) as folder:
+            yield "" if found(folder) else what
+
+
+def _is_free(folder: Path, number: int) -> bool:
+    """Whether nothing refers to a page: SQLite misses nothing where its bytes are spoilt."""
+    pages = _pages(folder / "vault.db")
+    spoilt = _with(pages, [bytes(PAGE_BYTES)] * len(pages), [number])
+    with _in_place_of(folder, spoilt) as copy:
+        try:
+            with _opened(copy) as vault, vault._database.copying() as copying:
+                return list(copying.rows("PRAGMA integrity_check(1)")) == [("ok",)]
+        except WalletError:
+            return False
+
+
+@contextmanager
+def _in_place_of(folder: Path, content: bytes) -> Iterator[Path]:
+    with TemporaryDirectory(prefix="rosette-tampered-") as copy:
+        for name in _FILES:
+            shutil.copyfile(folder / name, Path(copy) / name)
+        (Path(copy) / "vault.db").write_bytes(content)
+        yield Path(copy)
+
+
+def _opened(folder: Path) -> Vault:
+    try:
+        return Vault.open(folder, NEW_PASSPHRASE)
+    except WrongPassphraseError:
+        return Vault.open(folder, GOLDEN_PASSPHRASE)
 
 
 def _change(vault: Vault, changes: int) -> None:

@@ -201,11 +201,31 @@ class Database:
             VaultDamagedError: If what is read is not what was written.
             WalletError: If the disk refuses.
         """
-        with self._transaction() as connection:
+        with self.noting() as connection:
             before = connection.total_changes
             yield connection
             if connection.total_changes != before:
                 connection.execute("UPDATE vault SET generation = generation + 1")
+
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """Lend the connection that writes, as `writing` does, for a note on the vault: the generation stays.
+
+        Raises:
+            WalletError: As `writing`.
+        """
+        with self._writer_lock, _in_words():
+            self._check_open()
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                with _authentic(self._writer):
+                    yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                # SQLite has already rolled back where the disk was full or broken.
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
 
     @contextlib.contextmanager
     def changing_schema(self) -> Iterator[Connection]:
@@ -214,7 +234,7 @@ class Database:
         Raises:
             WalletError: As `writing`.
         """
-        with self._transaction() as connection:
+        with self.noting() as connection:
             difference = row_set.difference(connection.execute)
             row_set.unwatch(connection)
             yield connection
@@ -230,23 +250,8 @@ class Database:
 
         Source: https://www.sqlite.org/fts5.html, section 6.4 (the integrity-check command).
         """
-        with self._transaction() as connection:
+        with self.noting() as connection:
             connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with self._writer_lock, _in_words():
-            self._check_open()
-            self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                with _authentic(self._writer):
-                    yield self._writer
-                self._writer.execute("COMMIT")
-            except BaseException:
-                # SQLite has already rolled back where the disk was full or broken.
-                if self._writer.in_transaction:
-                    self._writer.execute("ROLLBACK")
-                raise
 
     @contextlib.contextmanager
     def copying(self) -> Iterator[Copying]:

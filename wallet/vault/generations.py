@@ -42,7 +42,7 @@ def note_header(database: Database, header: Header) -> None:
     Raises:
         WalletError: If the disk refuses.
     """
-    with database.writing() as connection:
+    with database.noting() as connection:
         connection.execute(
             "UPDATE vault SET header_generation = ? WHERE coalesce(header_generation, -1) < ?",
             (header.generation, header.generation),

@@ -24,7 +24,7 @@ from wallet.vault.files import (
 )
 from wallet.vault.fingerprint import Fingerprint, check_copy
 from wallet.vault.founding import finish_founding
-from wallet.vault.generations import note_header
+from wallet.vault.generations import note_header, read_generations
 from wallet.vault.holder_keys import rewrap_keys
 from wallet.vault.migrating import open_current, put_in_place
 from wallet.vault.slots import Slots
@@ -96,6 +96,8 @@ def open_settled(folder: Path, slots: Slots) -> Database:
     finish_founding(folder)
     database = open_current(folder, slots.key.for_database())
     try:
+        with database.reading() as connection:
+            slots.seen = read_generations(connection)
         note_header(database, slots.header)
     except BaseException:
         database.close()

@@ -67,6 +67,7 @@ class Vault:
         self._slots_lock = threading.Lock()
         self.signing = SigningGuard(slots)
         self._database = database
+        self._at_opening = slots.seen
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, at: datetime, cost: KdfCost | None = None) -> Vault:
@@ -416,13 +417,12 @@ class Vault:
             return read_generations(connection).database
 
     def compare_generations(self, newest: int = 0) -> list[Finding]:
-        """Return which of the vault's files were put back from an older copy.
+        """Return which of the vault's files had been put back from an older copy when it was opened.
 
         Args:
             newest: The newest generation that is remembered elsewhere; 0 where none is.
         """
-        with self._database.reading() as connection:
-            return list(compare_generations(read_generations(connection), self._slots, newest))
+        return list(compare_generations(self._at_opening, self._slots, newest))
 
     def check(self) -> Iterator[Finding]:
         """Read the database through, and yield what does not belong together or is not what was written.
@@ -449,6 +449,8 @@ class Vault:
         """
         with self._database.writing() as connection:
             take_for_newest(connection, self._slots.header, newest)
+            self._at_opening = read_generations(connection)
+            self._slots.was_repaired = False
 
     @contextmanager
     def slots(self) -> Iterator[Slots]:
