@@ -10,7 +10,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("fork, signals and file size limits are POSIX", allow_module_level=True)
 
-from tests.faults.vault import changed_backups, changed_databases, cut_backups, cut_header, faults_of
+from tests.faults.vault import changed_backups, changed_databases, cut_backups, cut_header, faults_of, put_back
 from tests.faults.vault_scenarios import SCENARIOS, Scenario
 
 EVERY = 16
@@ -21,6 +21,12 @@ def test_nothing_is_lost_whatever_fails(scenario: Scenario) -> None:
     first = random.randint(1, 4)  # noqa: S311 (where to begin is no secret)
     outcomes = list(faults_of(scenario, kills=1, every=EVERY, first=first))
     assert len(outcomes) > 3
+    assert [outcome for outcome in outcomes if outcome] == []
+
+
+def test_pages_that_were_put_back_are_noticed() -> None:
+    outcomes = list(put_back(every=5, sets=10))
+    assert len(outcomes) > 20
     assert [outcome for outcome in outcomes if outcome] == []
 
 

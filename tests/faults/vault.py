@@ -1,8 +1,9 @@
 """A vault under faults: `python3 packaging/dev.py faults vault [all]`; with `all`, every place and 10,000 bit flips.
 
 For every scenario: killed before each call of the system and at random moments, each call refused with each error, and
-a disk that is full at every size. For every file: cut off and changed at one place after the other. Afterwards all that
-was acknowledged is there, or words say what to do; exit code 1 where that is not so.
+a disk that is full at every size. For every file: cut off and changed at one place after the other. For the database:
+each page, and random sets of pages, put back from an older copy. Afterwards all that was acknowledged is there, or
+words say what to do; exit code 1 where that is not so.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tests.faults.vault_faults import (
     steps_of,
 )
 from tests.faults.vault_scenarios import BACKUP_PASSPHRASE, SCENARIOS, Scenario
+from tests.faults.vault_tampering import aged, pages_put_back, pages_put_forward, sets_put_back, unnoticed
 from tests.vault.make_golden import GOLDEN_PASSPHRASE
 from tests.vault.test_golden import holds_everything
 from wallet.export.backup_file import BackupReader
@@ -45,6 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     wrong += _say("backup cut off", cut_backups(every))
     wrong += _say("backup changed", changed_backups(flips))
     wrong += _say("database changed", changed_databases(1 if everything else 4))
+    wrong += _say("put back", put_back(1, 2_000) if everything else put_back(2, 100))
     return 1 if wrong else 0
 
 
@@ -85,6 +88,14 @@ def changed_databases(every: int) -> Iterator[str]:
             for end in (start, start + 1):
                 path.write_bytes(content[:end])
                 yield _opens_or_says(folder / "vault", f"cut off at {end}")
+
+
+def put_back(every: int, sets: int) -> Iterator[str]:
+    """Yield which pages, put back from an older copy, were not noticed, or nothing."""
+    with aged() as (now, older):
+        yield from unnoticed(now, pages_put_back(now, older, every))
+        yield from unnoticed(now, pages_put_forward(now, older, every))
+        yield from unnoticed(now, sets_put_back(now, older, sets))
 
 
 def cut_backups(every: int) -> Iterator[str]:

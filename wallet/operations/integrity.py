@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wallet.model.errors import KeyringUnavailableError
-from wallet.model.finding import Finding
+from wallet.model.finding import Finding, FindingKind
 from wallet.operations.wallet import Wallet
 from wallet.settings import Folders
-from wallet.vault.files import make_private_folder, replace_file
+from wallet.vault.files import disk_refusal, make_private_folder, replace_file
 from wallet.vault.system_keyring import keep_generation, kept_generation
 
 _FOLDER = "generations"
 _MOST_DIGITS = 20
+_OLDER = frozenset({FindingKind.OLDER_WALLET, FindingKind.OLDER_DATABASE})
 
 
 def older_files(wallet: Wallet, folders: Folders) -> list[Finding]:
@@ -68,9 +69,13 @@ def supersede(wallet: Wallet, folders: Folders) -> None:
 def remember(wallet: Wallet, folders: Folders) -> None:
     """Remember the wallet's generation where it is the newest one: after it was unlocked, and before it is locked.
 
+    A wallet that was put back from an older copy is not remembered before the owner accepted it.
+
     Raises:
         WalletError: If the disk refuses.
     """
+    if _OLDER & {finding.kind for finding in older_files(wallet, folders)}:
+        return
     generation = wallet.vault.generation
     if generation > _in_preferences(wallet, folders):
         make_private_folder(folders.config)
@@ -80,6 +85,18 @@ def remember(wallet: Wallet, folders: Folders) -> None:
         # The preferences remember it, too.
         with contextlib.suppress(KeyringUnavailableError):
             keep_generation(wallet.vault.id, generation)
+
+
+def forget(vault_id: str, folders: Folders) -> None:
+    """Forget the generation of a wallet that was deleted, among the preferences.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    try:
+        (folders.config / _FOLDER / vault_id).unlink(missing_ok=True)
+    except OSError as error:
+        raise disk_refusal("The deleted wallet could not be forgotten.", error) from error
 
 
 def _newest(wallet: Wallet, folders: Folders) -> int:

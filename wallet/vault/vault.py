@@ -68,6 +68,7 @@ class Vault:
         self.signing = SigningGuard(slots)
         self._database = database
         self._at_opening = slots.seen
+        self._remembered: int | None = None
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, at: datetime, cost: KdfCost | None = None) -> Vault:
@@ -420,9 +421,12 @@ class Vault:
         """Return which of the vault's files had been put back from an older copy when it was opened.
 
         Args:
-            newest: The newest generation that is remembered elsewhere; 0 where none is.
+            newest: The newest generation that is remembered elsewhere; 0 where none is. What is given first counts:
+                what is remembered later on may be of this vault itself.
         """
-        return list(compare_generations(self._at_opening, self._slots, newest))
+        if self._remembered is None:
+            self._remembered = newest
+        return list(compare_generations(self._at_opening, self._slots, self._remembered))
 
     def check(self) -> Iterator[Finding]:
         """Read the database through, and yield what does not belong together or is not what was written.
@@ -449,7 +453,7 @@ class Vault:
         """
         with self._database.writing() as connection:
             take_for_newest(connection, self._slots.header, newest)
-            self._at_opening = read_generations(connection)
+            self._at_opening, self._remembered = read_generations(connection), 0
             self._slots.was_repaired = False
 
     @contextmanager
