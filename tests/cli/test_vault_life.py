@@ -196,7 +196,9 @@ def test_deleting_names_what_is_lost_and_asks(
     assert "There never was a backup." in kept.err
     assert rosette("vault", "status", *made).code == Exit.DONE
     terminal.append("vault")
+    assert list((tmp_path / "config" / "generations").iterdir())
     assert rosette("vault", "delete", *made).code == Exit.DONE
+    assert not list((tmp_path / "config" / "generations").iterdir())
     assert "no wallet" in rosette("list", *made).err
 
 

@@ -30,7 +30,7 @@ import keyring
 from tests.vault.making import PASSPHRASE, disable_keyring, enable_keyring, make_vault
 from wallet.model.errors import KeyringUnavailableError
 from wallet.vault.deleting import delete_vault
-from wallet.vault.system_keyring import SERVICE
+from wallet.vault.system_keyring import SERVICE, keep_generation, kept_generation
 from wallet.vault.unlocking import reencrypt
 from wallet.vault.vault import Vault
 
@@ -71,8 +71,10 @@ except KeyringUnavailableError as error:
     print("refused", error.why)
 with make_vault(folder.parent / "other") as vault:
     enable_keyring(vault)
+keep_generation(vault.id, 7)
+remembered = kept_generation(vault.id)
 delete_vault(vault.folder)
-print("deleted", keyring.get_password(SERVICE, vault.id))
+print("deleted", remembered, keyring.get_password(SERVICE, vault.id), kept_generation(vault.id))
 """
 
 LOCKED = """
@@ -125,7 +127,7 @@ def test_a_real_secret_service_unlocks_the_vault(tmp_path: Path) -> None:
         "encrypted anew False None",
         "disabled False None",
         "refused That is switched off.",
-        "deleted None",
+        "deleted 7 None 0",
     ], done.stderr
     Vault.open(tmp_path / "wallet", "new one").close()
 

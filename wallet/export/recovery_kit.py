@@ -11,28 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from wallet.export.typesetting import Data, typeset
+from wallet.formats.wording import one_line
+from wallet.words import Words
 
-_ALT_GROUP = "Group {number}"
-_TEXTS = {
-    "overline": "Recovery kit · {day}",
-    "what": "What this is",
-    "what_text": "This code opens your wallet when you have forgotten its passphrase. "
-    "It is kept nowhere else: nobody can send it to you again.",
-    "keep": "Where to keep it",
-    "keep_text": "Print it, and keep the page where you keep papers that matter, away from the computer. "
-    "Then delete the file. A photograph of it ends up where your photographs go.",
-    "finds": "Who has this page and your wallet's files can open them. "
-    "If it is lost or was seen, make a new code: this one opens nothing from then on.",
-    "use": "How to use it",
-    "use_text": "In Rosette's window, choose “I forgot my passphrase” and type the code. "
-    "At the command line: rosette vault passphrase --recovery. You then choose a new passphrase.",
-    "typing": "Small letters and missing dashes do no harm. O counts as 0, and I and L count as 1. "
-    "The last two characters check the others, so a mistyped code is noticed.",
-    "foot": "Wallet {name}, number {number}. Code made on {moment} UTC.",
-    "code": "The code once more, to scan",
-    "code_alt": "A QR code that holds the recovery code",
-    "missing": "Some characters of the wallet's name could not be printed.",
-}
+_COMMAND = "rosette vault passphrase --recovery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +36,27 @@ class RecoveryKit:
     code: bytes = field(repr=False)
 
 
-def recovery_kit_pdf(kit: RecoveryKit) -> bytes:
-    """Return the page as a tagged PDF/A-3a and PDF/UA-1."""
-    made = kit.made_at.astimezone(UTC)
-    gaps = {
-        "name": kit.name,
-        "number": kit.vault_id[:8],
-        "day": f"{made.day} {made:%B %Y}",
-        "moment": f"{made:%Y-%m-%d %H:%M}",
+def recovery_kit_pdf(kit: RecoveryKit, words: Words) -> bytes:
+    """Return the page as a tagged PDF/A-3a and PDF/UA-1.
+
+    Args:
+        kit: What it says.
+        words: Those of the owner's language.
+    """
+    made, name = kit.made_at.astimezone(UTC), one_line(kit.name)
+    day = words.day(made)
+    said = {
+        "kit_overline": words.say("kit_overline", day=day),
+        "kit_use_text": words.say("kit_use_text", command=_COMMAND),
+        "kit_foot": words.say("kit_foot", name=name, number=kit.vault_id[:8], day=day, time=f"{made:%H:%M}"),
     }
-    groups = [(_ALT_GROUP.format(number=number), group) for number, group in enumerate(kit.groups, 1)]
     data: dict[str, Data] = {
-        "words": {name: text.format(**gaps) for name, text in _TEXTS.items()},
-        "title": kit.name,
+        "words": {**words.texts, **said},
+        "language": words.language,
+        "runs_left": words.runs_left,
+        "title": name,
         "day": [made.year, made.month, made.day],
-        "groups": groups,
+        "groups": [(words.say("kit_group", number=str(number)), group) for number, group in enumerate(kit.groups, 1)],
         "code": kit.code,
     }
     return typeset("recovery-kit", data, kit.made_at)

@@ -18,6 +18,7 @@ from wallet.settings import Folders
 from wallet.vault.files import replace_file
 from wallet.vault.recovery_code import RecoveryCode, asked_back
 from wallet.vault.unlocking import recover as unlock_and_reset
+from wallet.words import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class RecoveryDraft:
         asked: The numbers, from 1, of the two groups to type back.
         name: The wallet's name.
         vault_id: The wallet's id.
+        languages: Those that the owner reads, as tags of BCP 47, in order.
     """
 
     code: RecoveryCode = field(repr=False)
@@ -37,6 +39,7 @@ class RecoveryDraft:
     asked: tuple[int, ...]
     name: str
     vault_id: str
+    languages: tuple[str, ...] = ()
 
 
 def draft_recovery_code(wallet: Wallet, passphrase: str) -> RecoveryDraft:
@@ -48,13 +51,15 @@ def draft_recovery_code(wallet: Wallet, passphrase: str) -> RecoveryDraft:
     with wallet.vault.slots() as slots:
         slots.check_passphrase(passphrase)
     name = wallet.vault.folder.resolve().name
-    return RecoveryDraft(RecoveryCode.new(), wallet.clock.now(), asked_back(), name, wallet.vault.id)
+    code, now = RecoveryCode.new(), wallet.clock.now()
+    return RecoveryDraft(code, now, asked_back(), name, wallet.vault.id, wallet.languages)
 
 
 def recovery_kit(draft: RecoveryDraft) -> bytes:
-    """Return the page to print, as PDF."""
+    """Return the page to print, as PDF, in the owner's language."""
     picture = png(qr_modules(draft.code.text))
-    return recovery_kit_pdf(RecoveryKit(draft.name, draft.vault_id, draft.made_at, draft.code.groups, picture))
+    kit = RecoveryKit(draft.name, draft.vault_id, draft.made_at, draft.code.groups, picture)
+    return recovery_kit_pdf(kit, words_in(draft.languages))
 
 
 def save_recovery_kit(draft: RecoveryDraft, path: Path) -> None:

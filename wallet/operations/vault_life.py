@@ -9,6 +9,7 @@ from pathlib import Path
 from wallet.model.clock import Clock
 from wallet.model.limits import Limits
 from wallet.model.vault_state import SlotKind, VaultState
+from wallet.operations.integrity import forget
 from wallet.operations.passphrases import check_passphrase
 from wallet.operations.wallet import Wallet
 from wallet.settings import Folders
@@ -98,7 +99,9 @@ def delete_wallet(folders: Folders) -> None:
         VaultBusyError: If it is open.
         WalletError: If the disk refuses; trying again finishes what was begun.
     """
-    delete_vault(folders.vault)
+    vault_id = delete_vault(folders.vault)
+    if vault_id is not None:
+        forget(vault_id, folders)
     if folders.packs.is_dir():
         try:
             shutil.rmtree(folders.packs)

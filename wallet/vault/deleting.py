@@ -7,16 +7,20 @@ from pathlib import Path
 
 from wallet.model.errors import KeyringUnavailableError, VaultDamagedError
 from wallet.vault.files import DATABASE_NAME, HEADER_NAMES, disk_refusal, sync_folder
+from wallet.vault.header import Header
 from wallet.vault.header_files import stored_headers
 from wallet.vault.lock import OwnerLock
 from wallet.vault.snapshots import FOLDER_NAME, remove_snapshots
 from wallet.vault.system_keyring import forget_key
 
 
-def delete_vault(folder: Path) -> None:
+def delete_vault(folder: Path) -> str | None:
     """Delete a vault's own files, and nothing else that lies in its folder. No key is needed, nor a whole vault.
 
     The lock file stays (see `wallet.vault.lock`).
+
+    Returns:
+        Its id, where its header could still be read.
 
     Raises:
         VaultMissingError: If the folder holds no vault.
@@ -24,24 +28,24 @@ def delete_vault(folder: Path) -> None:
         VaultTooNewError: If a newer Rosette wrote it: it may keep more than is known here.
         WalletError: If the disk refuses; trying again finishes what was begun.
     """
-    vault_id = _keyring_entry(folder)
+    header = _header(folder)
     owner_lock = OwnerLock.take(folder)
     try:
         _remove(folder)
     finally:
         owner_lock.release()
-    if vault_id is not None:
+    if header is not None and header.keyring is not None:
         # It unlocks nothing any more, whether the keyring lets go of it or not.
         with contextlib.suppress(KeyringUnavailableError):
-            forget_key(vault_id)
+            forget_key(header.vault_id)
+    return None if header is None else header.vault_id
 
 
-def _keyring_entry(folder: Path) -> str | None:
+def _header(folder: Path) -> Header | None:
     try:
-        header = stored_headers(folder)[0].header
+        return stored_headers(folder)[0].header
     except VaultDamagedError:
         return None
-    return header.vault_id if header.keyring is not None else None
 
 
 def _remove(folder: Path) -> None:

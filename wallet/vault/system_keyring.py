@@ -67,15 +67,16 @@ def kept_key(vault_id: str) -> bytes:
 
 
 def forget_key(vault_id: str) -> None:
-    """Take a vault's key out of the keyring; where there is none, nothing happens.
+    """Take a vault's key out of the keyring, and what it remembers of it; where there is nothing, nothing happens.
 
     Raises:
         KeyringUnavailableError: If there is no real keyring, or it is locked.
     """
     backend = _backend()
     with _in_words():
-        if backend.get_password(SERVICE, vault_id) is not None:
-            backend.delete_password(SERVICE, vault_id)
+        for entry in (vault_id, _generation_of(vault_id)):
+            if backend.get_password(SERVICE, entry) is not None:
+                backend.delete_password(SERVICE, entry)
 
 
 def keep_generation(vault_id: str, generation: int) -> None:
