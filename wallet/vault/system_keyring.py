@@ -159,7 +159,7 @@ if sys.platform == "win32":
 elif sys.platform == "linux":
 
     def _faults_below() -> tuple[type[Exception], ...]:
-        from jeepney.wrappers import DBusErrorResponse  # type: ignore[import-untyped] # noqa: PLC0415 (as above)
+        from jeepney.wrappers import DBusErrorResponse  # noqa: PLC0415 (as above)
         from secretstorage.exceptions import SecretStorageException  # noqa: PLC0415 (as above)
 
         return (DBusErrorResponse, SecretStorageException)
