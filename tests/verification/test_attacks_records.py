@@ -118,3 +118,23 @@ def test_no_name_that_a_badge_inside_gives_the_issuer_becomes_the_records(
     assert report.check(CheckId.PROOF_SIGNATURE).outcome is Outcome.PASSED
     assert report.issuer is not None
     assert report.issuer.name == ""
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("name", ["ClrCredential", "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"])
+def test_a_record_does_not_lose_its_kind_to_an_endorsement_of_it(world: World, version: str, name: str) -> None:
+    """Nobody would look at the badges inside any more."""
+    identifier = f"urn:uuid:{uuid.uuid4()}"
+    inside = badge(world, name="Guild of Locksmiths")
+    inside["credentialSubject"]["achievement"]["name"] = "Forged"
+    endorsement: Badge = {
+        "type": ["VerifiableCredential", "EndorsementCredential"],
+        "credentialSubject": {"id": identifier, "type": ["EndorsementSubject"], "endorsementComment": "Sound."},
+    }
+    endorsed = {**json.loads(world.badge(**endorsement)), "id": f"urn:uuid:{uuid.uuid4()}"}
+    whole = record(world, version, inside, id=identifier, endorsement=[endorsed])
+    report = world.verify(json.dumps(whole).encode())
+    assert (report.verdict, [inner.verdict for inner in report.credentials]) == (Verdict.VERIFIED, [Verdict.FAILED])
+    whole["type"].remove("ClrCredential")
+    whole["endorsement"][0]["credentialSubject"]["type"].append(name)
+    assert verdict(world, whole) is Verdict.UNKNOWN

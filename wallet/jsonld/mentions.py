@@ -36,6 +36,8 @@ _OF_RECORDS = frozenset({"achievement", "association", _INSIDE})
 """What the subject of a record has that no other's has: its `achievement` is another property (CLR 2.0, B.1.3)."""
 _REMARKS = frozenset({"endorsement", "endorsementComment", "endorsementJwt"})
 """What others say of a thing: each endorsement names what it endorses, and is judged by a proof of its own."""
+_DOCUMENTS = ("Credential", "Presentation")
+"""How the kinds of a whole document end, which say how it is read."""
 _EVIDENCE = "<https://www.w3.org/2018/credentials#evidence>"
 
 Members: TypeAlias = "Mapping[str, Any]"
@@ -65,6 +67,14 @@ class Mention(NamedTuple):
     def is_read(self) -> bool:
         """Whether what is shown of the thing is read here."""
         return self.place in _READ or (self.place == "issuer" and not self.parent)
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds stated here that are those of a whole document."""
+        stated = self.element.get("@type", self.element.get("type", ()))
+        return {
+            str(kind) for kind in (stated if isinstance(stated, list) else [stated]) if str(kind).endswith(_DOCUMENTS)
+        }
 
     def members(self) -> dict[str, Any]:
         """Return what is said of the thing here, but for its kind and the remarks of others."""
@@ -134,6 +144,7 @@ def _nodes(value: Any) -> Iterator[Members]:
 
 
 def _check_thing(mentions: list[Mention]) -> None:
+    _check_kinds(mentions)
     said = [(mention, mention.members()) for mention in mentions]
     outside = [pair for pair in said if not pair[0].is_inside]
     if not outside or not any(members for _, members in said):
@@ -142,6 +153,13 @@ def _check_thing(mentions: list[Mention]) -> None:
     owned, shared = _sorted_out(said)
     _check_owned(owned)
     _check_shared(shared)
+
+
+def _check_kinds(mentions: list[Mention]) -> None:
+    """Refuse a kind of the whole document that is only stated where the document is mentioned in itself."""
+    whole = [mention.kinds for mention in mentions if not mention.role]
+    if whole and any(not mention.kinds <= whole[0] for mention in mentions):
+        raise _movable()
 
 
 def _check_arrays(said: list[_Said]) -> None:
