@@ -304,3 +304,13 @@ def test_no_changed_document_lets_a_stranger_sign(address: str, data: st.DataObj
     page = guild.pages[address]
     page[data.draw(st.sampled_from(sorted(page)))] = other
     assert guild.verify(guild.signed(PrivateKey.generate(KeyType.P256))).verdict not in POSITIVE
+
+
+@pytest.mark.parametrize("reason", ["Passed with distinction", {"grade": "Distinction"}])
+def test_a_badge_that_was_not_withdrawn_gives_no_reason_that_its_site_does_not(reason: Any) -> None:
+    report = GUILD.verify(assertion(revocationReason=reason))
+    assert (report.verdict, report.check(CheckId.PROOF_SIGNATURE).code) == (Verdict.FAILED, Code.HOSTED_COPY_DIFFERS)
+    guild = Guild(private=GUILD.private)
+    guild.pages[ASSERTION] = assertion(revoked=False, revocationReason=reason)
+    assert guild.verify(assertion()).verdict is Verdict.VERIFIED
+    assert guild.verify(assertion(revocationReason=reason)).verdict is Verdict.VERIFIED

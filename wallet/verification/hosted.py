@@ -9,6 +9,7 @@ and "VerificationObject")
 from __future__ import annotations
 
 import json
+from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
 from wallet.formats.members import first_object, string, strings
@@ -21,7 +22,8 @@ from wallet.verification.case import Case
 from wallet.verification.linked import Chain, chain_of, check_not_withdrawn, check_profile_age, content_of, newest
 from wallet.verification.words import minute
 
-_OF_WITHDRAWAL = frozenset({"revoked", "revocationReason"})
+_REASON = "revocationReason"
+_OF_WITHDRAWAL = frozenset({"revoked", _REASON})
 _NO_KEY = "A hosted badge has no signature; its address stands for it."
 
 
@@ -77,7 +79,11 @@ def _not_seen(case: Case, code: Code, detail: str) -> None:
 
 def _compare(case: Case, copy: JsonObject, document: EvidenceDocument, *, is_withdrawn: bool) -> None:
     findings, seen = case.findings, minute(document.fetched)
-    if _said(copy) == _said(case.credential.claims):
+    claims = case.credential.claims
+    # A reason is nobody's but the site's, unless there is something to give it for.
+    is_told_why = not is_withdrawn and claims.get("revoked", False) is False and _REASON in claims
+    left_out = _OF_WITHDRAWAL - {_REASON} if is_told_why else _OF_WITHDRAWAL
+    if _said(copy, left_out) == _said(claims, left_out):
         findings.passed(CheckId.PROOF_SIGNATURE, f"Its issuer's site showed this very badge, last seen {seen}.")
     elif is_withdrawn:
         # Section "Revoking Hosted Assertions": the content may be taken away.
@@ -89,9 +95,9 @@ def _compare(case: Case, copy: JsonObject, document: EvidenceDocument, *, is_wit
     findings.evidence(CheckId.PROOF_SIGNATURE, document.fetched, document.source)
 
 
-def _said(claims: JsonObject) -> str:
+def _said(claims: JsonObject, left_out: AbstractSet[str]) -> str:
     """Return what an assertion says, as one text that is the same for the same JSON value; 1, 1.0 and true differ."""
-    return json.dumps({name: value for name, value in claims.items() if name not in _OF_WITHDRAWAL}, sort_keys=True)
+    return json.dumps({name: value for name, value in claims.items() if name not in left_out}, sort_keys=True)
 
 
 def _check_scope(case: Case, address: str, chain: Chain) -> None:
