@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wallet.crypto.encodings import b64url_decode, b64url_encode, multibase_decode, multibase_encode
+from wallet.crypto.encodings import (
+    b64url_decode,
+    b64url_decode_each,
+    b64url_encode,
+    multibase_decode,
+    multibase_encode,
+)
 from wallet.model.limits import Limits
 
 LIMITS = Limits()
@@ -30,6 +38,23 @@ def test_base64url_has_one_spelling(text: str) -> None:
 def test_base64url_refuses(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         b64url_decode(text)
+
+
+SPELLINGS = st.binary(max_size=9).map(b64url_encode) | st.from_regex(r"[AQgwB_=+ ]{0,6}", fullmatch=True)
+
+
+@given(st.lists(SPELLINGS, max_size=4))
+def test_texts_decoded_together_are_each_decoded_by_itself(texts: list[str]) -> None:
+    assert decoded(lambda: b64url_decode_each(text.encode() for text in texts)) == decoded(
+        lambda: [b64url_decode(text) for text in texts]
+    )
+
+
+def decoded(way: Callable[[], list[bytes]]) -> list[bytes] | None:
+    try:
+        return way()
+    except ValueError:
+        return None
 
 
 @given(st.binary(max_size=100))

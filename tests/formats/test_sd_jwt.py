@@ -149,11 +149,11 @@ def test_counts_and_depth_are_limited() -> None:
 
 def test_each_disclosure_has_a_place_in_the_issuers_order() -> None:
     placements = disclose(taken(NAME, GREEN, OUTER, INNER)).placements
-    assert [(place.pointer, place.value, place.parent) for place in placements] == [
-        ("/colours/1", "green", ""),
-        ("/name", "Ada", ""),
-        ("/a~1b~0c", {"city": "X", "street": "Main/1"}, ""),
-        ("/a~1b~0c/street", "Main/1", "/a~1b~0c"),
+    assert [(place.disclosure.encoded, place.pointer, place.parent) for place in placements] == [
+        (GREEN, "/colours/1", ""),
+        (NAME, "/name", ""),
+        (OUTER, "/a~1b~0c", ""),
+        (INNER, "/a~1b~0c/street", "/a~1b~0c"),
     ]
 
 

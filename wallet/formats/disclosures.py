@@ -5,8 +5,8 @@ Source: https://www.rfc-editor.org/rfc/rfc9901#section-7.1
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
@@ -16,6 +16,9 @@ DIGESTS = "_sd"
 ARRAY_DIGEST = "..."
 HASH_NAME = "_sd_alg"
 _RESERVED = frozenset({DIGESTS, ARRAY_DIGEST, HASH_NAME})
+
+Place: TypeAlias = "tuple[Place, str | int] | None"
+"""Where a value is in the processed payload: in what, and by which name or number; None for the payload itself."""
 
 
 class Disclosure(NamedTuple):
@@ -40,14 +43,26 @@ class Placement(NamedTuple):
     Attributes:
         disclosure: Which.
         pointer: The JSON Pointer (RFC 6901) of its value in the processed payload.
-        value: Its value, processed.
         parent: The pointer of the disclosed value that holds it; empty where the signed payload itself does.
     """
 
     disclosure: Disclosure
     pointer: str
-    value: JsonValue
     parent: str
+
+
+class Landing(NamedTuple):
+    """Where a disclosure landed, as the walk notes it: most walks are made for what is shown, not for the places.
+
+    Attributes:
+        disclosure: Which.
+        place: The place of its value.
+        parent: The place of the disclosed value that holds it; None where the signed payload itself does.
+    """
+
+    disclosure: Disclosure
+    place: Place
+    parent: Place
 
 
 def refused(detail: str) -> ProofError:
@@ -72,70 +87,66 @@ def upwards(pointer: str) -> Iterator[str]:
 class Walk:
     """One pass over a payload, replacing digests by what was disclosed for them (steps 3.b to 3.f, and 4)."""
 
-    def __init__(self, by_digest: Mapping[str, Disclosure], deepest: int) -> None:
-        self.placements: list[Placement] = []
+    def __init__(self, by_digest: Mapping[str, tuple[int, Disclosure]], deepest: int) -> None:
+        self.landings: list[Landing] = []
         self._by_digest = by_digest
-        self._order = {digest: place for place, digest in enumerate(by_digest)}
         self._deepest = deepest
         self._seen: set[str] = set()
 
     def payload(self, payload: JsonObject) -> JsonObject:
-        """Return the processed payload; `placements` then holds what was disclosed.
+        """Return the processed payload; `landings` then holds what was disclosed.
 
         Raises:
             ProofError: DISCLOSURE_INTEGRITY with DISCLOSURE_INVALID.
         """
         signed = {name: value for name, value in payload.items() if name != HASH_NAME}  # step 3.f
-        return self._object(signed, "", "", 0)
+        return self._object(signed, None, None, 0)
 
-    def _nested(self, value: JsonObject | list[JsonValue], pointer: str, parent: str, depth: int) -> JsonValue:
+    def _nested(self, value: JsonObject | list[JsonValue], place: Place, parent: Place, depth: int) -> JsonValue:
         if depth >= self._deepest:
             raise refused("The disclosures are nested too deeply.")
         if isinstance(value, list):
-            return self._array(value, pointer, parent, depth)
-        return self._object(value, pointer, parent, depth)
+            return self._array(value, place, parent, depth)
+        return self._object(value, place, parent, depth)
 
-    def _object(self, source: JsonObject, pointer: str, parent: str, depth: int) -> JsonObject:
+    def _object(self, source: JsonObject, place: Place, parent: Place, depth: int) -> JsonObject:
         if ARRAY_DIGEST in source:
             raise refused("A name that is reserved for digests is used for something else.")
         members = dict(source)
         digests = members.pop(DIGESTS, None)  # step 3.e
         for member, value in members.items():
             if isinstance(value, (dict, list)):
-                members[member] = self._nested(value, pointer_to(pointer, member), parent, depth + 1)
+                members[member] = self._nested(value, (place, member), parent, depth + 1)
         if DIGESTS in source:
-            for disclosure in self._disclosed(digests):
+            for _, disclosure in self._disclosed(digests):
                 name = disclosure.name
                 if name is None or name in _RESERVED or name in members:
                     raise _misplaced(disclosure)
-                place = pointer_to(pointer, name)
-                members[name] = self._placed(disclosure, place, parent, depth + 1)  # steps 3.c.ii.4 and 5
+                members[name] = self._landed(disclosure, (place, name), parent, depth + 1)  # steps 3.c.ii.4 and 5
         return members
 
-    def _array(self, source: list[JsonValue], pointer: str, parent: str, depth: int) -> list[JsonValue]:
+    def _array(self, source: list[JsonValue], place: Place, parent: Place, depth: int) -> list[JsonValue]:
         elements: list[JsonValue] = []
         for item in source:
             if not isinstance(item, (dict, list)):
                 elements.append(item)
                 continue
-            place = f"{pointer}/{len(elements)}"
+            inner = (place, len(elements))
             if ARRAY_DIGEST not in item or isinstance(item, list):
-                elements.append(self._nested(item, place, parent, depth + 1))
+                elements.append(self._nested(item, inner, parent, depth + 1))
                 continue
-            for disclosure in self._disclosed(_element_digests(item)):  # step 3.d where there is none
+            for _, disclosure in self._disclosed(_element_digests(item)):  # step 3.d where there is none
                 if disclosure.name is not None:
                     raise refused("A disclosure of a member stands for an array element.")  # step 3.c.iii.1
-                elements.append(self._placed(disclosure, place, parent, depth + 1))
+                elements.append(self._landed(disclosure, inner, parent, depth + 1))
         return elements
 
-    def _placed(self, disclosure: Disclosure, pointer: str, parent: str, depth: int) -> JsonValue:
-        position, value = len(self.placements), disclosure.value
-        if isinstance(value, (dict, list)):
-            value = self._nested(value, pointer, pointer, depth)
-        self.placements.insert(position, Placement(disclosure, pointer, value, parent))
-        return value
+    def _landed(self, disclosure: Disclosure, place: Place, parent: Place, depth: int) -> JsonValue:
+        self.landings.append(Landing(disclosure, place, parent))
+        value = disclosure.value
+        return self._nested(value, place, place, depth) if isinstance(value, (dict, list)) else value
 
-    def _disclosed(self, digests: JsonValue) -> list[Disclosure]:
+    def _disclosed(self, digests: JsonValue) -> list[tuple[int, Disclosure]]:
         """Steps 3.b, 3.c.i and 4: digests may stand for nothing, but not for two things.
 
         Digests are shuffled, so that their order says nothing (section 4.2.4.1); the disclosures keep the issuer's.
@@ -149,9 +160,19 @@ class Walk:
         self._seen.update(texts)
         if len(self._seen) != seen + len(texts):
             raise refused("A digest of a disclosure is there twice.")
-        found = [digest for digest in texts if digest in self._order]
-        found.sort(key=self._order.__getitem__)
-        return [self._by_digest[digest] for digest in found]
+        return sorted([self._by_digest[digest] for digest in texts if digest in self._by_digest])
+
+
+def placements_of(landings: Iterable[Landing]) -> tuple[Placement, ...]:
+    """Return where disclosures landed, with the pointers that places are named by."""
+    known: dict[Place, str] = {None: ""}
+
+    def pointer(place: Place) -> str:
+        if place is not None and place not in known:
+            known[place] = pointer_to(pointer(place[0]), place[1])
+        return known[place]
+
+    return tuple([Placement(disclosure, pointer(place), pointer(parent)) for disclosure, place, parent in landings])
 
 
 def _misplaced(disclosure: Disclosure) -> ProofError:

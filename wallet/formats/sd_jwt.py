@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from wallet.crypto.encodings import b64url_decode, b64url_encode
+from wallet.crypto.encodings import b64url_decode_each, b64url_encode
 from wallet.crypto.jws import parse_compact
-from wallet.formats.disclosures import DIGESTS, Disclosure, Placement, Walk, refused
+from wallet.formats.disclosures import DIGESTS, Disclosure, Landing, Placement, Walk, placements_of, refused
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.json_types import JsonObject, JsonValue
@@ -26,8 +26,7 @@ _BROKEN_HASHES = frozenset({"md2", "md4", "md5", "sha-1"})
 _DEFAULT_HASH = "sha-256"
 
 
-@dataclass(frozen=True, slots=True)
-class SdJwt:
+class SdJwt(NamedTuple):
     """An SD-JWT, taken apart and not yet verified.
 
     Attributes:
@@ -47,20 +46,24 @@ class SdJwt:
     deepest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosed:
+class Disclosed(NamedTuple):
     """What an SD-JWT says, and where each disclosure landed.
 
     Attributes:
         payload: The processed payload.
-        placements: One for each disclosure, in the order in which the payload names them.
+        landings: One for each disclosure, in the order in which the payload names them.
         keeps_back: Whether digests of the payload's own members, or of those of the credential it wraps (`vc`), stand
             for nothing that is shown: there may be more members.
     """
 
     payload: JsonObject
-    placements: tuple[Placement, ...]
+    landings: list[Landing]
     keeps_back: bool
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """Where each disclosure landed, in the same order."""
+        return placements_of(self.landings)
 
 
 def parse_sd_jwt(token: bytes, limits: Limits) -> SdJwt:
@@ -126,7 +129,7 @@ def _disclosures(encoded: Sequence[bytes], limits: Limits) -> tuple[Disclosure, 
     if not encoded:
         return ()
     try:
-        arrays = parse_each([b64url_decode(text) for text in encoded], limits)
+        arrays = parse_each(b64url_decode_each(encoded), limits)
     except (ValueError, UnreadableError) as error:
         raise refused("A disclosure cannot be read.") from error
     return tuple([_disclosure(text, array) for text, array in zip(encoded, arrays, strict=True)])
@@ -164,11 +167,11 @@ def disclose(sd_jwt: SdJwt) -> Disclosed:
     by_digest = _by_digest(sd_jwt)  # step 3.a
     walk = Walk(by_digest, sd_jwt.deepest)
     payload = walk.payload(sd_jwt.payload)  # steps 3.b to 3.f, and 4
-    if len(walk.placements) != len(sd_jwt.disclosures):  # step 5
+    if len(walk.landings) != len(sd_jwt.disclosures):  # step 5
         raise refused("A disclosure does not belong to this badge.")
     holders = [holder for holder in (sd_jwt.payload, sd_jwt.payload.get("vc")) if isinstance(holder, dict)]
     keeps_back = any(digest not in by_digest for holder in holders for digest in holder.get(DIGESTS, ()))
-    return Disclosed(payload, tuple(walk.placements), keeps_back)
+    return Disclosed(payload, walk.landings, keeps_back)
 
 
 def sd_hash(bound: bytes, payload: JsonObject) -> str:
@@ -184,9 +187,10 @@ def sd_hash(bound: bytes, payload: JsonObject) -> str:
     return b64url_encode(_HASHES[_hash_name(payload)](bound).digest())
 
 
-def _by_digest(sd_jwt: SdJwt) -> dict[str, Disclosure]:
+def _by_digest(sd_jwt: SdJwt) -> dict[str, tuple[int, Disclosure]]:
+    """Return each disclosure by its digest, with its number in the token."""
     new_hash = _HASHES[_hash_name(sd_jwt.payload)]
-    by_digest = {b64url_encode(new_hash(found.encoded).digest()): found for found in sd_jwt.disclosures}
+    by_digest = {b64url_encode(new_hash(found[1].encoded).digest()): found for found in enumerate(sd_jwt.disclosures)}
     if len(by_digest) != len(sd_jwt.disclosures):
         raise refused("A disclosure is there twice.")
     return by_digest
