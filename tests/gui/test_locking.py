@@ -38,7 +38,7 @@ def a_move() -> QMouseEvent:
 
 @pytest.fixture
 def watch(app, clock):
-    watch = IdleWatch(app, clock, lambda: False)
+    watch = IdleWatch(app, clock, lambda: False, lambda: timedelta(minutes=5))
     watch.start()
     yield watch
     watch.stop()
@@ -53,7 +53,6 @@ def window(qtbot, app, session):
 
 
 def test_five_minutes_without_a_touch_are_idle(qtbot, watch, clock):
-    assert watch.allowed == timedelta(minutes=5)
     clock.forward(minutes=4, seconds=59)
     with qtbot.assertNotEmitted(watch.idle):
         watch.look()
@@ -82,17 +81,30 @@ def test_a_clock_that_is_put_back_does_not_help(qtbot, watch, clock, monkeypatch
 
 
 def test_idle_waits_for_what_is_under_way(qtbot, app, session, clock, tasks):
-    locker = Locker(app, session, 1)
+    locker = Locker(app, session)
     locker.idle.start()
     owner = QObject()
     session.run(owner, lambda _: time.sleep(0.3), lambda _: None, pytest.fail)
-    clock.forward(minutes=2)
+    clock.forward(minutes=5)
     locker.idle.look()
     assert session.is_open
     qtbot.waitUntil(lambda: not tasks.busy)
     with qtbot.waitSignal(session.locked):
         locker.idle.look()
     assert not session.is_open
+
+
+def test_the_owner_says_after_how_long(qtbot, app, session, clock):
+    locker = Locker(app, session)
+    locker.idle.start()
+    session.folders.config.mkdir()
+    (session.folders.config / "settings.json").write_text('{"lock_after_minutes": 15}')
+    clock.forward(minutes=14)
+    locker.idle.look()
+    assert session.is_open
+    (session.folders.config / "settings.json").write_text('{"lock_after_minutes": 10}')
+    with qtbot.waitSignal(session.locked):
+        locker.idle.look()
 
 
 def test_the_door_waits_until_all_is_finished(qtbot, window, session):

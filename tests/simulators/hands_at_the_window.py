@@ -90,7 +90,7 @@ class Hands(QObject):
 def main() -> int:
     places = folders(os.environ, Path(sys.argv[1]), Path(sys.argv[2]))
     application = make_application(Settings())
-    program = WalletProgram(application, places, Settings(), ())
+    program = WalletProgram(application, places, ())
     hands = Hands(program.window)
     program.show(Resume())
     hands.listen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from types import TracebackType
 
 from wallet.settings import Folders
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 30
 HANDS = "tests.simulators.hands_at_the_window"
 
 
@@ -57,6 +58,7 @@ class RealWindow:
         assert self._process.stdout is not None
         self._process.stdin.write(f"{line}\n")
         self._process.stdin.flush()
+        assert select.select([self._process.stdout], [], [], PATIENCE_SECONDS)[0], f"The window does not say “{heard}”."
         assert self._process.stdout.readline().strip() == heard
 
     def press_lock(self) -> None:

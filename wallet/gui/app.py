@@ -37,8 +37,7 @@ def run_wallet(folders: Folders, paths: Sequence[Path] = ()) -> int:
     Raises:
         RefusedError: Where a window of this wallet is open already, and does not answer.
     """
-    settings = load_settings(folders.config)
-    app = make_application(settings)
+    app = make_application(load_settings(folders.config))
     from wallet.gui.locking.replacing import Resume, resumed  # noqa: PLC0415 (the check window needs none of these)
     from wallet.gui.single_instance import hand_over  # noqa: PLC0415 (as above)
     from wallet.gui.wallet_program import WalletProgram  # noqa: PLC0415 (as above)
@@ -46,7 +45,7 @@ def run_wallet(folders: Folders, paths: Sequence[Path] = ()) -> int:
     resume = resumed(os.environ)
     if resume is None and hand_over(folders, paths):
         return 0
-    program = WalletProgram(app, folders, settings, paths)
+    program = WalletProgram(app, folders, paths)
     return _run(app, partial(program.show, resume or Resume()), program.window.show_crash)
 
 

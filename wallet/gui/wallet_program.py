@@ -16,7 +16,7 @@ from wallet.gui.single_instance import SingleInstance
 from wallet.gui.tasks import Tasks
 from wallet.model.clock import SystemClock
 from wallet.model.limits import Limits
-from wallet.settings import Folders, Settings
+from wallet.settings import Folders
 
 
 class WalletProgram(QObject):
@@ -25,16 +25,15 @@ class WalletProgram(QObject):
     Args:
         app: The application.
         folders: Where things lie.
-        settings: The owner's preferences.
         paths: Files to add once the wallet is open.
     """
 
-    def __init__(self, app: QApplication, folders: Folders, settings: Settings, paths: Sequence[Path]) -> None:
+    def __init__(self, app: QApplication, folders: Folders, paths: Sequence[Path]) -> None:
         super().__init__()
         self._folders = folders
         self.session = Session(folders, SystemClock(), Limits(), Tasks())
         self.window = MainWindow(app, self.session, paths)
-        self.locker = Locker(app, self.session, settings.lock_after_minutes)
+        self.locker = Locker(app, self.session)
         self._instance = SingleInstance(folders)
         self._instance.called.connect(self.window.take_call)
         app.aboutToQuit.connect(self._instance.close)

@@ -39,6 +39,7 @@ class IdleWatch(QObject):
         app: The application that is touched.
         clock: Tells the time of day.
         is_busy: Whether work is under way; it is waited for, since its owner wants it done.
+        allowed: How long nobody may touch it.
 
     Signals:
         idle: Nobody has touched it for as long as was allowed.
@@ -46,12 +47,14 @@ class IdleWatch(QObject):
 
     idle = Signal()
 
-    def __init__(self, app: QApplication, clock: Clock, is_busy: Callable[[], bool]) -> None:
+    def __init__(
+        self, app: QApplication, clock: Clock, is_busy: Callable[[], bool], allowed: Callable[[], timedelta]
+    ) -> None:
         super().__init__()
         self._app = app
         self._clock = clock
         self._is_busy = is_busy
-        self.allowed = timedelta(minutes=5)
+        self._allowed = allowed
         self._timer = QTimer(self, interval=LOOK_EVERY_MILLISECONDS, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.look)
         self._touch()
@@ -69,7 +72,7 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Say so if nobody has touched it for long enough, and nothing is under way."""
-        if self._since_touch() >= self.allowed and not self._is_busy():
+        if self._since_touch() >= self._allowed() and not self._is_busy():
             self.stop()
             self.idle.emit()
 

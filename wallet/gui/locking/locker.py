@@ -11,6 +11,7 @@ from wallet.gui.locking.idle import IdleWatch
 from wallet.gui.locking.system_locks import SystemLocks
 from wallet.gui.session import Session
 from wallet.gui.widgets.clipboard import clear_if_ours
+from wallet.settings import load_settings
 
 
 class Locker(QObject):
@@ -19,14 +20,13 @@ class Locker(QObject):
     Args:
         app: The application whose owner may go.
         session: The wallet.
-        minutes: How long nobody may have touched it.
     """
 
-    def __init__(self, app: QApplication, session: Session, minutes: int) -> None:
+    def __init__(self, app: QApplication, session: Session) -> None:
         super().__init__()
-        self.idle = IdleWatch(app, session.clock, lambda: session.tasks.busy)
+        self._config = session.folders.config
+        self.idle = IdleWatch(app, session.clock, lambda: session.tasks.busy, self._allowed)
         self.system = SystemLocks()
-        self.lock_after(minutes)
         session.opened.connect(self.idle.start)
         session.opened.connect(self.system.listen)
         session.closed.connect(self.idle.stop)
@@ -35,6 +35,6 @@ class Locker(QObject):
         self.idle.idle.connect(session.lock)
         self.system.locking.connect(session.lock)
 
-    def lock_after(self, minutes: int) -> None:
-        """Allow that nobody touches the wallet for so long."""
-        self.idle.allowed = timedelta(minutes=minutes)
+    def _allowed(self) -> timedelta:
+        """Return how long nobody may touch the wallet: as its owner says now."""
+        return timedelta(minutes=load_settings(self._config).lock_after_minutes)
