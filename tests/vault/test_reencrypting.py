@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,15 @@ from tests.vault.making import AT, PASSPHRASE, make_badge, make_vault
 from wallet.crypto.keys import KeyType
 from wallet.model.backup import SnapshotReason
 from wallet.model.badge import BadgeQuery
-from wallet.model.errors import RefusedError, WalletError, WrongPassphraseError, WrongRecoveryCodeError
+from wallet.model.errors import (
+    RefusedError,
+    VaultDamagedError,
+    WalletError,
+    WrongPassphraseError,
+    WrongRecoveryCodeError,
+)
+from wallet.model.vault_state import SlotKind
+from wallet.vault.header import UnknownSlot
 from wallet.vault.header_files import stored_headers
 from wallet.vault.recovery_code import RecoveryCode
 from wallet.vault.snapshots import list_snapshots
@@ -229,3 +238,47 @@ def test_compacting_that_the_disk_refuses_changes_nothing(filled: Path, monkeypa
     assert not list(filled.glob("*.next*"))
     with Vault.open(filled, PASSPHRASE) as vault:
         assert state(vault) == before
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [lambda folder: reencrypt(folder, PASSPHRASE, NEW), lambda folder: compact(folder, PASSPHRASE)],
+    ids=["another key", "smaller"],
+)
+def test_a_copy_that_lacks_something_takes_no_place(
+    filled: Path, rewrite: Callable[[Path], Vault], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("wallet.vault.fingerprint.Fingerprint.kept_by", lambda ours, other: False)
+        with pytest.raises(VaultDamagedError, match="Its copy would not have held all"):
+            rewrite(filled)
+    assert {path.name for path in filled.glob("vault.*")} == {"vault.db", "vault.hdr", "vault.hdr2", "vault.lock"}
+    assert opens(filled, PASSPHRASE)
+
+
+def test_what_a_newer_rosette_opens_it_with_is_kept_until_the_key_is_another(filled: Path) -> None:
+    newer = UnknownSlot({"kind": "hardware", "wrapped": "AAAA"})
+    with Vault.open(filled, PASSPHRASE) as vault, vault.slots() as slots:
+        slots.header = replace(slots.header, unknown=(newer,))
+        slots.set_recovery_code(RecoveryCode.new(), AT)
+        slots.change_passphrase(PASSPHRASE, "another one")
+        slots.remove_recovery_code()
+    with Vault.open(filled, "another one") as vault:
+        assert [slot.kind for slot in vault.state().slots] == [SlotKind.PASSPHRASE, SlotKind.UNKNOWN]
+    with reencrypt(filled, "another one", NEW) as vault:
+        assert [slot.kind for slot in vault.state().slots] == [SlotKind.PASSPHRASE]
+
+
+def test_a_vault_whose_files_cannot_be_looked_at_says_so(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Vault.open(filled, PASSPHRASE) as vault, monkeypatch.context() as patch:
+        patch.setattr("wallet.vault.state.DATABASE_NAME", "gone.db")
+        with pytest.raises(WalletError, match="could not be looked into"):
+            vault.state()
+
+
+def test_a_vault_that_is_not_opened_after_all_is_left_to_others(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("wallet.vault.rewriting.note_header", failing_at(lambda *_: None, 1))
+        with pytest.raises(OSError, match="No space"):
+            Vault.open(filled, PASSPHRASE)
+    assert opens(filled, PASSPHRASE)

@@ -17,7 +17,10 @@ from keyring.backends import chainer, fail, null
 from tests.vault.making import PASSPHRASE, disable_keyring, enable_keyring, make_vault
 from wallet.model.errors import KeyringUnavailableError
 from wallet.vault import system_keyring
+from wallet.vault.deleting import delete_vault
 from wallet.vault.header_files import keyring_enabled, stored_headers
+from wallet.vault.system_keyring import keep_generation, kept_generation
+from wallet.vault.unlocking import compact, reencrypt
 from wallet.vault.vault import Vault
 
 NEEDED = ("dbus-run-session", "gnome-keyring-daemon")
@@ -187,6 +190,7 @@ class Real(Stranger):
         self.entries: dict[tuple[str, str], str] = {}
         self.forgetful = False
         self.locked = False
+        self.clings = True
 
     def get_password(self, service: str, username: str) -> str | None:
         if self.locked:
@@ -198,7 +202,9 @@ class Real(Stranger):
             self.entries[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
-        raise keyring.errors.PasswordDeleteError("refused")
+        if self.clings:
+            raise keyring.errors.PasswordDeleteError("refused")
+        del self.entries[service, username]
 
 
 @pytest.fixture
@@ -285,3 +291,29 @@ def test_the_slot_is_gone_even_where_the_entry_cannot_be_removed(folder: Path, r
         assert not vault.keyring_enabled
     with pytest.raises(KeyringUnavailableError, match="switched off"):
         Vault.open_with_keyring(folder)
+
+
+@pytest.mark.parametrize("is_locked", [False, True])
+def test_a_vault_under_a_new_key_leaves_nothing_in_the_keyring_where_that_lets_go(
+    folder: Path, real: Real, *, is_locked: bool
+) -> None:
+    with make_vault(folder) as vault:
+        enable_keyring(vault)
+    compact(folder, None).close()
+    keep_generation(vault.id, 7)
+    assert kept_generation(vault.id) == 7
+    real.locked, real.clings = is_locked, False
+    with reencrypt(folder, PASSPHRASE, "new one") as vault:
+        assert not vault.keyring_enabled
+    assert len(real.entries) == (2 if is_locked else 0)
+
+
+@pytest.mark.parametrize("is_locked", [False, True])
+def test_a_deleted_vault_leaves_nothing_in_the_keyring_where_that_lets_go(
+    folder: Path, real: Real, *, is_locked: bool
+) -> None:
+    with make_vault(folder) as vault:
+        enable_keyring(vault)
+    real.locked, real.clings = is_locked, False
+    assert delete_vault(folder) == vault.id
+    assert len(real.entries) == is_locked
