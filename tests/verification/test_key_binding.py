@@ -156,3 +156,17 @@ def test_a_disclosure_that_was_never_signed_fails(world: World) -> None:
 def test_a_wallet_does_not_ask_its_owner_for_freshness(world: World) -> None:
     token = answer(world, world.sd_jwt(), iat=0)
     assert world.verify(token, policy=Policy.WALLET).verdict is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize("holder", [{"kid": "did:web:holder.example#key-1"}, {"kid": "did:tomorrow:holder#1"}, None])
+@pytest.mark.parametrize("algorithm", ["ES256K", "EdDSA"])
+def test_a_proof_of_the_holder_that_cannot_be_checked_is_no_better_than_none(
+    world: World, holder: dict[str, Any] | None, algorithm: str
+) -> None:
+    claims = {"vct": "https://guild.example/badge", "name": "Lockpicking", "cnf": holder or {"jwk": world.holder.jwk}}
+    token = world.issuer.sign_sd_jwt({**claims, "exp": int((NOW + timedelta(days=9)).timestamp())}, {"result": "80 %"})
+    header = b64url_encode(json.dumps({"alg": algorithm if holder else "ES256K", "typ": "kb+jwt"}).encode())
+    report = world.check(token + f"{header}.e30.{'A' * 86}".encode(), None)
+    assert report.verdict is Verdict.LIMITED
+    assert report.check(CheckId.HOLDER_BINDING).code is Code.HOLDER_NOT_PROVEN
+    assert world.check(token + f"{header}.e30.{'A' * 86}".encode()).verdict in (Verdict.UNKNOWN, Verdict.FAILED)

@@ -57,7 +57,8 @@ def test_an_unknown_schema_never_makes_a_badge_unknown() -> None:
 def test_the_holder_is_required_only_where_a_request_was_made(check_id: CheckId) -> None:
     checks = with_check(check_id, Outcome.UNKNOWN, Code.NOT_REACHED)
     assert verdict(checks) is Verdict.VERIFIED
-    assert verdict(checks, Policy.CHECK) is Verdict.VERIFIED
+    # Others' badges are then at best limited: nobody knows who shows them.
+    assert verdict(checks, Policy.CHECK) is Verdict.LIMITED
     assert verdict(checks, Policy.CHECK, requested=True) is Verdict.UNKNOWN
 
 

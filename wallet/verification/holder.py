@@ -158,7 +158,7 @@ def _check_answer(case: Case, answer: _Answer, request: PresentationRequest) -> 
 
 
 def _check_binding_jwt(case: Case, binding: Jws) -> None:
-    payload = case.findings.attempt(CheckId.HOLDER_BINDING, lambda: _verified(case, binding))
+    payload = case.findings.attempt(CheckId.HOLDER_BINDING, lambda: _verified_or_unproven(case, binding))
     if payload is None:
         return
     _record_holder(case)
@@ -167,6 +167,20 @@ def _check_binding_jwt(case: Case, binding: Jws) -> None:
     if case.options.request is not None:
         _check_audience(case, payload.get("aud"), case.options.request)
         _check_nonce(case, payload.get("nonce"), numeric_date_or_none(payload.get("iat")), case.options.request)
+
+
+def _verified_or_unproven(case: Case, binding: Jws) -> JsonObject | None:
+    """Return the payload; None, and the limit that it shows no holder, where nobody asked for what cannot be checked.
+
+    Without that limit, whoever adds what we cannot check would be better off than without.
+    """
+    try:
+        return _verified(case, binding)
+    except ProofError as error:
+        if error.outcome is not Outcome.UNKNOWN or case.options.request is not None:
+            raise
+        _shown_by_anybody(case)
+        return None
 
 
 def _verified(case: Case, binding: Jws) -> JsonObject:

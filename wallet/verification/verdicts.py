@@ -46,7 +46,8 @@ def verdict_of(checks: Sequence[Check], policy: Policy, *, requested: bool) -> V
         return Verdict.UNKNOWN
     if CheckId.ISSUER_TRUST in unknown:
         return Verdict.ISSUER_UNKNOWN
-    if any(check.is_limit for check in checks):
+    is_unproven = policy is Policy.CHECK and not unknown.isdisjoint(_HOLDER)
+    if is_unproven or any(check.is_limit for check in checks):
         return Verdict.LIMITED
     return Verdict.VERIFIED
 
