@@ -32,14 +32,14 @@ marks.append(("import Qt", time.monotonic()))
 places = folders({}, Path(sys.argv[2]) / "vault", Path(sys.argv[2]) / "config")
 app = make_application(load_settings(places.config))
 marks.append(("application", time.monotonic()))
-from wallet.gui.main_window import MainWindow
-from wallet.gui.session import Session
-from wallet.gui.tasks import Tasks
-from wallet.model.clock import SystemClock
-from wallet.model.limits import Limits
+from wallet.gui.locking.replacing import Resume
+from wallet.gui.single_instance import hand_over
+from wallet.gui.wallet_program import WalletProgram
 marks.append(("import window", time.monotonic()))
-window = MainWindow(app, Session(places, SystemClock(), Limits(), Tasks()), ())
-window.show()
+assert not hand_over(places, ())
+program = WalletProgram(app, places, ())
+window = program.window
+program.show(Resume())
 marks.append(("build window", time.monotonic()))
 deadline = time.monotonic() + 10
 while not window.windowHandle().isExposed() and time.monotonic() < deadline:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,13 +16,17 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.conftest import PASSPHRASE
+from tests.simulators.world import COURSE, TERM, World
 from wallet.gui.locking.idle import IdleWatch
 from wallet.gui.locking.locker import Locker
 from wallet.gui.locking.replacing import VARIABLE, Resume, leave, resumed, show_again
 from wallet.gui.main_window import MainWindow
+from wallet.gui.viewmodels.adding import AddingViewModel
 from wallet.gui.views.add_dialog import AddDialog
 from wallet.gui.views.unlock_view import UnlockView
+from wallet.model.badge import BadgeQuery
 from wallet.model.errors import WalletError
+from wallet.operations import library
 from wallet.operations import wallet as life
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -121,6 +126,30 @@ def test_the_door_waits_until_all_is_finished(qtbot, window, session):
     assert done == [None]
     assert door.passphrase.isEnabled()
     assert window.acceptDrops()
+
+
+def test_an_import_stops_between_two_badges(qtbot, new_session, tmp_path):
+    world, files = World(), tmp_path / "files"
+    files.mkdir()
+    for number in range(20):
+        badge = world.issuer.badge(replace(COURSE, name=f"Course {number}"), world.holder.did, TERM)
+        (files / f"{number}.json").write_bytes(world.issuer.sign_embedded(badge, TERM.signed))
+    with qtbot.waitSignal(new_session.opened, timeout=20_000):
+        new_session.create(PASSPHRASE, pytest.fail)
+    adding = AddingViewModel(new_session)
+    adding.failed.connect(pytest.fail)
+    with qtbot.waitSignal(adding.progressed, timeout=20_000):
+        adding.add_paths([files])
+    with qtbot.waitSignal(new_session.locked, timeout=20_000):
+        new_session.lock()
+    assert not adding.running
+    told = len(adding.results)
+    assert 0 < told < 20
+    with qtbot.waitSignal(new_session.opened, timeout=20_000):
+        new_session.unlock(PASSPHRASE, pytest.fail)
+    kept = library.count(new_session._wallet, BadgeQuery())
+    assert kept in {told, told + 1}  # the badge under way was finished, and not told of any more
+    new_session.close()
 
 
 def test_the_lock_key_works_in_dialogs_and_in_every_window(qtbot, window, session):
