@@ -19,13 +19,18 @@ from wallet.gui.main_window import MainWindow
 from wallet.gui.session import Session
 from wallet.gui.tasks import Tasks
 from wallet.gui.viewmodels.checking import CheckingViewModel
+from wallet.gui.views.backup_dialog import BackupDialog
+from wallet.gui.views.backup_reading import MergeDialog, RehearsalDialog
 from wallet.gui.views.bytes_dialog import BytesDialog
 from wallet.gui.views.pack_dialog import PackDialog
 from wallet.gui.views.present_dialog import PresentDialog
+from wallet.gui.views.recovery_dialog import RecoveryDialog
 from wallet.gui.views.request_dialog import RequestDialog
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.gui.views.welcome_view import WelcomeView
+from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.theme import apply_theme
+from wallet.model.backup import BackupState
 from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.clock import SystemClock
 from wallet.model.limits import Limits
@@ -126,6 +131,97 @@ class Photographer:
         self.narrow(theme, window, chosen)
         window.wallet_view.show_library()
         self.add(theme, window)
+        self.keep(theme, window)
+        window.close()
+        self.restore(theme)
+
+    def keep(self, theme: str, window: MainWindow) -> None:
+        """Backups, security, the bin, and what can be undone."""
+        for overlay in window.findChildren(Overlay):
+            overlay.close_overlay()
+        view, models = window.wallet_view, window.wallet_view._models
+        overdue = BackupState(None, 12, None, True)
+        models.backups._show(overdue)
+        view.show_library()
+        self.save(window, f"reminder-{theme}")
+        view.library.remove_selected()
+        self.settle(0.5)
+        view.show_bin()
+        self.wait(lambda: view.bin.list.model().rowCount() > 0)
+        view.bin.list.setCurrentIndex(view.bin.list.model().index(0, 0))
+        self.save(window, f"bin-{theme}")
+        models.undo.undo()
+        self.wait(lambda: view.bin.list.model().rowCount() == 0)
+        self.save(window, f"undone-{theme}")
+        self.set_up(theme, window)
+
+    def set_up(self, theme: str, window: MainWindow) -> None:
+        """The pages of the settings, and what is asked there."""
+        view, models = window.wallet_view, window.wallet_view._models
+        view.show_settings()
+        models.snapshots.keep()
+        self.wait(lambda: bool(models.snapshots.snapshots))
+        self.save(window, f"settings-backup-{theme}")
+        self.back_up(theme, window)
+        view.settings.tabs.setCurrentIndex(1)
+        self.wait(lambda: models.security.state is not None)
+        self.settle(0.2)
+        self.save(window, f"settings-security-{theme}")
+        models.security.draft_code(PASSPHRASE)
+        self.wait(lambda: window.findChild(RecoveryDialog) is not None)
+        self.save(window, f"recovery-code-{theme}")
+        expect(window.findChild(RecoveryDialog), RecoveryDialog).close_overlay()
+        view.settings.security.change.click()
+        self.save(window, f"change-passphrase-{theme}")
+
+    def back_up(self, theme: str, window: MainWindow) -> None:
+        """A backup being made, and what is done with it afterwards."""
+        models, path = window.wallet_view._models, self.work / f"rosette-{theme}.age"
+        dialog = BackupDialog(window, models.backups, path)
+        dialog.open()
+        for field in (dialog.pair.first, dialog.pair.second):
+            field.field.setText("another good old passphrase")
+        self.save(window, f"backup-{theme}")
+        dialog.make.click()
+        self.settle(0.2)
+        self.save(window, f"backup-making-{theme}")
+        self.wait(lambda: not models.backups.running)
+        self.save(window, f"backup-made-{theme}")
+        dialog.close_overlay()
+        for kind, name in ((RehearsalDialog, "rehearsal"), (MergeDialog, "merge")):
+            reading = kind(window, models.backups, path)
+            reading.open()
+            reading.passphrase.field.setText("another good old passphrase")
+            self.save(window, f"{name}-{theme}")
+            reading.read.click()
+            self.wait(lambda: not models.backups.running)
+            self.save(window, f"{name}-done-{theme}")
+            reading.close_overlay()
+        self.settle(0.2)
+
+    def restore(self, theme: str) -> None:
+        """A new computer: the backup restored."""
+        session = Session(self.folders(f"restored-{theme}"), SystemClock(), Limits(), self.tasks)
+        window = MainWindow(self.app, session)
+        self.show(window)
+        view = expect(window.centralWidget(), WelcomeView)
+        view._restore(self.work / f"rosette-{theme}.age")
+        view.restore.passphrase.field.setText("another good old passphrase")
+        for field in (view.restore.pair.first, view.restore.pair.second):
+            field.field.setText(PASSPHRASE)
+        self.save(window, f"restore-{theme}")
+        view.restore.restore.click()
+        self.settle(0.5)
+        self.save(window, f"restoring-{theme}")
+        self.wait(lambda: session.is_open and window.wallet_view.library._model.found > 0)
+        self.settle(0.8)
+        self.save(window, f"restored-{theme}")
+        window._session.lock()
+        self.wait(lambda: not session.is_closing)
+        expect(window.centralWidget(), UnlockView)._forgotten.click()
+        self.save(window, f"forgotten-{theme}")
+        window._show_recovering()
+        self.save(window, f"recover-{theme}")
         window.close()
 
     def badge(self, theme: str, window: MainWindow, badge_id: BadgeId) -> None:

@@ -46,6 +46,11 @@ class Hands:
         self._start = time.monotonic()
         self.acts = 0
 
+    def begin_anew(self) -> None:
+        """Count the next part of a journey by itself."""
+        self._start = time.monotonic()
+        self.acts = 0
+
     @property
     def seconds(self) -> float:
         return time.monotonic() - self._start
@@ -57,6 +62,16 @@ class Hands:
     def press(self, widget: QWidget, key: Qt.Key, held=Qt.KeyboardModifier.NoModifier) -> None:
         self.acts += 1
         self._bot.keyClick(widget, key, held)
+
+    def write(self, field: QWidget, text: str) -> None:
+        """Type into a field."""
+        self.acts += 1
+        self._bot.keyClicks(field, text)
+
+    def enter(self, field: QWidget, text: str) -> None:
+        """Type into a field and press Return at the end: one act."""
+        self.write(field, text)
+        self._bot.keyClick(field, Qt.Key.Key_Return)
 
     def drop(self, window: QWidget, path: Path) -> None:
         self.acts += 1

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from wallet.gui.viewmodels.library import CARD_ROLE, LibraryModel, LibraryViewModel
+from wallet.gui.viewmodels.undoing import UndoViewModel
 from wallet.gui.views.library_view import LibraryView
 from wallet.model.badge import BadgeQuery, Order
 from wallet.model.report import Verdict
@@ -73,8 +74,9 @@ def test_removed_badges_come_back(qtbot, model, ids):
     with qtbot.waitSignals([model.removed, model.shown]):
         model.remove(gone)
     assert model.total == 10
-    with qtbot.waitSignal(model.shown):
-        model.undo()
+    undo = UndoViewModel(model._session)
+    with qtbot.waitSignals([undo.undone, model.shown]):
+        undo.undo()
     assert model.total == 12
     assert set(gone) <= {model.model.card(model.model.index(row)).id for row in range(12)}
 

@@ -116,7 +116,10 @@ def test_a_cancelled_stream_closes_what_it_draws_from_on_its_own_thread(qtbot, t
         finally:
             closed_on.append(threading.get_ident())
 
-    stream = tasks.stream(owner, items(), lambda _number: stream.cancel(), pytest.fail)
+    def take(_number: int) -> None:
+        stream.cancel()
+
+    stream = tasks.stream(owner, items(), take, pytest.fail)
     with qtbot.waitSignal(stream.ended):
         pass
     assert len(drawn_on) < 100

@@ -25,6 +25,7 @@ from wallet.gui.widgets.clipboard import bytes_in, paths_in
 from wallet.gui.widgets.drop_veil import DropVeil
 from wallet.gui.widgets.focus_ring import FocusRing
 from wallet.gui.widgets.overlay import Overlay
+from wallet.gui.widgets.statements import Strip
 from wallet.model.badge import Added, BadgeId
 
 if TYPE_CHECKING:
@@ -69,11 +70,15 @@ class MainWindow(QMainWindow):
         if not self._session.is_open:
             self.opening.bring(paths)
             return
+        from wallet.gui.viewmodels.backup_files import is_backup  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.viewmodels.packs import is_pack  # noqa: PLC0415 (loaded behind the lock)
 
+        backups = [path for path in paths if is_backup(path)]
         packs = [path for path in paths if is_pack(path)]
-        badges = [path for path in paths if path not in packs]
+        badges = [path for path in paths if path not in (*packs, *backups)]
         self.packs.offer(packs)
+        for path in backups[:1]:
+            self._bring_in(path)
         if len(badges) == 1 and badges[0].is_file():
             self.requests.take(badges[0])
         elif badges:
@@ -128,8 +133,7 @@ class MainWindow(QMainWindow):
         from wallet.gui.viewmodels.answering import AnsweringViewModel  # noqa: PLC0415 (loaded when first wanted)
         from wallet.gui.views.request_dialog import RequestDialog  # noqa: PLC0415 (loaded when first wanted)
 
-        for overlay in self.findChildren(Overlay):
-            overlay.close_overlay()
+        self._close_overlays()
         model = AnsweringViewModel(self._session, self._pictures)
         dialog = RequestDialog(self, model)
         model.setParent(dialog)
@@ -172,13 +176,16 @@ class MainWindow(QMainWindow):
         self._session.close()
         super().closeEvent(event)
 
+    def _close_overlays(self) -> None:
+        for overlay in self.findChildren(Overlay):
+            overlay.close_overlay()
+
     def _take_drops(self) -> None:
         self.setAcceptDrops(not self._session.is_closing)
 
     def _show_door(self) -> None:
         self._take_drops()
-        for overlay in self.findChildren(Overlay):
-            overlay.close_overlay()
+        self._close_overlays()
         self.setCentralWidget(self._unlock_view() if self._session.exists else self._welcome_view())
 
     def _unlock_view(self) -> QWidget:
@@ -186,44 +193,63 @@ class MainWindow(QMainWindow):
 
         view = UnlockView(self.opening)
         view.check_wanted.connect(open_check_window)
+        view.recovery_wanted.connect(self._show_recovering)
+        view.snapshots_wanted.connect(self._show_snapshots)
         return view
 
     def _welcome_view(self) -> QWidget:
+        from wallet.gui.viewmodels.restoring import RestoringViewModel  # noqa: PLC0415 (as below)
         from wallet.gui.views.welcome_view import WelcomeView  # noqa: PLC0415 (only one of the two doors is needed)
 
-        view = WelcomeView(self.opening)
+        restoring = RestoringViewModel(self._session)
+        restoring.restored.connect(self.opening.keep_report)
+        view = WelcomeView(self.opening, restoring)
+        restoring.setParent(view)
         view.check_wanted.connect(open_check_window)
         return view
 
+    def _show_recovering(self) -> None:
+        from wallet.gui.views.recover_dialog import RecoverDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        RecoverDialog(self, self.opening).open()
+
+    def _show_snapshots(self, passphrase: str) -> None:
+        from wallet.gui.viewmodels.snapshots import SnapshotsViewModel  # noqa: PLC0415 (loaded when first wanted)
+        from wallet.gui.views.snapshot_list import SnapshotsDialog  # noqa: PLC0415 (as above)
+
+        model = SnapshotsViewModel(self._session)
+        dialog = SnapshotsDialog(self, model)
+        model.setParent(dialog)
+        dialog.wanted.connect(lambda snapshot: model.return_to(snapshot, passphrase))
+        dialog.open()
+
     def _enter(self) -> None:
         from wallet.gui.viewmodels.adding import AddingViewModel  # noqa: PLC0415 (loaded behind the lock)
-        from wallet.gui.viewmodels.badge import BadgeViewModel  # noqa: PLC0415 (loaded behind the lock)
-        from wallet.gui.viewmodels.library import LibraryViewModel  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.viewmodels.pictures import Pictures  # noqa: PLC0415 (loaded behind the lock)
-        from wallet.gui.viewmodels.sharing import SharingViewModel  # noqa: PLC0415 (loaded behind the lock)
+        from wallet.gui.viewmodels.wallet import WalletModels  # noqa: PLC0415 (loaded behind the lock)
         from wallet.gui.views.wallet_view import WalletView  # noqa: PLC0415 (loaded behind the lock)
 
+        self._close_overlays()
         self.adding = AddingViewModel(self._session)
         self.adding.finished.connect(self._after_adding)
         self.packs = self._pack_model()
         self.requests = self._request_model()
         self._pictures = Pictures(self._session)
-        library = LibraryViewModel(self._session, self._pictures)
-        badge = BadgeViewModel(self._session, self._pictures)
-        sharing = SharingViewModel(self._session)
-        view = WalletView(library, badge, sharing)
-        for model in (self.adding, self.packs, self.requests, self._pictures, library, badge, sharing):
+        models = WalletModels(self._session, self._pictures)
+        view = WalletView(models)
+        for model in (self.adding, self.packs, self.requests, self._pictures, models):
             model.setParent(view)  # they go with the view when the wallet is locked
         view.add_wanted.connect(self.show_add_dialog)
         view.paste_wanted.connect(self.paste)
         view.present_wanted.connect(self.present)
         view.check_wanted.connect(open_check_window)
         view.lock_wanted.connect(self._session.lock)
-        self.packs.adopted.connect(library.reload)
+        self.packs.adopted.connect(models.library.reload)
         self._connect_library(view)
         self.wallet_view = view
         self.setCentralWidget(view)
-        library.reload()
+        models.start()
+        self._say_report()
         self._add_what_waited()
 
     def _connect_library(self, view: WalletView) -> None:
@@ -233,6 +259,15 @@ class MainWindow(QMainWindow):
         view.library.empty.samples_wanted.connect(self.adding.add_samples)
         view.library.empty.paths_dropped.connect(self.add_paths)
         view.library.empty.bytes_dropped.connect(self.add_bytes)
+
+    def _say_report(self) -> None:
+        words = self.opening.take_report()
+        if words is not None:
+            self.wallet_view.library.messages.show_strip(Strip(words, closable=True))
+
+    def _bring_in(self, path: Path) -> None:
+        self.wallet_view.show_settings()
+        self.wallet_view.settings.backup.bring_in(path)
 
     def _add_what_waited(self) -> None:
         if paths := self.opening.take_waiting():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from wallet.gui.tasks import Failed, Stream, Task, Tasks
 from wallet.model.clock import Clock
-from wallet.model.errors import LockedError, WalletError
+from wallet.model.errors import LockedError, WalletError, WrongPassphraseError
 from wallet.model.limits import Limits
+from wallet.operations import snapshots
 from wallet.operations import wallet as life
 from wallet.operations.wallet import Wallet
 from wallet.settings import Folders
@@ -33,6 +34,7 @@ class Session(QObject):
         locked: What was under way is finished, and its files are closed; carries what went wrong, empty if nothing did.
         changed: Badges came, went or were checked anew.
         troubled: Something went wrong that nobody waited for, as a `WalletError`.
+        returned: The wallet is what it was at a snapshot; it is open next.
     """
 
     opened = Signal()
@@ -40,6 +42,7 @@ class Session(QObject):
     locked = Signal(str)
     changed = Signal()
     troubled = Signal(object)
+    returned = Signal()
 
     def __init__(self, folders: Folders, clock: Clock, limits: Limits, tasks: Tasks) -> None:
         super().__init__()
@@ -68,8 +71,13 @@ class Session(QObject):
 
     @property
     def keyring_opens(self) -> bool:
-        """Whether this computer's sign-in opens the wallet."""
+        """Whether this computer's sign-in opens the wallet; raises `WalletError` where its header cannot be read."""
         return life.keyring_opens(self.folders)
+
+    @property
+    def recovery_opens(self) -> bool:
+        """Whether a recovery code opens the wallet; raises `WalletError` where its header cannot be read."""
+        return life.recovery_opens(self.folders)
 
     def create(self, passphrase: str, failed: Failed) -> Task:
         """Make the wallet, and open it."""
@@ -82,6 +90,43 @@ class Session(QObject):
     def unlock_with_keyring(self, failed: Failed) -> Task:
         """Open the wallet with this computer's sign-in."""
         return self._open(lambda: life.unlock_with_keyring(self.folders, self.clock, self.limits), failed)
+
+    def recover(self, code: str, new_passphrase: str, failed: Failed) -> Task:
+        """Open the wallet with its recovery code, and give it another passphrase."""
+        from wallet.operations import recovering  # noqa: PLC0415 (seldom needed)
+
+        return self._open(
+            lambda: recovering.recover(self.folders, code, new_passphrase, self.clock, self.limits), failed
+        )
+
+    def return_to(self, snapshot: str, passphrase: str, failed: Failed) -> Task:
+        """Make the wallet what it was at a snapshot, and open it; it may be open now, locked or damaged.
+
+        Args:
+            snapshot: The snapshot's name.
+            passphrase: Unlocks the wallet.
+            failed: Told an error that is fit to show; where the wallet was open, it stays open then or is locked.
+        """
+        wallet = self._wallet
+        if wallet is None:
+            return self._open(lambda: self._returned(snapshot, passphrase), failed, self.returned)
+
+        def refuse(error: WalletError) -> None:
+            failed(error)
+            if not isinstance(error, WrongPassphraseError):
+                self.lock()
+
+        def swap() -> Wallet:
+            snapshots.check_owner(wallet, passphrase)
+            self.tasks.wait_beside()
+            life.lock(wallet)
+            return self._returned(snapshot, passphrase)
+
+        return self._open(swap, refuse, self.returned)
+
+    def _returned(self, snapshot: str, passphrase: str) -> Wallet:
+        snapshots.return_to(self.folders, passphrase, snapshot, self.clock)
+        return life.unlock(self.folders, passphrase, self.clock, self.limits)
 
     def lock(self) -> None:
         """Close the wallet; what is under way is finished first."""
@@ -126,9 +171,11 @@ class Session(QObject):
 
         return self.tasks.stream(owner, lazily(), each, failed)
 
-    def _open(self, opening: Callable[[], Wallet], failed: Failed) -> Task:
+    def _open(self, opening: Callable[[], Wallet], failed: Failed, first: SignalInstance | None = None) -> Task:
         def opened(wallet: Wallet) -> None:
             self._wallet = wallet
+            if first is not None:
+                first.emit()
             self.opened.emit()
 
         # Behind the end of a wallet that is being locked: it has to be closed before it opens again.

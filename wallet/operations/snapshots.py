@@ -48,6 +48,16 @@ def snapshots(folders: Folders) -> list[Snapshot]:
     return list_snapshots(folders.vault)
 
 
+def check_owner(wallet: Wallet, passphrase: str) -> None:
+    """Make sure that the passphrase is right before the wallet is closed to go back.
+
+    Raises:
+        WrongPassphraseError: If it is another one.
+    """
+    with wallet.vault.slots() as slots:
+        slots.check_passphrase(passphrase)
+
+
 def return_to(folders: Folders, passphrase: str, name: str, clock: Clock) -> None:
     """Make the wallet what it was at a snapshot; what it is now is kept as a snapshot, or set aside where damaged.
 

@@ -14,7 +14,7 @@ from wallet.operations.passphrases import check_passphrase
 from wallet.operations.trusting import adopted_packs, evidence_of_packs
 from wallet.settings import Folders, languages_of, load_settings
 from wallet.trust.evidence import EvidenceSet
-from wallet.vault.header_files import keyring_enabled, vault_exists
+from wallet.vault.header_files import keyring_enabled, stored_headers, vault_exists
 from wallet.vault.vault import Vault
 from wallet.verification.options import VerifyOptions
 
@@ -88,8 +88,21 @@ def lock(wallet: Wallet) -> None:
 
 
 def keyring_opens(folders: Folders) -> bool:
-    """Return whether the wallet has a key in the system's keyring."""
+    """Return whether the wallet has a key in the system's keyring.
+
+    Raises:
+        WalletError: Where its header cannot be read.
+    """
     return keyring_enabled(folders.vault)
+
+
+def recovery_opens(folders: Folders) -> bool:
+    """Return whether the wallet has a recovery code.
+
+    Raises:
+        WalletError: Where its header cannot be read.
+    """
+    return stored_headers(folders.vault)[0].header.recovery is not None
 
 
 def enable_keyring(wallet: Wallet) -> None:

@@ -155,7 +155,6 @@ class LibraryViewModel(QObject):
         self.total = 0
         self._total: int | None = None
         self.answered = False
-        self._removed: tuple[BadgeId, ...] = ()
         self._typing = QTimer(self, singleShot=True, interval=DEBOUNCE_MILLISECONDS)
         self._typing.timeout.connect(self._ask)
         self._asking: Task | None = None
@@ -218,26 +217,14 @@ class LibraryViewModel(QObject):
         going = tuple(ids)
 
         def gone(_: None) -> None:
-            self._removed = going
             self._session.changed.emit()
             self.removed.emit(len(going))
 
         if going:
             self._session.run(self, lambda wallet: library.remove(wallet, going), gone, self.failed.emit)
 
-    def undo(self) -> None:
-        """Take the badges removed last out of the bin again."""
-        back, self._removed = self._removed, ()
-        if back:
-            self._session.run(
-                self,
-                lambda wallet: library.restore(wallet, back),
-                lambda _: self._session.changed.emit(),
-                self.failed.emit,
-            )
-
     def _forget(self) -> None:
         self.query, self.found, self.total, self.answered = BadgeQuery(), 0, 0, False
-        self._removed, self._total = (), None
+        self._total = None
         self._stop_asking()
         self.model.fill(self.query, 0, ())

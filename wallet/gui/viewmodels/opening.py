@@ -9,7 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
 from wallet.gui.tasks import Task
-from wallet.model.errors import WalletError, WrongPassphraseError
+from wallet.gui.tone import Tone
+from wallet.gui.viewmodels.words import Words
+from wallet.model.backup import Contents
+from wallet.model.errors import VaultDamagedError, WalletError, WrongPassphraseError
 
 
 class OpeningViewModel(QObject):
@@ -18,12 +21,14 @@ class OpeningViewModel(QObject):
     Signals:
         busy: A key is being derived, or that is over.
         refused: It did not open; carries a sentence.
+        damaged: It did not open because its files are damaged, and a snapshot may help; carries a sentence.
         troubled: It did not close as it should have; carries a sentence.
         closed: It is closed, and may be opened again.
     """
 
     busy = Signal(bool)
     refused = Signal(str)
+    damaged = Signal(str)
     troubled = Signal(str)
     closed = Signal()
 
@@ -32,6 +37,8 @@ class OpeningViewModel(QObject):
         self._session = session
         self.wants_samples = False
         self.waiting_paths: tuple[Path, ...] = ()
+        self._report: Words | None = None
+        session.returned.connect(self._keep_returned)
         session.troubled.connect(lambda error: self.troubled.emit(str(error)))
         session.locked.connect(lambda _trouble: self.closed.emit())
 
@@ -43,6 +50,17 @@ class OpeningViewModel(QObject):
         """Return the files to be added now, and forget them."""
         waiting, self.waiting_paths = self.waiting_paths, ()
         return waiting
+
+    def keep_report(self, contents: Contents) -> None:
+        """Keep what was restored, to be said once the wallet is open."""
+        from wallet.gui.viewmodels.backup_words import restored_words  # noqa: PLC0415 (seldom needed)
+
+        self._report = Words("circle-check", Tone.INFO, self.tr("The wallet was restored"), restored_words(contents))
+
+    def take_report(self) -> Words | None:
+        """Return what is to be said of how the wallet came to be what it is, and forget it."""
+        report, self._report = self._report, None
+        return report
 
     def create(self, passphrase: str) -> None:
         """Make the wallet."""
@@ -61,10 +79,29 @@ class OpeningViewModel(QObject):
         """Whether what was under way when it was locked is not finished yet."""
         return self._session.is_closing
 
+    def recover(self, code: str, new_passphrase: str) -> None:
+        """Open the wallet with its recovery code, and give it another passphrase."""
+        self._wait_for(self._session.recover(code, new_passphrase, self._refuse))
+
     @property
     def keyring_opens(self) -> bool:
         """Whether this computer's sign-in opens the wallet."""
-        return self._session.keyring_opens
+        try:
+            return self._session.keyring_opens
+        except WalletError:
+            return False  # what is wrong with the wallet is said when the passphrase is tried
+
+    @property
+    def recovery_opens(self) -> bool:
+        """Whether a recovery code opens the wallet."""
+        try:
+            return self._session.recovery_opens
+        except WalletError:
+            return False  # as above
+
+    def _keep_returned(self) -> None:
+        text = self.tr("What it was before is kept, too: among the snapshots, or set aside where it was damaged.")
+        self._report = Words("history", Tone.INFO, self.tr("The wallet went back to the snapshot"), text)
 
     def _wait_for(self, task: Task) -> None:
         self.busy.emit(True)
@@ -73,3 +110,5 @@ class OpeningViewModel(QObject):
     def _refuse(self, error: WalletError) -> None:
         wrong = self.tr("That passphrase does not open this wallet. Check capital letters and the keyboard's language.")
         self.refused.emit(wrong if isinstance(error, WrongPassphraseError) else str(error))
+        if isinstance(error, VaultDamagedError):
+            self.damaged.emit(str(error))

@@ -15,7 +15,7 @@ from wallet.gui.widgets.badge_grid import BadgeGrid
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import SearchField
 from wallet.gui.widgets.panels import Panel, column, row
-from wallet.gui.widgets.statements import Icon, MessageSlot
+from wallet.gui.widgets.statements import Icon, MessageSlot, NoticeSlot
 from wallet.gui.widgets.text import ElidedText, Text
 from wallet.gui.widgets.theme import TextStyle, scaled
 from wallet.model.badge import BadgeId, Order
@@ -46,6 +46,7 @@ class LibraryView(QWidget):
         self.add = Button(self.tr("Add &badges"), "plus", Look.PRIMARY)
         self.empty = EmptyLibrary()
         self.grid = BadgeGrid()
+        self.notices = NoticeSlot()
         self.messages = MessageSlot()
         self._found = NothingFound()
         self._subtitle = Text("", TextStyle.SMALL, "text2")
@@ -82,6 +83,7 @@ class LibraryView(QWidget):
         self._tools.addWidget(self._make_selection_bar())
         inner = column(margins=QMargins(MARGIN, 20, MARGIN, 0), spacing=14)
         inner.addLayout(self._make_header())
+        inner.addWidget(self.notices)
         inner.addWidget(self.messages)
         inner.addWidget(self._tools)
         body = column(self)

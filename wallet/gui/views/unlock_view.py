@@ -6,12 +6,14 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.opening import OpeningViewModel
+from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import PassphraseField
 from wallet.gui.widgets.panels import Line, Panel, column, row
 from wallet.gui.widgets.sidebar import Mark
-from wallet.gui.widgets.statements import Icon, MessageSlot
+from wallet.gui.widgets.statements import Icon, MessageSlot, Strip
 from wallet.gui.widgets.text import Text
 from wallet.gui.widgets.theme import TextStyle, scaled
 
@@ -23,9 +25,13 @@ class UnlockView(QWidget):
 
     Signals:
         check_wanted: The check window is wanted.
+        recovery_wanted: The passphrase was forgotten, and there is a recovery code.
+        snapshots_wanted: The wallet is damaged, and is to go back to a snapshot; carries the passphrase typed.
     """
 
     check_wanted = Signal()
+    recovery_wanted = Signal()
+    snapshots_wanted = Signal(str)
 
     def __init__(self, model: OpeningViewModel) -> None:
         super().__init__()
@@ -34,6 +40,7 @@ class UnlockView(QWidget):
         self.unlock = Button(self.tr("&Unlock"), "lock-open", Look.PRIMARY)
         self._keyring = Button(self.tr("Use this computer's &sign-in"), "fingerprint-pattern", Look.LINK)
         self._check = Button(self.tr("&Check someone's credential without unlocking"), "scan-line")
+        self._forgotten = Button(self.tr("&Forgot the passphrase?"), look=Look.LINK)
         self.messages = MessageSlot()
         self._fill()
         self._connect()
@@ -66,6 +73,7 @@ class UnlockView(QWidget):
         inner.addWidget(Line())
         inner.addSpacing(2)
         inner.addWidget(self._check)
+        inner.addWidget(self._forgotten, 0, centre)
         body = column(self, margins=QMargins(16, 16, 16, 20))
         # A row, not an alignment: only so does the card's height follow from its own width.
         middle = row()
@@ -82,9 +90,11 @@ class UnlockView(QWidget):
         self.passphrase.entered.connect(self._unlock)
         self._keyring.clicked.connect(self._model.unlock_with_keyring)
         self._check.clicked.connect(self.check_wanted)
+        self._forgotten.clicked.connect(self._help)
         self._model.busy.connect(self._show_busy)
         self._model.closed.connect(self._show_closed)
         self._model.refused.connect(self._refuse)
+        self._model.damaged.connect(self._offer_snapshots)
         self._model.troubled.connect(self._say_trouble)
 
     def _unlock(self) -> None:
@@ -105,6 +115,22 @@ class UnlockView(QWidget):
 
     def _say_trouble(self, why: str) -> None:
         self.messages.show_error(self.tr("The wallet did not close cleanly"), why)
+
+    def _help(self) -> None:
+        if self._model.recovery_opens:
+            self.recovery_wanted.emit()
+            return
+        text = self.tr(
+            "Nobody can reset the passphrase, and this wallet has no recovery code. If you have a backup, it opens "
+            "with its own passphrase: start Rosette with another folder, and choose “Restore a wallet”."
+        )
+        self.messages.show_strip(Strip(Words("key-round", Tone.INFO, self.tr("Only a backup helps"), text)))
+
+    def _offer_snapshots(self, why: str) -> None:
+        words = Words("circle-alert", Tone.BAD, self.tr("The wallet is damaged"), why)
+        strip = Strip(words, self.tr("Go back to a snapshot"))
+        strip.acted.connect(lambda: self.snapshots_wanted.emit(self.passphrase.text()))
+        self.messages.show_strip(strip)
 
     def _refuse(self, why: str) -> None:
         self.messages.show_error(self.tr("Not unlocked"), why)

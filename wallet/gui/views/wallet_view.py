@@ -8,14 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from wallet.gui.viewmodels.badge import BadgeViewModel
-from wallet.gui.viewmodels.library import LibraryViewModel
-from wallet.gui.viewmodels.sharing import SharingViewModel
+from wallet.gui.viewmodels.backup_words import reminder_words
+from wallet.gui.viewmodels.wallet import WalletModels
 from wallet.gui.views.badge_view import BadgeView
+from wallet.gui.views.bin_view import BinView
 from wallet.gui.views.library_view import LibraryView
+from wallet.gui.views.settings_backup import BackupPage
+from wallet.gui.views.settings_security import SecurityPage
+from wallet.gui.views.settings_view import SettingsView
 from wallet.gui.views.sharing_view import SharingView
 from wallet.gui.widgets.panels import row
-from wallet.gui.widgets.sidebar import Sidebar
+from wallet.gui.widgets.sidebar import Sidebar, SidebarItem
 from wallet.gui.widgets.theme import scaled
 from wallet.gui.widgets.toast import Toast
 from wallet.model.badge import BadgeId
@@ -40,41 +43,49 @@ class WalletView(QWidget):
     check_wanted = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, library: LibraryViewModel, badge: BadgeViewModel, sharing: SharingViewModel) -> None:
+    def __init__(self, models: WalletModels) -> None:
         super().__init__()
-        self._library_model = library
-        self._badge_model = badge
+        self._models = models
+        self._library_model = models.library
+        self._badge_model = models.badge
         self._opened: BadgeId | None = None
         self.sidebar = Sidebar()
-        self.library = LibraryView(library)
-        self.badge = BadgeView(badge)
-        self.sharing = SharingView(sharing)
+        self.library = LibraryView(models.library)
+        self.badge = BadgeView(models.badge)
+        self.sharing = SharingView(models.sharing)
+        self.bin = BinView(models.bin)
+        self.settings = SettingsView(SecurityPage(models.security), BackupPage(models.backups, models.snapshots))
         self.toast = Toast(self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.library)
-        self._pages.addWidget(self.badge)
-        self._pages.addWidget(self.sharing)
+        for page in (self.library, self.badge, self.sharing, self.bin, self.settings):
+            self._pages.addWidget(page)
         body = row(self)
         body.addWidget(self.sidebar)
         body.addWidget(self._pages, 1)
         self._connect()
+        self._connect_keeping()
         self._add_keys()
 
     def show_library(self) -> None:
         """Show every badge."""
-        self._opened = None
-        self._badge_model.leave()
-        self.sidebar.badges.setChecked(True)
-        self._pages.setCurrentWidget(self.library)
+        self._show_place(self.sidebar.badges, self.library)
         self.library.grid.setFocus()
 
     def show_sharing(self) -> None:
         """Show the sharing history."""
-        self._opened = None
-        self._badge_model.leave()
-        self.sidebar.sharing.setChecked(True)
-        self._pages.setCurrentWidget(self.sharing)
+        self._show_place(self.sidebar.sharing, self.sharing)
         self.sharing.enter()
+
+    def show_bin(self) -> None:
+        """Show the badges that were removed."""
+        self._show_place(self.sidebar.bin, self.bin)
+        self.bin.enter()
+
+    def show_settings(self) -> None:
+        """Show what can be set, and the backups."""
+        self._show_place(self.sidebar.settings, self.settings)
+        self.settings.enter()
+        self.settings.tabs.setFocus()
 
     def show_badge(self, badge_id: BadgeId) -> None:
         """Show one badge."""
@@ -90,9 +101,17 @@ class WalletView(QWidget):
         super().resizeEvent(event)
         self.sidebar.set_narrow(narrow=self.width() < scaled(NARROW_BELOW))
 
+    def _show_place(self, item: SidebarItem, page: QWidget) -> None:
+        self._opened = None
+        self._badge_model.leave()
+        item.setChecked(True)
+        self._pages.setCurrentWidget(page)
+
     def _connect(self) -> None:
         self.sidebar.badges.clicked.connect(self.show_library)
         self.sidebar.sharing.clicked.connect(self.show_sharing)
+        self.sidebar.bin.clicked.connect(self.show_bin)
+        self.sidebar.settings.clicked.connect(self.show_settings)
         self.sidebar.check.clicked.connect(self.check_wanted)
         self.sidebar.lock.clicked.connect(self.lock_wanted)
         self.library.badge_opened.connect(self.show_badge)
@@ -105,6 +124,20 @@ class WalletView(QWidget):
         self._library_model.removed.connect(self._say_removed)
         self._library_model.shown.connect(self._show_count)
 
+    def _connect_keeping(self) -> None:
+        models = self._models
+        models.undo.undone.connect(lambda words: self.toast.say(words, self.tr("Redo"), models.undo.redo))
+        models.undo.redone.connect(lambda words: self.toast.say(words, self.tr("Undo"), models.undo.undo))
+        models.undo.nothing.connect(self.toast.say)
+        models.undo.failed.connect(self.library.messages.show_refusal)
+        models.upkeep.failed.connect(self.library.messages.show_refusal)
+        models.bin.shown.connect(self._show_binned)
+        models.bin.restored.connect(self._say_restored)
+        models.bin.emptied.connect(self._say_emptied)
+        models.backups.known.connect(self._remind)
+        self.settings.security.said.connect(self.toast.say)
+        self.library.notices.acted.connect(self.settings.backup.make_backup)
+
     def _add_keys(self) -> None:
         standard = QKeySequence.StandardKey
         keys: dict[QKeySequence | QKeySequence.StandardKey | str, Callable[[], object]] = {
@@ -115,7 +148,9 @@ class WalletView(QWidget):
             "Ctrl+P": self._present,
             "F5": self._badge_model.check_again,
             standard.Back: self.show_library,
-            standard.Undo: self._library_model.undo,
+            standard.Undo: self._models.undo.undo,
+            "Ctrl+Shift+Z": self._models.undo.redo,
+            "Ctrl+,": self.show_settings,
             standard.Delete: self._remove,
             "Ctrl+1": self.show_library,
             "Ctrl+6": self.show_sharing,
@@ -135,7 +170,7 @@ class WalletView(QWidget):
 
     def _present(self) -> None:
         ids = [self._opened] if self._opened is not None else self.library.selected_ids()
-        if ids and self._pages.currentWidget() is not self.sharing:
+        if ids and self._pages.currentWidget() in (self.library, self.badge):
             self.present_wanted.emit(ids)
 
     def _remove(self) -> None:
@@ -151,7 +186,25 @@ class WalletView(QWidget):
 
     def _say_removed(self, count: int) -> None:
         one, many = self.tr("1 badge moved to the bin"), self.tr("{n} badges moved to the bin")
-        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self._library_model.undo)
+        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self._models.undo.undo)
+
+    def _show_binned(self) -> None:
+        self.sidebar.bin.set_count(str(self._models.bin.lines.rowCount() or ""))
+
+    def _say_restored(self, count: int) -> None:
+        one, many = self.tr("1 badge is back"), self.tr("{n} badges are back")
+        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self._models.undo.undo)
+
+    def _say_emptied(self, count: int) -> None:
+        one, many = self.tr("1 badge was deleted for good"), self.tr("{n} badges were deleted for good")
+        self.toast.say(one if count == 1 else many.format(n=count))
+
+    def _remind(self) -> None:
+        state = self._models.backups.state
+        if state is not None and state.overdue:
+            self.library.notices.offer(reminder_words(state, self._models.backups.now()), self.tr("Back up"))
+        else:
+            self.library.notices.dismiss()
 
     def _show_count(self) -> None:
         self.sidebar.badges.set_count(str(self._library_model.total or ""))
@@ -165,6 +218,10 @@ class WalletView(QWidget):
         """Where F6 leads: sidebar, toolbar, content."""
         if self._pages.currentWidget() is self.sharing:
             return self.sidebar.sharing, self.sharing.receiver, self.sharing.list
+        if self._pages.currentWidget() is self.bin:
+            return self.sidebar.bin, self.bin.empty, self.bin.list
+        if self._pages.currentWidget() is self.settings:
+            return self.sidebar.settings, self.settings.tabs, self.settings.first_control
         if self._opened is None:
             return self.sidebar.badges, self.library.search, self.library.grid
         return self.sidebar.badges, self.badge.tabs, self.badge.verification.again

@@ -8,14 +8,16 @@ from PySide6.QtCore import QMargins, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from wallet.gui.viewmodels.backup_files import is_backup
 from wallet.gui.viewmodels.opening import OpeningViewModel
-from wallet.gui.viewmodels.passphrase_words import strength
+from wallet.gui.viewmodels.restoring import RestoringViewModel
+from wallet.gui.views.new_passphrase import NewPassphrase
+from wallet.gui.views.restore_step import RestoreStep, choose_backup
 from wallet.gui.widgets.buttons import Button, Look
-from wallet.gui.widgets.facts import StrengthBar
-from wallet.gui.widgets.inputs import DropZone, PassphraseField
+from wallet.gui.widgets.inputs import DropZone
 from wallet.gui.widgets.panels import column, row
 from wallet.gui.widgets.showcase import Showcase
-from wallet.gui.widgets.statements import Icon, MessageSlot
+from wallet.gui.widgets.statements import Icon
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle, scaled
 from wallet.gui.widgets.tiles import Tile
@@ -31,12 +33,14 @@ class ChoiceStep(QWidget):
     Signals:
         collect_wanted: A wallet is to be made.
         check_wanted: Somebody's badges are to be checked.
+        restore_wanted: A wallet is to be made of a backup.
         samples_wanted: A wallet with sample badges is to be made.
         paths_dropped: Badges were dropped, as a tuple of `Path`.
     """
 
     collect_wanted = Signal()
     check_wanted = Signal()
+    restore_wanted = Signal()
     samples_wanted = Signal()
     paths_dropped = Signal(object)
 
@@ -47,10 +51,13 @@ class ChoiceStep(QWidget):
         )
         no_passphrase = self.tr("For recruiters and staff. No passphrase needed, works offline.")
         self.check = Tile("scan-line", self.tr("Check someone's badges"), no_passphrase, large=True)
+        from_backup = self.tr("Open a backup that Rosette made, here or on another computer.")
+        self.restore = Tile("history", self.tr("Restore a wallet"), from_backup, large=True)
         self.collect.setDefault(True)
         self.samples = Button(self.tr("Try with &sample badges"), look=Look.LINK)
         self.collect.clicked.connect(self.collect_wanted)
         self.check.clicked.connect(self.check_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
         self.samples.clicked.connect(self.samples_wanted)
         body = column(self, margins=CONTENT_MARGINS, spacing=14)
         body.addWidget(Text(self.tr("Step 1 of 2"), TextStyle.SMALL_STRONG, "text2"))
@@ -60,6 +67,7 @@ class ChoiceStep(QWidget):
         body.addSpacing(8)
         body.addWidget(self.collect)
         body.addWidget(self.check)
+        body.addWidget(self.restore)
         body.addWidget(self._make_drop_zone())
         body.addStretch(3)
         body.addLayout(self._make_foot())
@@ -99,24 +107,18 @@ class PassphraseStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first = PassphraseField(self.tr("Passphrase"))
-        self.second = PassphraseField(self.tr("The same passphrase again"))
+        self.pair = NewPassphrase(self.tr("Passphrase"))
+        self.first, self.second, self.messages = self.pair.first, self.pair.second, self.pair.messages
         self.make = Button(self.tr("&Create my wallet"), look=Look.PRIMARY)
-        self.messages = MessageSlot()
-        self._bar = StrengthBar()
-        self._words = Paragraph("", TextStyle.SMALL, "text2")
+        self.make.setEnabled(False)
+        self.pair.judged.connect(self.make.setEnabled)
+        self.pair.chosen.connect(self.chosen)
+        self.make.clicked.connect(self.pair.choose)
         self._fill()
-        for field in (self.first, self.second):
-            field.changed.connect(self._judge)
-            field.entered.connect(self._choose)
-        self.make.clicked.connect(self._choose)
-        self._judge()
 
     def forget(self) -> None:
         """Empty the fields."""
-        self.first.forget()
-        self.second.forget()
-        self.messages.dismiss()
+        self.pair.forget()
 
     def show_busy(self, busy: bool) -> None:
         """Show that the key is being derived."""
@@ -138,36 +140,10 @@ class PassphraseStep(QWidget):
         )
         body.addWidget(Paragraph(lead, tone="text2"))
         body.addSpacing(12)
-        body.addWidget(Text(self.tr("Passphrase"), TextStyle.SMALL_STRONG))
-        body.addWidget(self.first)
-        body.addWidget(self._bar)
-        body.addWidget(self._words)
-        body.addSpacing(6)
-        body.addWidget(Text(self.tr("The same again"), TextStyle.SMALL_STRONG))
-        body.addWidget(self.second)
-        body.addWidget(self.messages)
+        body.addWidget(self.pair)
         body.addSpacing(8)
         body.addWidget(self.make)
         body.addStretch(3)
-
-    def _judge(self) -> None:
-        judged = strength(self.first.text())
-        self._bar.show_strength(judged.share, judged.tone)
-        self._words.setText(judged.words)
-        self.make.setEnabled(judged.enough)
-
-    def _choose(self) -> None:
-        if not strength(self.first.text()).enough:
-            return
-        if self.first.text() != self.second.text():
-            self.messages.show_error(
-                self.tr("The two passphrases differ"), self.tr("Type the same one in both fields.")
-            )
-            self.second.field.selectAll()
-            self.second.field.setFocus()
-            return
-        self.messages.dismiss()
-        self.chosen.emit(self.first.text())
 
 
 class WelcomeView(QWidget):
@@ -179,16 +155,18 @@ class WelcomeView(QWidget):
 
     check_wanted = Signal()
 
-    def __init__(self, model: OpeningViewModel) -> None:
+    def __init__(self, model: OpeningViewModel, restoring: RestoringViewModel) -> None:
         super().__init__()
         self._model = model
         self.choices = ChoiceStep()
         self.passphrase = PassphraseStep()
+        self.restore = RestoreStep(restoring)
         self._showcase = Showcase()
         self._showcase.setFixedWidth(SHOWCASE_WIDTH)
         self._steps = QStackedWidget()
         self._steps.addWidget(self.choices)
         self._steps.addWidget(self.passphrase)
+        self._steps.addWidget(self.restore)
         body = row(self)
         body.addWidget(self._showcase)
         body.addWidget(self._steps, 1)
@@ -204,7 +182,9 @@ class WelcomeView(QWidget):
         self.choices.samples_wanted.connect(lambda: self._ask_passphrase(samples=True))
         self.choices.check_wanted.connect(self.check_wanted)
         self.choices.paths_dropped.connect(self._bring)
-        self.passphrase.left.connect(lambda: self._steps.setCurrentIndex(0))
+        self.choices.restore_wanted.connect(self._choose_backup)
+        for step in (self.passphrase, self.restore):
+            step.left.connect(lambda: self._steps.setCurrentIndex(0))
         self.passphrase.chosen.connect(self._model.create)
         self._model.busy.connect(self.passphrase.show_busy)
         self._model.refused.connect(self._refuse)
@@ -216,8 +196,20 @@ class WelcomeView(QWidget):
         self.passphrase.first.field.setFocus()
 
     def _bring(self, paths: tuple[Path, ...]) -> None:
+        if len(paths) == 1 and is_backup(paths[0]):
+            self._restore(paths[0])
+            return
         self._model.bring(paths)
         self._ask_passphrase(samples=False)
+
+    def _choose_backup(self) -> None:
+        path = choose_backup(self)
+        if path is not None:
+            self._restore(path)
+
+    def _restore(self, path: Path) -> None:
+        self._steps.setCurrentWidget(self.restore)
+        self.restore.begin(path)
 
     def _refuse(self, why: str) -> None:
         self.passphrase.messages.show_error(self.tr("The wallet was not created"), why)

@@ -144,3 +144,8 @@ class Overlay(QWidget):
         place = QRect(0, 0, size.width(), size.height())
         place.moveCenter(self.rect().center())
         self._panel.setGeometry(place)
+
+
+def overlays(window: QWidget) -> list[Overlay]:
+    """Return the dialogs that lie over a window now."""
+    return [overlay for overlay in window.findChildren(Overlay) if overlay.isVisible()]

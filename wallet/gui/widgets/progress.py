@@ -71,8 +71,16 @@ class ProgressCard(Panel):
             done: How much of it is finished.
             total: How much there is; 0 where that is not known.
         """
-        self._title.setText(title)
         words = self.tr("{done} of {total}") if total else self.tr("{done} done")
-        self._count.setText(words.format(done=done, total=total))
+        self._show(title, words.format(done=done, total=total), done, total)
+
+    def show_share(self, title: str, done: int, total: int) -> None:
+        """Say which share of it is done, where the numbers themselves say nothing to people."""
+        share = min(100, done * 100 // total) if total else 0
+        self._show(title, self.tr("{n} %").format(n=share) if total else "", share, 100)
+
+    def _show(self, title: str, count: str, done: int, total: int) -> None:
+        self._title.setText(title)
+        self._count.setText(count)
         self._bar.setMaximum(max(total, done) if total else 0)
         self._bar.setValue(done)

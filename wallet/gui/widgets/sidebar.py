@@ -104,7 +104,9 @@ class Sidebar(Panel):
         super().__init__("sidebar")
         self.badges = SidebarItem("award", self.tr("Badges"))
         self.sharing = SidebarItem("share-2", self.tr("Sharing history"))
-        for place in (self.badges, self.sharing):
+        self.bin = SidebarItem("trash-2", self.tr("Bin"))
+        self.settings = SidebarItem("settings", self.tr("Settings"))
+        for place in (self.badges, self.sharing, self.bin, self.settings):
             place.setCheckable(True)
             place.setAutoExclusive(True)
         self.badges.setChecked(True)
@@ -118,7 +120,7 @@ class Sidebar(Panel):
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons and words."""
         self.setFixedWidth(scaled(NARROW if narrow else WIDTH))
-        for item in (self.badges, self.sharing, self.check, self.lock):
+        for item in (self.badges, self.sharing, self.bin, self.check, self.settings, self.lock):
             item.set_narrow(narrow)
         self._name.setVisible(not narrow)
         self._place.setVisible(not narrow)
@@ -135,8 +137,10 @@ class Sidebar(Panel):
         body.addSpacing(14)
         body.addWidget(self.badges)
         body.addWidget(self.sharing)
+        body.addWidget(self.bin)
         body.addStretch(1)
         body.addWidget(self.check)
+        body.addWidget(self.settings)
         body.addWidget(self.lock)
         body.addSpacing(8)
         body.addWidget(self._place, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -151,6 +151,11 @@ class Strip(Tinted):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.say(words.text)
 
+    @property
+    def words(self) -> str:
+        """What it says, title and sentence."""
+        return f"{self._title.text()}. {self._text.text()}".strip()
+
     def say(self, text: str) -> None:
         """Say another sentence under the same title."""
         self._text.setText(text)
@@ -166,8 +171,14 @@ class MessageSlot(QWidget):
 
     def __init__(self, margins: QMargins | None = None) -> None:
         super().__init__()
+        self.strip: Strip | None = None
         self._inner = column(self, margins=margins)
         self.hide()
+
+    @property
+    def said(self) -> str:
+        """What is said now; empty where nothing is."""
+        return self.strip.words if self.strip is not None else ""
 
     def show_error(self, title: str, text: str = "") -> None:
         """Say what went wrong."""
@@ -180,11 +191,39 @@ class MessageSlot(QWidget):
     def show_strip(self, strip: Strip) -> None:
         """Show a strip instead of the one there was."""
         clear(self._inner)
+        self.strip = strip
         strip.dismissed.connect(self.dismiss)
         self._inner.addWidget(strip)
         self.show()
 
     def dismiss(self) -> None:
         """Show nothing."""
+        self.strip = None
         clear(self._inner)
         self.hide()
+
+
+class NoticeSlot(MessageSlot):
+    """A place for one notice, which does not come back once it was dismissed.
+
+    Signals:
+        acted: What it proposes is to be done.
+    """
+
+    acted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dismissed = False
+
+    def offer(self, words: Words, action: str) -> None:
+        """Show a notice, unless one was dismissed before."""
+        if self._dismissed:
+            return
+        strip = Strip(words, action, closable=True)
+        strip.acted.connect(self.acted)
+        strip.dismissed.connect(self._remember)
+        self.show_strip(strip)
+
+    def _remember(self) -> None:
+        self._dismissed = True

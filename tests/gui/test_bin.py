@@ -1,0 +1,113 @@
+"""The bin and the journal of changes in the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from wallet.gui.main_window import MainWindow
+from wallet.gui.viewmodels.undoing import UndoViewModel, Upkeep
+from wallet.gui.views.confirm_dialog import ConfirmDialog
+from wallet.model.badge import BadgeId
+from wallet.operations import bin as bin_
+from wallet.operations import library
+from wallet.operations import snapshots as keeping
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot, app, session):
+    window = MainWindow(app, session)
+    qtbot.addWidget(window)
+    window.show()
+    window._enter()
+    qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12)
+    return window
+
+
+def remove(qtbot: QtBot, window: MainWindow, *badge_ids: BadgeId) -> None:
+    with qtbot.waitSignals([window.wallet_view._library_model.removed, window.wallet_view._models.bin.shown]):
+        window.wallet_view._library_model.remove(badge_ids)
+
+
+def test_removed_badges_lie_in_the_bin(qtbot, window, clock, ids):
+    remove(qtbot, window, ids["Grid Connection Basics"])
+    clock.forward(days=3)
+    window.wallet_view.show_bin()
+    lines = window.wallet_view._models.bin.lines
+    spoken = lines.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Grid Connection Basics, Nordlys Energy Academy. Removed ")
+    assert spoken.endswith("Kept for 27 more days.")
+    assert window.wallet_view.sidebar.bin._count == "1"
+
+
+def test_a_badge_is_brought_back_from_the_bin(qtbot, window, ids):
+    remove(qtbot, window, ids["Grid Connection Basics"])
+    view = window.wallet_view
+    with qtbot.waitSignal(view._models.bin.shown):
+        view.show_bin()
+    with qtbot.waitSignal(view._models.bin.restored):
+        view.bin.restore.click()
+    qtbot.waitUntil(lambda: view._library_model.total == 12)
+    assert view.toast._text.text() == "1 badge is back"
+
+
+def test_the_bin_is_emptied_only_when_its_owner_is_sure(qtbot, window, session, ids):
+    remove(qtbot, window, ids["Grid Connection Basics"], ids["Electrical Measurement"])
+    view = window.wallet_view
+    with qtbot.waitSignal(view._models.bin.shown):
+        view.show_bin()
+    view.bin.empty.click()
+    (dialog,) = window.findChildren(ConfirmDialog)
+    assert len(bin_.binned(session._wallet)) == 2
+    with qtbot.waitSignal(view._models.bin.emptied, timeout=10_000):
+        dialog.confirm.click()
+    assert bin_.binned(session._wallet) == []
+    assert view.toast._text.text() == "2 badges were deleted for good"
+
+
+def test_ctrl_z_undoes_and_ctrl_shift_z_does_again(qtbot, window, ids):
+    view = window.wallet_view
+    remove(qtbot, window, ids["Grid Connection Basics"])
+    with qtbot.waitSignal(view._models.undo.undone):
+        qtbot.keyClick(view, Qt.Key.Key_Z, CONTROL)
+    assert view.toast._text.text() == "1 badge is back"
+    qtbot.waitUntil(lambda: view._library_model.total == 12)
+    with qtbot.waitSignal(view._models.undo.redone):
+        qtbot.keyClick(view, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert view.toast._text.text() == "1 badge moved to the bin again"
+    qtbot.waitUntil(lambda: view._library_model.total == 11)
+
+
+def test_every_kind_of_change_is_said_in_words(qtbot, session, ids):
+    model, wallet = UndoViewModel(session), session._wallet
+    badge = ids["Grid Connection Basics"]
+    library.set_note(wallet, badge, "Mine")
+    library.remove(wallet, [badge])
+    library.restore(wallet, [badge])
+    said = []
+    for _ in range(3):
+        with qtbot.waitSignal(model.undone) as undone:
+            model.undo()
+        said.append(undone.args[0])
+    assert said == ["1 badge is in the bin again", "1 badge is back", "The note is what it was"]
+    with qtbot.waitSignal(model.redone) as redone:
+        model.redo()
+    assert redone.args[0] == "The note was changed again"
+
+
+def test_what_was_never_done_cannot_be_done_again(qtbot, session):
+    model = UndoViewModel(session)
+    with qtbot.waitSignal(model.nothing) as nothing:
+        model.redo()
+    assert nothing.args[0] == "There is nothing to do again."
+
+
+def test_upkeep_keeps_a_snapshot_and_ends_what_lay_for_a_month(qtbot, session, clock, ids):
+    library.remove(session._wallet, [ids["Grid Connection Basics"]])
+    clock.forward(days=31)
+    upkeep = Upkeep(session)
+    upkeep.start()
+    qtbot.waitUntil(lambda: bin_.binned(session._wallet) == [])
+    qtbot.waitUntil(lambda: bool(keeping.snapshots(session.folders)))
+    assert not session.tasks.busy or keeping.snapshots(session.folders)

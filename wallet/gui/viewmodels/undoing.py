@@ -1,0 +1,108 @@
+"""Changes of the library taken back, and done again; and what is kept while the wallet is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from wallet.gui.session import Session
+from wallet.model.change import Change, ChangeKind
+from wallet.operations import bin as bin_
+from wallet.operations import snapshots
+
+LOOK_EVERY_MILLISECONDS = 10 * 60_000
+
+
+class UndoViewModel(QObject):
+    """The journal of changes that the window and the command line share.
+
+    Signals:
+        undone: A change was taken back; carries what that was, as a sentence.
+        redone: A change was done again; carries what that was, as a sentence.
+        nothing: There is no change to take back or do again; carries that, as a sentence.
+        failed: It could not be done, as a `WalletError`.
+    """
+
+    undone = Signal(str)
+    redone = Signal(str)
+    nothing = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._session.run(self, bin_.undo, self._say_undone, self.failed.emit)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._session.run(self, bin_.redo, self._say_redone, self.failed.emit)
+
+    def _say_undone(self, change: Change | None) -> None:
+        if change is None:
+            self.nothing.emit(self.tr("There is nothing to undo."))
+            return
+        one, many = {
+            ChangeKind.ADDITION: (self.tr("Adding 1 badge was undone"), self.tr("Adding {n} badges was undone")),
+            ChangeKind.REMOVAL: (self.tr("1 badge is back"), self.tr("{n} badges are back")),
+            ChangeKind.RETURN: (self.tr("1 badge is in the bin again"), self.tr("{n} badges are in the bin again")),
+            ChangeKind.NOTE: (self.tr("The note is what it was"), self.tr("{n} notes are what they were")),
+        }[change.kind]
+        self._session.changed.emit()
+        self.undone.emit(_counted(one, many, change))
+
+    def _say_redone(self, change: Change | None) -> None:
+        if change is None:
+            self.nothing.emit(self.tr("There is nothing to do again."))
+            return
+        one, many = {
+            ChangeKind.ADDITION: (self.tr("1 badge was added again"), self.tr("{n} badges were added again")),
+            ChangeKind.REMOVAL: (
+                self.tr("1 badge moved to the bin again"),
+                self.tr("{n} badges moved to the bin again"),
+            ),
+            ChangeKind.RETURN: (self.tr("1 badge is back again"), self.tr("{n} badges are back again")),
+            ChangeKind.NOTE: (self.tr("The note was changed again"), self.tr("{n} notes were changed again")),
+        }[change.kind]
+        self._session.changed.emit()
+        self.redone.emit(_counted(one, many, change))
+
+
+class Upkeep(QObject):
+    """What is done unasked while the wallet is open: snapshots, and an end to what lay in the bin for 30 days.
+
+    Signals:
+        failed: It could not be done, as a `WalletError`.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._timer = QTimer(self, interval=LOOK_EVERY_MILLISECONDS)
+        self._timer.timeout.connect(self.look)
+        session.closed.connect(self._timer.stop)
+
+    def start(self) -> None:
+        """Begin."""
+        self._session.run(self, bin_.expire_bin, self._forget_count, self.failed.emit)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Keep a snapshot if one is due; nobody who reads or writes waits for it."""
+        self._session.run_beside(self, snapshots.keep_if_due, self._forget_whether, self.failed.emit)
+
+    def _forget_count(self, expired: int) -> None:
+        if expired:
+            self._session.changed.emit()
+        self.look()
+
+    def _forget_whether(self, _kept: bool) -> None:
+        """Be told, and do nothing about it."""
+
+
+def _counted(one: str, many: str, change: Change) -> str:
+    count = len(change.badges)
+    return one if count == 1 else many.format(n=count)

@@ -1,0 +1,73 @@
+"""Unlocking with the recovery code, and a passphrase in place of the one forgotten."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from wallet.gui.viewmodels.opening import OpeningViewModel
+from wallet.gui.views.new_passphrase import NewPassphrase
+from wallet.gui.views.passphrase_dialog import foot_of
+from wallet.gui.widgets.buttons import Button, Look
+from wallet.gui.widgets.inputs import Field
+from wallet.gui.widgets.overlay import Overlay
+from wallet.gui.widgets.panels import Line, column
+from wallet.gui.widgets.statements import MessageSlot
+from wallet.gui.widgets.text import Paragraph, Text
+from wallet.gui.widgets.theme import TextStyle
+
+
+class RecoverDialog(Overlay):
+    """The passphrase was forgotten, and there is a recovery code."""
+
+    def __init__(self, window: QWidget, model: OpeningViewModel) -> None:
+        super().__init__(window, self.tr("Unlock with the recovery code"), QSize(580, 560))
+        self._model = model
+        self.code = Field("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX", self.tr("Recovery code"))
+        self.code.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.pair = NewPassphrase(self.tr("New passphrase"))
+        self.messages = MessageSlot()
+        self.unlock = Button(self.tr("&Unlock"), "lock-open", Look.PRIMARY)
+        cancel = Button(self.tr("Cancel"))
+        body = column(margins=QMargins(24, 18, 24, 18), spacing=10)
+        lead = self.tr("It is on the kit that you printed. Capital letters and spaces do not matter.")
+        body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
+        body.addWidget(Text(self.tr("Recovery code"), TextStyle.SMALL_STRONG))
+        body.addWidget(self.code)
+        body.addSpacing(4)
+        body.addWidget(self.pair)
+        body.addWidget(self.messages)
+        body.addStretch(1)
+        self.content.addLayout(body, 1)
+        self.content.addWidget(Line())
+        self.content.addLayout(foot_of(cancel, self.unlock))
+        self.first_focus = self.code
+        cancel.clicked.connect(self.close_overlay)
+        self._connect()
+        self._show_whether()
+
+    def _connect(self) -> None:
+        self.code.textChanged.connect(self._show_whether)
+        self.code.returnPressed.connect(self.pair.first.field.setFocus)
+        self.pair.judged.connect(self._show_whether)
+        self.pair.chosen.connect(self._recover)
+        self.unlock.clicked.connect(self.pair.choose)
+        self._model.busy.connect(self._show_busy)
+        self._model.refused.connect(self._refuse)
+
+    def _recover(self, new_passphrase: str) -> None:
+        if self.unlock.isEnabled():
+            self.messages.dismiss()
+            self._model.recover(self.code.text(), new_passphrase)
+
+    def _show_whether(self) -> None:
+        self.unlock.setEnabled(bool(self.code.text().strip()) and self.pair.enough)
+
+    def _show_busy(self, busy: bool) -> None:
+        self.unlock.setText(self.tr("Unlocking…") if busy else self.tr("&Unlock"))
+        self.unlock.setEnabled(not busy)
+
+    def _refuse(self, why: str) -> None:
+        self.messages.show_error(self.tr("Not unlocked"), why)
+        self.code.selectAll()
+        self.code.setFocus()
