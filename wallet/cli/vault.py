@@ -43,7 +43,7 @@ def create(options: argparse.Namespace) -> int:
         return Exit.USAGE
     lock(create_wallet(options.folders, chosen, SystemClock(), Limits()))
     say(f"Made a wallet in {options.folders.vault}.")
-    note("Nobody can reset its passphrase for you. A code on paper can: rosette vault recovery --kit FILE.pdf")
+    note("Nobody can reset its passphrase. Print a code for when you forget it: rosette vault recovery --kit FILE.pdf")
     return Exit.DONE
 
 

@@ -61,8 +61,7 @@ def key_uses(wallet: Wallet) -> list[KeyUse]:
 
 def asks_to_sign(wallet: Wallet) -> bool:
     """Whether the passphrase is asked for before one of the owner's keys signs."""
-    with wallet.vault.slots() as slots:
-        return slots.header.asks_to_sign
+    return wallet.vault.signing.asks
 
 
 def ask_to_sign(wallet: Wallet, passphrase: str, *, on: bool) -> None:

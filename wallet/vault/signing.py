@@ -17,13 +17,18 @@ class SigningGuard:
         self._slots = slots
         self._here = threading.local()
 
+    @property
+    def asks(self) -> bool:
+        """Whether the owner has set it so that the passphrase is typed first."""
+        return self._slots.header.asks_to_sign
+
     def check(self) -> None:
         """Refuse to sign outside an `allowing` block of the same thread, where the owner has set it so.
 
         Raises:
             PassphraseNeededError: If the passphrase has to be typed first.
         """
-        if self._slots.header.asks_to_sign and not getattr(self._here, "is_allowed", False):
+        if self.asks and not getattr(self._here, "is_allowed", False):
             raise PassphraseNeededError(
                 "Your passphrase is needed to sign.", "You have set it so.", "Type it, then try again."
             )
