@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.simulators.world import NOW, REQUEST, HolderKey, World
+from tests.simulators.world import NOW, REQUEST, HolderKey, WebIssuer, World
 from wallet.crypto.encodings import b64url_encode
 from wallet.crypto.jws import sign_compact
-from wallet.crypto.keys import KeyType
+from wallet.crypto.keys import KeySigner, KeyType
 from wallet.formats.sd_jwt import parse_sd_jwt, sd_hash
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.limits import Limits
@@ -170,3 +170,20 @@ def test_a_proof_of_the_holder_that_cannot_be_checked_is_no_better_than_none(
     assert report.verdict is Verdict.LIMITED
     assert report.check(CheckId.HOLDER_BINDING).code is Code.HOLDER_NOT_PROVEN
     assert world.check(token + f"{header}.e30.{'A' * 86}".encode()).verdict in (Verdict.UNKNOWN, Verdict.FAILED)
+
+
+@pytest.mark.parametrize("end", ["revoked", "expires", "given up"])
+def test_a_key_that_its_holder_gave_up_proves_no_holder(world: World, end: str) -> None:
+    holder = WebIssuer("Ada", "ada.example")
+    claims = {"vct": "https://guild.example/badge", "name": "Lockpicking", "cnf": {"kid": f"{holder.id}#key-1"}}
+    token = world.issuer.sign_sd_jwt(claims, {"result": "80 %"})
+    key = HolderKey()
+    key.signer = KeySigner(holder.private, f"{holder.id}#key-1")
+    world.documents.append(holder.did_document(NOW - timedelta(days=2)))
+    assert world.check(answer(world, token, key=key)).verdict is Verdict.VERIFIED
+    document = json.loads(holder.did_document(NOW).content)
+    document["verificationMethod"][0][end] = "2026-11-01T00:00:00Z"
+    methods = document["verificationMethod"] if end != "given up" else []
+    world.documents.insert(0, holder.did_document(NOW - timedelta(days=1), verificationMethod=methods))
+    report = world.check(answer(world, token, key=key))
+    assert (report.verdict, report.check(CheckId.HOLDER_BINDING).code) == (Verdict.UNKNOWN, Code.KEY_RETIRED)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from wallet.crypto.keys import PublicKey, public_key_from_jwk
-from wallet.dids.methods import did_of, resolve
+from wallet.dids.methods import VerificationMethod, did_of, resolve
 from wallet.formats.dates import date_or_none, numeric_date_or_none
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.credential import Credential, Securing
@@ -212,8 +212,17 @@ def _holder_key(case: Case) -> PublicKey:
         return public_key_from_jwk(jwk)
     kid = confirmation.get("kid") if isinstance(confirmation, Mapping) else None
     if isinstance(kid, str):
-        return resolve(kid, case.evidence, case.options.limits).key
+        return _in_force(resolve(kid, case.evidence, case.options.limits), case.at).key
     raise _refused(CheckId.HOLDER_BINDING, Code.HOLDER_NOT_PROVEN, "The badge is not bound to any holder's key.")
+
+
+def _in_force(method: VerificationMethod, at: datetime) -> VerificationMethod:
+    """Return a key that its holder has not given up: whoever has one that was could sign with it still."""
+    ends = [end for end in (method.revoked, method.expires) if end is not None and end <= at]
+    if method.retired or ends:
+        detail = "The holder no longer uses the key that the badge is bound to."
+        raise ProofError(CheckId.HOLDER_BINDING, Code.KEY_RETIRED, detail, Outcome.UNKNOWN)
+    return method
 
 
 def _record_holder(case: Case) -> None:
