@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wallet.formats.clr import recorded_in
 from wallet.formats.endorsements import endorsements_in
@@ -26,6 +26,9 @@ from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 from wallet.model.report import Kind
+
+if TYPE_CHECKING:
+    from wallet.model.jws import Jws
 
 
 def credential_of(document: SecuredDocument, limits: Limits) -> Credential:
@@ -78,11 +81,15 @@ def _sd_jwt(document: SecuredDocument, limits: Limits) -> Credential:
 
 
 class _Shown(NamedTuple):
-    """What an SD-JWT shows; what stands against it, and then it goes without; whether there may be more members."""
+    """What an SD-JWT shows; what stands against it, and then it goes without; whether there may be more members.
+
+    And who shows it, which is not looked at where something stands against it.
+    """
 
     payload: JsonObject
     fault: Check | None
     keeps_back: bool
+    key_binding: Jws | None = None
 
 
 _ALL_IS_SHOWN = _Shown({}, None, keeps_back=False)
@@ -95,12 +102,13 @@ def _shown(document: SecuredDocument, limits: Limits) -> _Shown:
     if document.jws is None:
         return _Shown(document.payload, None, keeps_back=True)
     try:
-        disclosed = disclose(with_disclosures(document.jws, document.payload, document.content, limits))
+        sd_jwt = with_disclosures(document.jws, document.payload, document.content, limits)
+        disclosed = disclose(sd_jwt)
         check_signed(disclosed.payload, document.payload)
     except ProofError as error:
         fault = Check(error.check, error.outcome, error.code, error.detail)
         return _Shown(_always_shown(document, limits), fault, keeps_back=True)
-    return _Shown(disclosed.payload, None, disclosed.keeps_back)
+    return _Shown(disclosed.payload, None, disclosed.keeps_back, sd_jwt.key_binding)
 
 
 def _always_shown(document: SecuredDocument, limits: Limits) -> JsonObject:
@@ -141,6 +149,7 @@ def _vcdm(document: SecuredDocument, claims: JsonObject, shown: _Shown, limits: 
         endorsements=endorsements_in(document, claims, limits) if kind is Kind.CREDENTIAL else (),
         disclosure_fault=shown.fault,
         keeps_back=shown.keeps_back,
+        key_binding=shown.key_binding,
     )
 
 
@@ -213,4 +222,5 @@ def _sd_jwt_vc(document: SecuredDocument, shown: _Shown, limits: Limits) -> Cred
         proofs=(),
         disclosure_fault=shown.fault,
         keeps_back=shown.keeps_back,
+        key_binding=shown.key_binding,
     )

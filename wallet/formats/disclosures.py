@@ -26,12 +26,14 @@ class Disclosure(NamedTuple):
 
     Attributes:
         encoded: Its base64url text as it stands in the token; digests are over it.
+        text: The JSON that this encodes.
         salt: Its salt.
         name: The member it discloses; None for an array element.
         value: The value it discloses, which may itself hold digests.
     """
 
     encoded: bytes
+    text: bytes
     salt: str
     name: str | None
     value: JsonValue
@@ -51,18 +53,11 @@ class Placement(NamedTuple):
     parent: str
 
 
-class Landing(NamedTuple):
-    """Where a disclosure landed, as the walk notes it: most walks are made for what is shown, not for the places.
+Landing: TypeAlias = tuple[Disclosure, Place, Place]
+"""A disclosure, the place of its value, and that of the disclosed value which holds it, or None, as `Placement`.
 
-    Attributes:
-        disclosure: Which.
-        place: The place of its value.
-        parent: The place of the disclosed value that holds it; None where the signed payload itself does.
-    """
-
-    disclosure: Disclosure
-    place: Place
-    parent: Place
+Most walks are made for what is shown and not for where it landed, so that pointers are made when one is asked for.
+"""
 
 
 def refused(detail: str) -> ProofError:
@@ -142,9 +137,11 @@ class Walk:
         return elements
 
     def _landed(self, disclosure: Disclosure, place: Place, parent: Place, depth: int) -> JsonValue:
-        self.landings.append(Landing(disclosure, place, parent))
+        self.landings.append((disclosure, place, parent))
         value = disclosure.value
-        return self._nested(value, place, place, depth) if isinstance(value, (dict, list)) else value
+        if not isinstance(value, (dict, list)) or _is_plain(disclosure.text, self._deepest - depth):
+            return value
+        return self._nested(value, place, place, depth)
 
     def _disclosed(self, digests: JsonValue) -> list[tuple[int, Disclosure]]:
         """Steps 3.b, 3.c.i and 4: digests may stand for nothing, but not for two things.
@@ -161,6 +158,17 @@ class Walk:
         if len(self._seen) != seen + len(texts):
             raise refused("A digest of a disclosure is there twice.")
         return sorted([self._by_digest[digest] for digest in texts if digest in self._by_digest])
+
+
+def _is_plain(text: bytes, room: int) -> bool:
+    """Return whether JSON shows at a glance that no digest is in it, and that it is not nested deeper than it may be.
+
+    Args:
+        text: The JSON; escapes may hide a name.
+        room: How many levels there may be.
+    """
+    may_hold_digests = b'"_sd"' in text or b'"..."' in text or b"\\u" in text
+    return not may_hold_digests and text.count(b"[") + text.count(b"{") <= room
 
 
 def placements_of(landings: Iterable[Landing]) -> tuple[Placement, ...]:

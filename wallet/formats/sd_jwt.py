@@ -129,20 +129,21 @@ def _disclosures(encoded: Sequence[bytes], limits: Limits) -> tuple[Disclosure, 
     if not encoded:
         return ()
     try:
-        arrays = parse_each(b64url_decode_each(encoded), limits)
+        texts = b64url_decode_each(encoded)
+        arrays = parse_each(texts, limits)
     except (ValueError, UnreadableError) as error:
         raise refused("A disclosure cannot be read.") from error
-    return tuple([_disclosure(text, array) for text, array in zip(encoded, arrays, strict=True)])
+    return tuple(map(_disclosure, encoded, texts, arrays))
 
 
-def _disclosure(encoded: bytes, array: JsonValue) -> Disclosure:
+def _disclosure(encoded: bytes, text: bytes, array: JsonValue) -> Disclosure:
     """Sections 4.2.1 and 4.2.2: ``[salt, name, value]`` for a member, ``[salt, value]`` for an array element."""
     if not isinstance(array, list) or not 2 <= len(array) <= 3:
         raise refused("A disclosure is not a salt, a name and a value.")
     salt, name, value = array[0], array[1] if len(array) == 3 else None, array[-1]
     if not isinstance(salt, str) or not (len(array) == 2 or isinstance(name, str)):
         raise refused("A disclosure's salt or name is not a text.")
-    return Disclosure(encoded, salt, name, value)
+    return Disclosure(encoded, text, salt, name, value)
 
 
 def process(sd_jwt: SdJwt) -> JsonObject:

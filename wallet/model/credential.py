@@ -112,6 +112,7 @@ class Credential:
         endorsements: The endorsements it carries.
         disclosure_fault: What stands against an SD-JWT's disclosures (RFC 9901 section 7.1); None where they hold.
         keeps_back: Whether an SD-JWT has, or may have, members of its own that it does not show.
+        key_binding: The key binding JWT of an SD-JWT whose disclosures hold; None where it has none.
     """
 
     source: SecuredDocument
@@ -133,3 +134,4 @@ class Credential:
     endorsements: tuple[Endorsement, ...] = ()
     disclosure_fault: Check | None = None
     keeps_back: bool = False
+    key_binding: Jws | None = None

@@ -12,7 +12,8 @@ from wallet.model.checks import Check, CheckId, Code, Outcome, Source
 from wallet.model.errors import ProofError
 
 _BADNESS = {Outcome.FAILED: 4, Outcome.UNKNOWN: 3, Outcome.PASSED: 1, Outcome.NOT_APPLICABLE: 0}
-_IDS = tuple(CheckId)
+_NOT_APPLICABLE = {check_id: Check(check_id, Outcome.NOT_APPLICABLE, Code.NOT_APPLICABLE) for check_id in CheckId}
+"""Every check in the order of reports, as it is where nothing calls for it."""
 T = TypeVar("T")
 
 
@@ -94,13 +95,8 @@ class Findings:
 
     def checks(self) -> tuple[Check, ...]:
         """Return every check in the order of reports."""
-        return tuple([self._checks.get(check_id) or self._missing(check_id) for check_id in _IDS])
-
-    def _missing(self, check_id: CheckId) -> Check:
-        if check_id in self._expected:
-            detail = "Not checked, because an earlier check stopped."
-            return _check(check_id, Outcome.UNKNOWN, Code.NOT_REACHED, detail)
-        return _check(check_id, Outcome.NOT_APPLICABLE, Code.NOT_APPLICABLE, "")
+        missing = {check_id: _not_reached(check_id) for check_id in self._expected - self._checks.keys()}
+        return tuple({**_NOT_APPLICABLE, **missing, **self._checks}.values())
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +108,10 @@ def _passed(check_id: CheckId, detail: str) -> Check:
 def _check(check_id: CheckId, outcome: Outcome, code: Code, detail: str) -> Check:
     # Nearly all badges come to the same few lines, which never change once made.
     return Check(check_id, outcome, code, detail)
+
+
+def _not_reached(check_id: CheckId) -> Check:
+    return Check(check_id, Outcome.UNKNOWN, Code.NOT_REACHED, "Not checked, because an earlier check stopped.")
 
 
 def _badness(check: Check) -> int:

@@ -77,6 +77,8 @@ def _check_key_binding(case: Case) -> None:
 
 
 def _binding(case: Case) -> Jws | None:
+    if case.credential.disclosure_fault is None:
+        return case.credential.key_binding
     from wallet.formats.sd_jwt import key_binding_of  # noqa: PLC0415 (start-up counts)
 
     try:

@@ -78,7 +78,7 @@ def check_with_keys(case: Case, method: VerificationMethod, check: Callable[[Cas
     if method.earlier and not _holds(case, check, key):
         key = next((earlier for earlier in method.earlier if _holds(case, check, earlier)), key)
     check(case, key)
-    if key != method.key:
+    if key is not method.key:
         # Whoever has a key that was given up can sign with it still.
         detail = "The issuer has since put another key in the place of the one that signed."
         case.findings.unknown(CheckId.ISSUER_KEY, Code.KEY_RETIRED, detail)
