@@ -59,7 +59,7 @@ def pages_put_forward(now: Path, older: Path, every: int = 1) -> Iterator[tuple[
 def sets_put_back(now: Path, older: Path, count: int) -> Iterator[tuple[str, bytes]]:
     """Yield the database with random sets of pages from the older one: never all that differ, and never none."""
     new, old = (_pages(folder / "vault.db") for folder in (now, older))
-    numbers = differing(new, old)
+    numbers = [number for number in differing(new, old) if not _is_free(now, number)]
     for _ in range(count):
         chosen = random.sample(numbers, random.randint(1, len(numbers) - 1))  # noqa: S311 (which pages is no secret)
         yield f"pages {sorted(chosen)} put back", _with(new, old, chosen)

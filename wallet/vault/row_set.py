@@ -25,7 +25,7 @@ https://www.sqlite.org/lang_createtrigger.html; https://www.sqlite.org/pragma.ht
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from wallet.model.errors import VaultDamagedError
@@ -33,20 +33,24 @@ from wallet.model.errors import VaultDamagedError
 if TYPE_CHECKING:
     import sqlite3
 
-Value: TypeAlias = str | int | bytes | None
 Rows: TypeAlias = Callable[[str], Iterable[Sequence[Any]]]
 """Runs a query and yields what it finds."""
+Table: TypeAlias = tuple[str, list[str]]
+"""Its name and those of its columns."""
 
 SUM_BYTES = 32
 
 _MODULUS = 1 << (8 * SUM_BYTES)
-_TABLES = (
+_COLUMNS = (
     "SELECT tables.name, columns.name FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns "
     "WHERE tables.schema = 'main' AND tables.type = 'table' AND tables.name NOT LIKE 'sqlite%' "
     "AND tables.name <> 'row_set' ORDER BY tables.name, columns.cid"
 )
 # Where a table's root lies is not its content: it moves when the database is made smaller.
-_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+_OF_SCHEMA: tuple[Table, ...] = (
+    ("sqlite_schema", ["type", "name", "tbl_name", "sql"]),
+    ("pragma_user_version", ["user_version"]),
+)
 _WATCHING = "SELECT name FROM sqlite_temp_schema WHERE type = 'trigger'"
 
 
@@ -60,18 +64,18 @@ class RowDigests:
     def __init__(self, key: bytes) -> None:
         self._begun = hashlib.blake2b(key=key, digest_size=SUM_BYTES)
 
-    def added(self, total: bytes, *row: Value) -> bytes:
-        """Return a sum, 32 bytes, with a row: the name of its table and its values."""
+    def added(self, total: bytes, row: bytes) -> bytes:
+        """Return a sum, 32 bytes, with a row."""
         return _as_bytes(int.from_bytes(total, "big") + self.digest(row))
 
-    def taken(self, total: bytes, *row: Value) -> bytes:
+    def taken(self, total: bytes, row: bytes) -> bytes:
         """Return a sum, 32 bytes, without a row that is in it."""
         return _as_bytes(int.from_bytes(total, "big") - self.digest(row))
 
-    def digest(self, row: Iterable[Value]) -> int:
+    def digest(self, row: bytes) -> int:
         """Return the digest of a row, below 2^256."""
         digest = self._begun.copy()
-        digest.update(_message(row))
+        digest.update(row)
         return int.from_bytes(digest.digest(), "big")
 
 
@@ -80,10 +84,10 @@ def watch(connection: sqlite3.Connection) -> None:
     if not is_kept(connection.execute):
         return
     digests = RowDigests(_kept(connection.execute)[0])
-    connection.create_function("row_added", -1, digests.added, deterministic=True)
-    connection.create_function("row_taken", -1, digests.taken, deterministic=True)
-    for table, columns in _columns(connection.execute).items():
-        for statement in _triggers(table, columns):
+    connection.create_function("row_added", 2, digests.added, deterministic=True)
+    connection.create_function("row_taken", 2, digests.taken, deterministic=True)
+    for table in _tables(connection.execute):
+        for statement in _triggers(table):
             connection.execute(statement)
 
 
@@ -128,24 +132,20 @@ def _kept(rows: Rows) -> tuple[bytes, bytes]:
 
 
 def _counted(rows: Rows) -> int:
-    digests = RowDigests(_kept(rows)[0])
-    total = sum(digests.digest(("sqlite_schema", *row)) for row in rows(_SCHEMA))
-    total += sum(digests.digest(("user_version", *row)) for row in rows("PRAGMA user_version"))
-    for table, columns in _columns(rows).items():
-        query = f'SELECT {_listed(columns)} FROM "{table}"'  # noqa: S608 (names of our own)
-        total += sum(digests.digest((table, *row)) for row in rows(query))
-    return total
+    digest = RowDigests(_kept(rows)[0]).digest
+    queries = (f"SELECT {_row(table)} FROM {table[0]}" for table in (*_OF_SCHEMA, *_tables(rows)))  # noqa: S608 (ours)
+    return sum(digest(row) for query in queries for (row,) in rows(query))
 
 
-def _columns(rows: Rows) -> Mapping[str, list[str]]:
-    columns: dict[str, list[str]] = {}
-    for table, column in rows(_TABLES):
-        columns.setdefault(table, []).append(column)
-    return columns
+def _tables(rows: Rows) -> list[Table]:
+    tables: dict[str, list[str]] = {}
+    for table, column in rows(_COLUMNS):
+        tables.setdefault(table, []).append(column)
+    return list(tables.items())
 
 
-def _triggers(table: str, columns: Sequence[str]) -> Iterator[str]:
-    old, new = (f"'{table}', {_listed(columns, which)}" for which in ("old.", "new."))
+def _triggers(table: Table) -> Iterator[str]:
+    old, new = _row(table, "old."), _row(table, "new.")
     sums = {
         "INSERT": f"row_added(sum, {new})",
         "DELETE": f"row_taken(sum, {old})",
@@ -153,28 +153,19 @@ def _triggers(table: str, columns: Sequence[str]) -> Iterator[str]:
     }
     for event, total in sums.items():
         change = f"UPDATE row_set SET sum = {total}"  # noqa: S608 (names of our own)
-        yield f'CREATE TEMP TRIGGER "{table} {event}" AFTER {event} ON main."{table}" BEGIN {change}; END'
+        yield f'CREATE TEMP TRIGGER "{table[0]} {event}" AFTER {event} ON main.{table[0]} BEGIN {change}; END'
 
 
-def _listed(columns: Sequence[str], which: str = "") -> str:
-    return ", ".join(f'{which}"{column}"' for column in columns)
+def _row(table: Table, which: str = "") -> str:
+    """Return an expression for a row as bytes: its table, and each value behind its length, so that no two are alike.
+
+    Of which type a value is, its column says; only that it is none is said here.
+    """
+    name, columns = table
+    values = (f'{which}"{column}"' for column in columns)
+    parts = " || ".join(f"coalesce(octet_length({value}) || ':' || {value}, 'n')" for value in values)
+    return f"CAST('{name}:' || {parts} AS BLOB)"
 
 
 def _as_bytes(total: int) -> bytes:
     return (total % _MODULUS).to_bytes(SUM_BYTES, "big")
-
-
-def _message(row: Iterable[Value]) -> bytes:
-    """Return a row's values, each with its type and its length, so that no two rows have the same bytes."""
-    parts: list[bytes] = []
-    for value in row:
-        if isinstance(value, str):
-            text = value.encode()
-            parts += (b"t%d:" % len(text), text)
-        elif isinstance(value, int):
-            parts.append(b"i%d:" % value)
-        elif isinstance(value, bytes):
-            parts += (b"b%d:" % len(value), value)
-        else:
-            parts.append(b"n")
-    return b"".join(parts)
