@@ -10,9 +10,12 @@ import pytest
 
 from tests.simulators import chain
 from wallet.formats.details import details_of, texts_of
+from wallet.formats.reader import extract, parse
 from wallet.model.checks import CheckId, Code, Outcome, Source
 from wallet.model.evidence import EvidenceDocument, ListedIssuer
+from wallet.model.limits import Limits
 from wallet.model.report import Level, Policy, Report, Verdict
+from wallet.presentation.claims import claims_of
 from wallet.trust.evidence import EvidenceSet
 from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import Verifier
@@ -246,3 +249,6 @@ def test_what_stands_in_the_signature_is_not_shown_as_the_certificates_own() -> 
     assert verify(data, chain.transaction(root), chain.profile()).verdict is Verdict.VERIFIED
     assert "Distinction" not in str(details_of(json.loads(data)))
     assert "Distinction" not in texts_of(json.loads(data))
+    claims = claims_of(parse(extract(data, Limits()), Limits()))
+    assert claims
+    assert "Distinction" not in str(claims)

@@ -12,7 +12,7 @@ from wallet.formats.language import language_at, text_of
 from wallet.formats.reader import extract, parse
 from wallet.formats.sd_jwt import disclose, parse_sd_jwt, without_disclosures
 from wallet.formats.wording import short_identifier, whole_line
-from wallet.model.credential import Credential, Securing
+from wallet.model.credential import Credential, DataModel, Securing
 from wallet.model.disclosure import Claim, Hiding
 from wallet.model.json_types import JsonObject, JsonValue
 from wallet.model.limits import Limits
@@ -56,7 +56,7 @@ def claims_of(
     always = _always_shown(credential, limits) if places else credential
     words = words or words_in()
     walk = _Walk(credential.claims, (places, hiding, always.name), words, in_parts=in_parts)
-    claims = (_summary(always, hiding, words), *walk.inside(credential.claims, ()))
+    claims = (_summary(always, hiding, words), *walk.inside(_said_by(credential), ()))
     return choosable(credential, claims) if in_parts else claims
 
 
@@ -65,6 +65,15 @@ def _places(credential: Credential, limits: Limits) -> dict[str, Placement]:
         return {}
     placements = disclose(parse_sd_jwt(credential.source.content, limits)).placements
     return {placement.pointer: placement for placement in placements}
+
+
+def _said_by(credential: Credential) -> JsonObject:
+    """Return a badge's claims without the seal of Blockcerts 2, which says nothing and which nobody signed."""
+    if credential.data_model is not DataModel.BLOCKCERTS_2:
+        return credential.claims
+    from wallet.formats.blockcerts2 import SIGNATURE  # noqa: PLC0415 (start-up counts)
+
+    return {name: value for name, value in credential.claims.items() if name != SIGNATURE}
 
 
 def _always_shown(credential: Credential, limits: Limits) -> Credential:
