@@ -26,8 +26,7 @@ from wallet.gui.views.add_dialog import AddDialog
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.model.badge import BadgeQuery
 from wallet.model.errors import WalletError
-from wallet.operations import library
-from wallet.operations import wallet as life
+from wallet.operations import integrity, library
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
@@ -175,7 +174,7 @@ def test_what_went_wrong_is_handed_on(qtbot, window, session, monkeypatch):
         wallet.vault.close()
         raise WalletError("The disk is full.")
 
-    monkeypatch.setattr(life, "lock", refuse)
+    monkeypatch.setattr(integrity, "lock", refuse)
     with qtbot.waitSignal(session.locked) as locked:
         session.lock()
     assert locked.args == ["The disk is full."]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.vault.making import AT, CHEAP, make_badge
 from wallet.model.badge import BadgeQuery
-from wallet.model.errors import KeyringUnavailableError
+from wallet.model.errors import KeyringUnavailableError, WalletError
 from wallet.model.finding import FindingKind
 from wallet.model.limits import Limits
 from wallet.operations import integrity, snapshots
@@ -133,3 +133,12 @@ def test_a_keyring_that_does_not_answer_leaves_it_to_the_preferences(
     wallet = opened(folders)
     assert kinds(wallet, folders) == [FindingKind.OLDER_WALLET]
     lock(wallet)
+
+
+def test_what_cannot_be_remembered_keeps_no_wallet_open(folders: Folders) -> None:
+    wallet = opened(folders)
+    folders.config.write_bytes(b"no folder")
+    with pytest.raises(WalletError, match="folder"):
+        integrity.lock_and_remember(wallet, folders)
+    with opened(folders).vault as again:
+        assert again.id == wallet.vault.id

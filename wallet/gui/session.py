@@ -13,6 +13,7 @@ from wallet.model.errors import LockedError, WalletError, WrongPassphraseError
 from wallet.model.limits import Limits
 from wallet.operations import snapshots
 from wallet.operations import wallet as life
+from wallet.operations.integrity import lock_and_remember
 from wallet.operations.wallet import Wallet
 from wallet.settings import Folders
 
@@ -119,7 +120,7 @@ class Session(QObject):
         def swap() -> Wallet:
             snapshots.check_owner(wallet, passphrase)
             self.tasks.wait_beside()
-            life.lock(wallet)
+            lock_and_remember(wallet, self.folders)
             return self._returned(snapshot, passphrase)
 
         return self._open(swap, refuse, self.returned)
@@ -133,7 +134,9 @@ class Session(QObject):
         wallet, self._wallet = self._wallet, None
         if wallet is None:
             return
-        self._closing = self.tasks.run_after_all(self, lambda: life.lock(wallet), lambda _: None, self._keep_trouble)
+        self._closing = self.tasks.run_after_all(
+            self, lambda: lock_and_remember(wallet, self.folders), lambda _: None, self._keep_trouble
+        )
         self._closing.ended.connect(self._end_closing)
         self.closed.emit()
 

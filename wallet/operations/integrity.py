@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wallet.model.errors import KeyringUnavailableError
 from wallet.model.finding import Finding, FindingKind
-from wallet.operations.wallet import Wallet
+from wallet.operations.wallet import Wallet, lock
 from wallet.settings import Folders
 from wallet.vault.files import disk_refusal, make_private_folder, replace_file
 from wallet.vault.system_keyring import keep_generation, kept_generation
@@ -85,6 +85,18 @@ def remember(wallet: Wallet, folders: Folders) -> None:
         # The preferences remember it, too.
         with contextlib.suppress(KeyringUnavailableError):
             keep_generation(wallet.vault.id, generation)
+
+
+def lock_and_remember(wallet: Wallet, folders: Folders) -> None:
+    """Close a wallet, and remember its generation.
+
+    Raises:
+        WalletError: If the disk refuses; it is closed then, too.
+    """
+    try:
+        remember(wallet, folders)
+    finally:
+        lock(wallet)
 
 
 def forget(vault_id: str, folders: Folders) -> None:
