@@ -44,9 +44,9 @@ def b64url_decode(text: str | bytes) -> bytes:
     beyond = len(encoded) % 4
     if beyond and encoded[-1] not in _LAST[beyond]:
         raise ValueError("this is not base64url as RFC 7515 wants it")
-    from pybase64 import b64decode  # noqa: PLC0415 (start-up counts)
+    import pybase64  # noqa: PLC0415 (start-up counts)
 
-    return b64decode(encoded.translate(_FROM_URL) + _PADDING[beyond], validate=True)
+    return pybase64.b64decode(encoded.translate(_FROM_URL) + _PADDING[beyond], validate=True)
 
 
 def b64url_decode_each(texts: Iterable[bytes]) -> list[bytes]:
@@ -55,7 +55,7 @@ def b64url_decode_each(texts: Iterable[bytes]) -> list[bytes]:
     Raises:
         ValueError: If one of them is not exactly what `b64url_encode` would write.
     """
-    from pybase64 import b64decode  # noqa: PLC0415 (start-up counts)
+    import pybase64  # noqa: PLC0415 (start-up counts)
 
     filled, bounds, end = [], [], 0
     for encoded in texts:
@@ -65,7 +65,7 @@ def b64url_decode_each(texts: Iterable[bytes]) -> list[bytes]:
         filled.append(encoded + _FILLING[beyond])
         bounds.append((end, end + len(encoded) * 3 // 4))
         end += len(filled[-1]) // 4 * 3
-    decoded = b64decode(b"".join(filled).translate(_FROM_URL), validate=True)
+    decoded = pybase64.b64decode(b"".join(filled).translate(_FROM_URL), validate=True)
     return [decoded[start:end] for start, end in bounds]
 
 

@@ -74,7 +74,7 @@ def _holds_ed25519(key: PublicKey, message: bytes, signature: bytes) -> bool:
 
 
 def _holds_ecdsa(key: PublicKey, message: bytes, signature: bytes) -> bool:
-    from wallet.crypto import ecdsa  # noqa: PLC0415 (start-up counts)
+    from wallet.crypto.ecdsa import holds as holds_ecdsa  # noqa: PLC0415 (start-up counts)
 
     size = COORDINATE_BYTES[key.key_type]
     _check_length(signature, 2 * size)
@@ -82,7 +82,7 @@ def _holds_ecdsa(key: PublicKey, message: bytes, signature: bytes) -> bool:
     order = _CURVE_ORDERS[key.key_type]
     if not 0 < r < order or not 0 < s < order:
         raise _refused(Code.SIGNATURE_ENCODING, "A number of the signature lies outside the curve's order.")
-    return ecdsa.holds(cast("EllipticCurvePublicKey", key.native), key.key_type, message, r, s)
+    return holds_ecdsa(cast("EllipticCurvePublicKey", key.native), key.key_type, message, r, s)
 
 
 def _holds_rsa(key: PublicKey, algorithm: str, message: bytes, signature: bytes) -> bool:
