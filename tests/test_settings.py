@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import plistlib
 from pathlib import Path
 
 import pytest
 
+from wallet.model.errors import WalletError
 from wallet.settings import (
     Folders,
     Settings,
@@ -16,6 +18,7 @@ from wallet.settings import (
     languages_of,
     load_settings,
     portable_folders,
+    save_settings,
 )
 
 
@@ -125,3 +128,20 @@ def test_macos_keeps_its_languages_in_a_file(tmp_path: Path, monkeypatch: pytest
         kept.write_bytes(content)
         assert languages_of(Settings(), {}) == languages
     assert languages_of(Settings(), {"LANG": "de_DE"}) == ("de-DE",)
+
+
+def test_preferences_are_kept_whole_and_what_is_unknown_stays(tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    save_settings(config, Settings(theme=Theme.DARK, language="de", lock_after_minutes=30))
+    kept = json.loads((config / "settings.json").read_bytes())
+    (config / "settings.json").write_bytes(json.dumps({**kept, "newer": [1]}).encode())
+    save_settings(config, Settings(lock_after_minutes=10))
+    assert load_settings(config) == Settings(lock_after_minutes=10)
+    assert json.loads((config / "settings.json").read_bytes())["newer"] == [1]
+    assert [path.name for path in config.iterdir()] == ["settings.json"]
+
+
+def test_preferences_that_cannot_be_kept_are_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "config").write_bytes(b"a file")
+    with pytest.raises(WalletError, match=r"\."):
+        save_settings(tmp_path / "config", Settings())

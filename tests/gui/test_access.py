@@ -1,5 +1,6 @@
 """Every screen, walked over: names for the blind, a keyboard's way round, room for large text, plain text only."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ from wallet.gui.check_window import CheckWindow
 from wallet.gui.main_window import MainWindow
 from wallet.gui.viewmodels.checking import CheckingViewModel
 from wallet.gui.views.add_dialog import AddDialog
+from wallet.gui.views.backup_dialog import BackupDialog
+from wallet.gui.views.backup_reading import MergeDialog
+from wallet.gui.views.passphrase_dialog import ChangePassphraseDialog
 from wallet.gui.views.present_dialog import PresentDialog
+from wallet.gui.views.recover_dialog import RecoverDialog
 from wallet.gui.views.request_dialog import RequestDialog
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import apply_theme
@@ -92,6 +97,49 @@ def test_the_sharing_history_and_a_request_have_names(qtbot, window, tmp_path):
     window.wallet_view.sharing.list.setCurrentIndex(window.wallet_view.sharing.list.model().index(0, 0))
     assert nameless(window) == []
     assert guessing_labels(window) == []
+
+
+def test_the_pages_that_keep_a_wallet_have_names(qtbot, window, ids, tmp_path):
+    view = window.wallet_view
+    with qtbot.waitSignals([view._library_model.removed, view._models.bin.shown]):
+        view._library_model.remove([ids["Grid Connection Basics"]])
+    view.show_bin()
+    assert nameless(window) == []
+    view.show_settings()
+    with qtbot.waitSignal(view._models.snapshots.shown, timeout=10_000):
+        view._models.snapshots.keep()
+    assert nameless(window) == []
+    with qtbot.waitSignal(view._models.security.known, timeout=10_000):
+        view.settings.tabs.setCurrentIndex(1)
+    for dialog in (
+        BackupDialog(window, view._models.backups, tmp_path / "rosette.age"),
+        MergeDialog(window, view._models.backups, tmp_path / "rosette.age"),
+        ChangePassphraseDialog(window, view._models.security),
+        RecoverDialog(window, window.opening),
+    ):
+        dialog.open()
+        assert nameless(window) == []
+        assert any(each.hasFocus() for each in dialog.findChildren(QWidget))
+        dialog.close_overlay()
+    assert guessing_labels(window) == []
+
+
+@pytest.mark.parametrize("scale", [1.5, 2.0])
+def test_the_settings_fit_little_room_and_large_text(qtbot, app, session, scale):
+    apply_theme(app, dark=False, scale=scale)
+    window = MainWindow(app, session)
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    window._enter()
+    view = window.wallet_view
+    for show in (view.show_bin, view.show_settings, partial(view.settings.tabs.setCurrentIndex, 1)):
+        show()
+        qtbot.wait(50)
+        assert window.width() == 800
+        page = view._pages.currentWidget()
+        assert page is not None
+        assert page.minimumSizeHint().width() <= page.width()
 
 
 def test_the_keyboard_alone_answers_a_request(qtbot, window, tmp_path):

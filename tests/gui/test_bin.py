@@ -5,12 +5,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from wallet.gui.main_window import MainWindow
-from wallet.gui.viewmodels.undoing import UndoViewModel, Upkeep
+from wallet.gui.viewmodels.undoing import UndoViewModel
 from wallet.gui.views.confirm_dialog import ConfirmDialog
 from wallet.model.badge import BadgeId
 from wallet.operations import bin as bin_
 from wallet.operations import library
-from wallet.operations import snapshots as keeping
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -101,13 +100,3 @@ def test_what_was_never_done_cannot_be_done_again(qtbot, session):
     with qtbot.waitSignal(model.nothing) as nothing:
         model.redo()
     assert nothing.args[0] == "There is nothing to do again."
-
-
-def test_upkeep_keeps_a_snapshot_and_ends_what_lay_for_a_month(qtbot, session, clock, ids):
-    library.remove(session._wallet, [ids["Grid Connection Basics"]])
-    clock.forward(days=31)
-    upkeep = Upkeep(session)
-    upkeep.start()
-    qtbot.waitUntil(lambda: bin_.binned(session._wallet) == [])
-    qtbot.waitUntil(lambda: bool(keeping.snapshots(session.folders)))
-    assert not session.tasks.busy or keeping.snapshots(session.folders)

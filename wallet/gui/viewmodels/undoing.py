@@ -1,15 +1,12 @@
-"""Changes of the library taken back, and done again; and what is kept while the wallet is open."""
+"""Changes of the library taken back, and done again."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
 from wallet.model.change import Change, ChangeKind
 from wallet.operations import bin as bin_
-from wallet.operations import snapshots
-
-LOOK_EVERY_MILLISECONDS = 10 * 60_000
 
 
 class UndoViewModel(QObject):
@@ -67,40 +64,6 @@ class UndoViewModel(QObject):
         }[change.kind]
         self._session.changed.emit()
         self.redone.emit(_counted(one, many, change))
-
-
-class Upkeep(QObject):
-    """What is done unasked while the wallet is open: snapshots, and an end to what lay in the bin for 30 days.
-
-    Signals:
-        failed: It could not be done, as a `WalletError`.
-    """
-
-    failed = Signal(object)
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._timer = QTimer(self, interval=LOOK_EVERY_MILLISECONDS)
-        self._timer.timeout.connect(self.look)
-        session.closed.connect(self._timer.stop)
-
-    def start(self) -> None:
-        """Begin."""
-        self._session.run(self, bin_.expire_bin, self._forget_count, self.failed.emit)
-        self._timer.start()
-
-    def look(self) -> None:
-        """Keep a snapshot if one is due; nobody who reads or writes waits for it."""
-        self._session.run_beside(self, snapshots.keep_if_due, self._forget_whether, self.failed.emit)
-
-    def _forget_count(self, expired: int) -> None:
-        if expired:
-            self._session.changed.emit()
-        self.look()
-
-    def _forget_whether(self, _kept: bool) -> None:
-        """Be told, and do nothing about it."""
 
 
 def _counted(one: str, many: str, change: Change) -> str:

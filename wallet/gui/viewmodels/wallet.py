@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from wallet.gui.session import Session
@@ -10,10 +13,13 @@ from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.bin import BinViewModel
 from wallet.gui.viewmodels.library import LibraryViewModel
 from wallet.gui.viewmodels.pictures import Pictures
-from wallet.gui.viewmodels.security import SecurityViewModel
 from wallet.gui.viewmodels.sharing import SharingViewModel
-from wallet.gui.viewmodels.snapshots import SnapshotsViewModel
-from wallet.gui.viewmodels.undoing import UndoViewModel, Upkeep
+from wallet.gui.viewmodels.undoing import UndoViewModel
+from wallet.gui.viewmodels.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from wallet.gui.viewmodels.security import SecurityViewModel
+    from wallet.gui.viewmodels.snapshots import SnapshotsViewModel
 
 
 class WalletModels(QObject):
@@ -26,19 +32,34 @@ class WalletModels(QObject):
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
+        self._session = session
         self.library = LibraryViewModel(session, pictures)
         self.badge = BadgeViewModel(session, pictures)
         self.sharing = SharingViewModel(session)
         self.bin = BinViewModel(session)
         self.undo = UndoViewModel(session)
         self.backups = BackupViewModel(session)
-        self.snapshots = SnapshotsViewModel(session)
-        self.security = SecurityViewModel(session)
         self.upkeep = Upkeep(session)
-        for model in (self.library, self.badge, self.sharing, self.bin, self.undo, self.backups, self.snapshots):
+        for model in (self.library, self.badge, self.sharing, self.bin, self.undo, self.backups, self.upkeep):
             model.setParent(self)
-        self.security.setParent(self)
-        self.upkeep.setParent(self)
+
+    @cached_property
+    def snapshots(self) -> SnapshotsViewModel:
+        """The snapshots; made when first wanted."""
+        from wallet.gui.viewmodels.snapshots import SnapshotsViewModel  # noqa: PLC0415 (the first list counts)
+
+        model = SnapshotsViewModel(self._session)
+        model.setParent(self)
+        return model
+
+    @cached_property
+    def security(self) -> SecurityViewModel:
+        """The ways to unlock the wallet; made when first wanted."""
+        from wallet.gui.viewmodels.security import SecurityViewModel  # noqa: PLC0415 (the first list counts)
+
+        model = SecurityViewModel(self._session)
+        model.setParent(self)
+        return model
 
     def start(self) -> None:
         """Ask for what is shown first, and begin what is done unasked."""

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.backup_words import reminder_words
 from wallet.gui.viewmodels.wallet import WalletModels
+from wallet.gui.viewmodels.words import Words
 from wallet.gui.views.badge_view import BadgeView
 from wallet.gui.views.bin_view import BinView
 from wallet.gui.views.library_view import LibraryView
-from wallet.gui.views.settings_backup import BackupPage
-from wallet.gui.views.settings_security import SecurityPage
-from wallet.gui.views.settings_view import SettingsView
 from wallet.gui.views.sharing_view import SharingView
 from wallet.gui.widgets.panels import row
 from wallet.gui.widgets.sidebar import Sidebar, SidebarItem
+from wallet.gui.widgets.statements import Strip
 from wallet.gui.widgets.theme import scaled
 from wallet.gui.widgets.toast import Toast
 from wallet.model.badge import BadgeId
+from wallet.model.finding import Finding
+
+if TYPE_CHECKING:
+    from wallet.gui.views.settings_view import SettingsView
 
 NARROW_BELOW = 1000
 
@@ -54,10 +59,10 @@ class WalletView(QWidget):
         self.badge = BadgeView(models.badge)
         self.sharing = SharingView(models.sharing)
         self.bin = BinView(models.bin)
-        self.settings = SettingsView(SecurityPage(models.security), BackupPage(models.backups, models.snapshots))
+        self._settings: SettingsView | None = None
         self.toast = Toast(self)
         self._pages = QStackedWidget()
-        for page in (self.library, self.badge, self.sharing, self.bin, self.settings):
+        for page in (self.library, self.badge, self.sharing, self.bin):
             self._pages.addWidget(page)
         body = row(self)
         body.addWidget(self.sidebar)
@@ -65,6 +70,21 @@ class WalletView(QWidget):
         self._connect()
         self._connect_keeping()
         self._add_keys()
+
+    @property
+    def settings(self) -> SettingsView:
+        """What can be set, and the backups; made when first wanted."""
+        if self._settings is None:
+            from wallet.gui.views.settings_backup import BackupPage  # noqa: PLC0415 (the first list counts)
+            from wallet.gui.views.settings_security import SecurityPage  # noqa: PLC0415 (as above)
+            from wallet.gui.views.settings_view import SettingsView  # noqa: PLC0415 (as above)
+
+            models = self._models
+            security = SecurityPage(models.security)
+            security.said.connect(self.toast.say)
+            self._settings = SettingsView(security, BackupPage(models.backups, models.snapshots))
+            self._pages.addWidget(self._settings)
+        return self._settings
 
     def show_library(self) -> None:
         """Show every badge."""
@@ -135,8 +155,8 @@ class WalletView(QWidget):
         models.bin.restored.connect(self._say_restored)
         models.bin.emptied.connect(self._say_emptied)
         models.backups.known.connect(self._remind)
-        self.settings.security.said.connect(self.toast.say)
-        self.library.notices.acted.connect(self.settings.backup.make_backup)
+        models.upkeep.found.connect(self._say_found)
+        self.library.notices.acted.connect(self._back_up)
 
     def _add_keys(self) -> None:
         standard = QKeySequence.StandardKey
@@ -199,6 +219,14 @@ class WalletView(QWidget):
         one, many = self.tr("1 badge was deleted for good"), self.tr("{n} badges were deleted for good")
         self.toast.say(one if count == 1 else many.format(n=count))
 
+    def _back_up(self) -> None:
+        self.settings.backup.make_backup()
+
+    def _say_found(self, findings: list[Finding]) -> None:
+        first, *others = findings
+        text = " ".join((first.why, first.remedy, *map(str, others)))
+        self.library.messages.show_strip(Strip(Words("triangle-alert", Tone.WARN, first.what, text), closable=True))
+
     def _remind(self) -> None:
         state = self._models.backups.state
         if state is not None and state.overdue:
@@ -220,8 +248,8 @@ class WalletView(QWidget):
             return self.sidebar.sharing, self.sharing.receiver, self.sharing.list
         if self._pages.currentWidget() is self.bin:
             return self.sidebar.bin, self.bin.empty, self.bin.list
-        if self._pages.currentWidget() is self.settings:
-            return self.sidebar.settings, self.settings.tabs, self.settings.first_control
+        if self._settings is not None and self._pages.currentWidget() is self._settings:
+            return self.sidebar.settings, self._settings.tabs, self._settings.first_control
         if self._opened is None:
             return self.sidebar.badges, self.library.search, self.library.grid
         return self.sidebar.badges, self.badge.tabs, self.badge.verification.again
