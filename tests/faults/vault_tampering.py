@@ -44,7 +44,7 @@ def pages_put_back(now: Path, older: Path, every: int = 1) -> Iterator[tuple[str
     """
     new, old = (_pages(folder / "vault.db") for folder in (now, older))
     for number in differing(new, old)[::every]:
-        if not _is_free(now, number):
+        if not is_free(now, number):
             yield f"page {number + 1} put back", _with(new, old, [number])
 
 
@@ -52,14 +52,14 @@ def pages_put_forward(now: Path, older: Path, every: int = 1) -> Iterator[tuple[
     """Yield the older database with each page in turn taken from the newer one, and what that is."""
     new, old = (_pages(folder / "vault.db") for folder in (now, older))
     for number in differing(new, old)[::every]:
-        if not _is_free(older, number):
+        if not is_free(older, number):
             yield f"page {number + 1} put forward", _with(old, new, [number])
 
 
 def sets_put_back(now: Path, older: Path, count: int) -> Iterator[tuple[str, bytes]]:
     """Yield the database with random sets of pages from the older one: never all that differ, and never none."""
     new, old = (_pages(folder / "vault.db") for folder in (now, older))
-    numbers = [number for number in differing(new, old) if not _is_free(now, number)]
+    numbers = [number for number in differing(new, old) if not is_free(now, number)]
     for _ in range(count):
         chosen = random.sample(numbers, random.randint(1, len(numbers) - 1))  # noqa: S311 (which pages is no secret)
         yield f"pages {sorted(chosen)} put back", _with(new, old, chosen)
@@ -86,7 +86,7 @@ def unnoticed(now: Path, tampered: Iterable[tuple[str, bytes]]) -> Iterator[str]
             yield "" if found(folder) else what
 
 
-def _is_free(folder: Path, number: int) -> bool:
+def is_free(folder: Path, number: int) -> bool:
     """Whether nothing refers to a page: SQLite misses nothing where its bytes are spoilt."""
     pages = _pages(folder / "vault.db")
     spoilt = _with(pages, [bytes(PAGE_BYTES)] * len(pages), [number])

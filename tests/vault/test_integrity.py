@@ -14,6 +14,7 @@ from tests.faults.vault_tampering import (
     NEW_PASSPHRASE,
     aged,
     found,
+    is_free,
     pages_put_back,
     pages_put_forward,
     sets_put_back,
@@ -27,7 +28,7 @@ from wallet.model.errors import LockedError, VaultDamagedError
 from wallet.model.finding import FindingKind
 from wallet.model.report import Verdict
 from wallet.vault import row_set
-from wallet.vault.database import Database, _connect
+from wallet.vault.database import PAGE_BYTES, Database, _connect
 from wallet.vault.snapshots import list_snapshots
 from wallet.vault.vault import Vault
 
@@ -76,6 +77,16 @@ def test_each_page_put_back_is_noticed(copies: tuple[Path, Path]) -> None:
     outcomes = [*unnoticed(now, pages_put_back(now, older, 3)), *unnoticed(now, pages_put_forward(now, older, 7))]
     assert len(outcomes) > 15
     assert [what for what in outcomes if what] == []
+
+
+def test_a_page_that_holds_nothing_and_was_spoilt_is_damage(copies: tuple[Path, Path]) -> None:
+    now, _ = copies
+    path = now / "vault.db"
+    content = bytearray(path.read_bytes())
+    free = next(number for number in range(1, len(content) // PAGE_BYTES) if is_free(now, number))
+    content[free * PAGE_BYTES + 100] ^= 1
+    path.write_bytes(content)
+    assert found(now) == {FindingKind.DAMAGED}
 
 
 def test_random_sets_of_pages_put_back_are_noticed(copies: tuple[Path, Path]) -> None:
