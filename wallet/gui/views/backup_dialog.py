@@ -17,7 +17,7 @@ from wallet.gui.views.restore_step import FileLine
 from wallet.gui.widgets.announcing import announce
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, column, row
+from wallet.gui.widgets.panels import Line, Scroll, column, row
 from wallet.gui.widgets.progress import ProgressCard
 from wallet.gui.widgets.statements import MessageSlot, Strip
 from wallet.gui.widgets.text import Paragraph
@@ -58,7 +58,8 @@ class BackupDialog(Overlay):
             "One encrypted file with everything: badges, notes, history and signing keys. Anybody who has the file and "
             "this passphrase can read it, so choose a good one, and note it where you will find it in years."
         )
-        body = column(margins=QMargins(24, 18, 24, 18), spacing=12)
+        page = QWidget()
+        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=12)
         self._lead = Paragraph(lead, TextStyle.BODY, "text2")
         body.addWidget(self._lead)
         body.addWidget(self._file)
@@ -66,7 +67,7 @@ class BackupDialog(Overlay):
         body.addWidget(self.messages)
         body.addWidget(self.progress)
         body.addStretch(1)
-        self.content.addLayout(body, 1)
+        self.content.addWidget(Scroll(page), 1)
         self.content.addWidget(Line())
         self.content.addLayout(self._make_foot())
 

@@ -10,7 +10,7 @@ from wallet.gui.views.new_passphrase import NewPassphrase
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import PassphraseField
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, column, row
+from wallet.gui.widgets.panels import Line, Scroll, column, row
 from wallet.gui.widgets.statements import MessageSlot
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle
@@ -38,14 +38,15 @@ class PassphraseDialog(Overlay):
         self.messages = MessageSlot()
         self.give = Button(action, look=Look.PRIMARY)
         cancel = Button(self.tr("Cancel"))
-        body = column(margins=QMargins(24, 18, 24, 18), spacing=10)
+        page = QWidget()
+        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=10)
         body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addSpacing(4)
         body.addWidget(Text(self.tr("Passphrase of the wallet"), TextStyle.SMALL_STRONG))
         body.addWidget(self.passphrase)
         body.addWidget(self.messages)
         body.addStretch(1)
-        self.content.addLayout(body, 1)
+        self.content.addWidget(Scroll(page), 1)
         self.content.addWidget(Line())
         self.content.addLayout(foot_of(cancel, self.give))
         self.first_focus = self.passphrase.field
@@ -84,7 +85,8 @@ class ChangePassphraseDialog(Overlay):
         self.messages = MessageSlot()
         self.change = Button(self.tr("C&hange"), look=Look.PRIMARY)
         cancel = Button(self.tr("Cancel"))
-        body = column(margins=QMargins(24, 18, 24, 18), spacing=10)
+        page = QWidget()
+        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=10)
         lead = self.tr("Backups made before still open with their own passphrases.")
         body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addWidget(Text(self.tr("Passphrase now"), TextStyle.SMALL_STRONG))
@@ -93,7 +95,7 @@ class ChangePassphraseDialog(Overlay):
         body.addWidget(self.pair)
         body.addWidget(self.messages)
         body.addStretch(1)
-        self.content.addLayout(body, 1)
+        self.content.addWidget(Scroll(page), 1)
         self.content.addWidget(Line())
         self.content.addLayout(foot_of(cancel, self.change))
         self.first_focus = self.old.field

@@ -11,7 +11,7 @@ from wallet.gui.views.passphrase_dialog import foot_of
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import Field
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, column
+from wallet.gui.widgets.panels import Line, Scroll, column
 from wallet.gui.widgets.statements import MessageSlot
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle
@@ -29,7 +29,8 @@ class RecoverDialog(Overlay):
         self.messages = MessageSlot()
         self.unlock = Button(self.tr("&Unlock"), "lock-open", Look.PRIMARY)
         cancel = Button(self.tr("Cancel"))
-        body = column(margins=QMargins(24, 18, 24, 18), spacing=10)
+        page = QWidget()
+        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=10)
         lead = self.tr("It is on the kit that you printed. Capital letters and spaces do not matter.")
         body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addWidget(Text(self.tr("Recovery code"), TextStyle.SMALL_STRONG))
@@ -38,7 +39,7 @@ class RecoverDialog(Overlay):
         body.addWidget(self.pair)
         body.addWidget(self.messages)
         body.addStretch(1)
-        self.content.addLayout(body, 1)
+        self.content.addWidget(Scroll(page), 1)
         self.content.addWidget(Line())
         self.content.addLayout(foot_of(cancel, self.unlock))
         self.first_focus = self.code

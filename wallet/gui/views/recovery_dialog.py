@@ -14,7 +14,7 @@ from wallet.gui.views.passphrase_dialog import foot_of
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import Field
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, Panel, column, row
+from wallet.gui.widgets.panels import Line, Panel, Scroll, column, row
 from wallet.gui.widgets.statements import MessageSlot, Strip
 from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle
@@ -55,7 +55,8 @@ class RecoveryDialog(Overlay):
             "It opens the wallet when the passphrase is forgotten. It is shown this once. Print the kit, or write the "
             "code down, and keep it where nobody else looks. An older code opens the wallet no more."
         )
-        body = column(margins=QMargins(24, 18, 24, 18), spacing=12)
+        page = QWidget()
+        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=12)
         body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addWidget(self._make_code())
         body.addWidget(Text(self.tr("To be sure that you have it, type two of its groups"), TextStyle.SMALL_STRONG))
@@ -65,7 +66,7 @@ class RecoveryDialog(Overlay):
         body.addLayout(fields)
         body.addWidget(self.messages)
         body.addStretch(1)
-        self.content.addLayout(body, 1)
+        self.content.addWidget(Scroll(page), 1)
         self.content.addWidget(Line())
         self.content.addLayout(self._make_foot())
 

@@ -16,10 +16,10 @@ from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.panels import Line, column, row
 from wallet.gui.widgets.statements import Icon
 from wallet.gui.widgets.text import Paragraph, Text, foreign
-from wallet.gui.widgets.theme import TextStyle, scaled
+from wallet.gui.widgets.theme import TextStyle
 from wallet.model.errors import WalletError
 
-ASKING = (600, 560)
+ASKING = QSize(600, 560)
 CHOOSING = QSize(1092, 700)
 SECOND = 1_000
 CHOOSING_PAGE = 2
@@ -29,7 +29,7 @@ class RequestDialog(Overlay):
     """A request, and its answer."""
 
     def __init__(self, window: QWidget, model: AnsweringViewModel) -> None:
-        super().__init__(window, self.tr("Request received"), QSize(scaled(ASKING[0]), scaled(ASKING[1])))
+        super().__init__(window, self.tr("Request received"), ASKING)
         self.model = model
         self.question = QuestionPage(model)
         self.again = Button(self.tr("Only what they &ask for"), look=Look.LINK)

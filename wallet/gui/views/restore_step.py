@@ -13,7 +13,7 @@ from wallet.gui.viewmodels.restoring import RestoringViewModel
 from wallet.gui.views.new_passphrase import NewPassphrase
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import PassphraseField
-from wallet.gui.widgets.panels import Panel, column, row
+from wallet.gui.widgets.panels import Panel, Scroll, column, row
 from wallet.gui.widgets.progress import ProgressCard
 from wallet.gui.widgets.statements import Icon, MessageSlot
 from wallet.gui.widgets.text import ElidedText, Paragraph, Text, foreign
@@ -58,7 +58,9 @@ class RestoreStep(QWidget):
         self.passphrase.field.setFocus()
 
     def _fill(self) -> None:
-        body = column(self, margins=MARGINS, spacing=10)
+        page = QWidget()
+        column(self).addWidget(Scroll(page))
+        body = column(page, margins=MARGINS, spacing=10)
         top = row()
         top.addWidget(Text(self.tr("Step 2 of 2"), TextStyle.SMALL_STRONG, "text2"), 1)
         top.addWidget(self._back)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from wallet.gui.widgets.buttons import IconButton
 from wallet.gui.widgets.panels import Line, column, row
 from wallet.gui.widgets.text import Paragraph, Text
-from wallet.gui.widgets.theme import TextStyle, tokens_of
+from wallet.gui.widgets.theme import TextStyle, text_scale, tokens_of
 
 MARGIN = 48
 SHADOW = 40
@@ -96,6 +96,7 @@ class Overlay(QWidget):
                 return False
             if step is not None and self._takes_focus(step):
                 step.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+                self._show_whole(step)
                 return True
         return False
 
@@ -117,6 +118,12 @@ class Overlay(QWidget):
         painter.setPen(tokens.color("border"))
         painter.setBrush(tokens.color("raised"))
         painter.drawRoundedRect(panel.adjusted(-0.5, -0.5, 0.5, 0.5), RADIUS, RADIUS)
+
+    def _show_whole(self, widget: QWidget) -> None:
+        """Scroll to where the keyboard is."""
+        for area in self.findChildren(QScrollArea):
+            if area.isAncestorOf(widget):
+                area.ensureWidgetVisible(widget)
 
     def _takes_focus(self, widget: QWidget) -> bool:
         tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -140,7 +147,7 @@ class Overlay(QWidget):
             return
         self.setGeometry(window.rect())
         room = window.rect().size() - QSize(2 * MARGIN, 2 * MARGIN)
-        size = self._wanted.boundedTo(room)
+        size = (self._wanted * text_scale()).boundedTo(room)
         place = QRect(0, 0, size.width(), size.height())
         place.moveCenter(self.rect().center())
         self._panel.setGeometry(place)
