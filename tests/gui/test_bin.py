@@ -78,6 +78,20 @@ def test_ctrl_z_undoes_and_ctrl_shift_z_does_again(qtbot, window, ids):
     qtbot.waitUntil(lambda: view._library_model.total == 11)
 
 
+def test_what_was_added_is_taken_back_from_the_toast(qtbot, window, session, ids, tmp_path):
+    badge, path = ids["Grid Connection Basics"], tmp_path / "grid.json"
+    path.write_bytes(library.original(session._wallet, badge).document)
+    remove(qtbot, window, badge)
+    with qtbot.waitSignal(window.adding.finished, timeout=10_000):
+        window.adding.add_paths([path])
+    view = window.wallet_view
+    assert (view.toast._text.text(), view.toast._action.text()) == ("1 added", "Undo")
+    with qtbot.waitSignal(view._models.undo.undone):
+        view.toast._action.click()
+    qtbot.waitUntil(lambda: view._library_model.total == 11)
+    assert view.toast._text.text() == "Adding 1 badge was undone"
+
+
 def test_every_kind_of_change_is_said_in_words(qtbot, session, ids):
     model, wallet = UndoViewModel(session), session._wallet
     badge = ids["Grid Connection Basics"]

@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
             self.wallet_view.library.messages.show_strip(Strip(words, closable=True))
 
     def _bring_in(self, path: Path) -> None:
+        self._close_overlays()
         self.wallet_view.show_settings()
         self.wallet_view.settings.backup.bring_in(path)
 
@@ -310,7 +311,7 @@ class MainWindow(QMainWindow):
         results = self.adding.results
         toast = self.wallet_view.toast
         if results and all(result.outcome is Added.ADDED for result in results):
-            toast.say(self.adding.summary())
+            toast.say(self.adding.summary(), self.tr("Undo"), self.wallet_view.undo)
         elif self.adding.of_samples:
             toast.say(self.adding.summary(), self.tr("Details"), self.show_add_dialog)
         elif results:

@@ -78,7 +78,9 @@ class AddDialog(Overlay):
         paste.clicked.connect(self.paste_wanted)
         words = column(spacing=2)
         words.addWidget(Text(self.tr("Drop badges here"), TextStyle.STRONG))
-        words.addWidget(Text(self.tr("Pictures, JSON, JWT or folders of them, and requests"), TextStyle.SMALL, "text2"))
+        words.addWidget(
+            Text(self.tr("Pictures, JSON, JWT or folders of them, requests, and backups"), TextStyle.SMALL, "text2")
+        )
         ways = row(margins=QMargins(20, 20, 20, 20), spacing=12)
         ways.addWidget(Icon("file-down", "text2", 24))
         ways.addLayout(words, 1)
@@ -102,7 +104,7 @@ class AddDialog(Overlay):
         self._model.failed.connect(self.messages.show_refusal)
 
     def _choose(self) -> None:
-        self.paths_wanted.emit(choose_files(self))
+        self.paths_wanted.emit(choose_files(self, "*.age"))
 
     def _show_progress(self) -> None:
         running = self._model.running

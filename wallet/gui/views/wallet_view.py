@@ -86,6 +86,10 @@ class WalletView(QWidget):
             self._pages.addWidget(self._settings)
         return self._settings
 
+    def undo(self) -> None:
+        """Take back the last change of the library."""
+        self._models.undo.undo()
+
     def show_library(self) -> None:
         """Show every badge."""
         self._show_place(self.sidebar.badges, self.library)
@@ -147,7 +151,7 @@ class WalletView(QWidget):
     def _connect_keeping(self) -> None:
         models = self._models
         models.undo.undone.connect(lambda words: self.toast.say(words, self.tr("Redo"), models.undo.redo))
-        models.undo.redone.connect(lambda words: self.toast.say(words, self.tr("Undo"), models.undo.undo))
+        models.undo.redone.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
         models.undo.nothing.connect(self.toast.say)
         models.undo.failed.connect(self.library.messages.show_refusal)
         models.upkeep.failed.connect(self.library.messages.show_refusal)
@@ -168,7 +172,7 @@ class WalletView(QWidget):
             "Ctrl+P": self._present,
             "F5": self._badge_model.check_again,
             standard.Back: self.show_library,
-            standard.Undo: self._models.undo.undo,
+            standard.Undo: self.undo,
             "Ctrl+Shift+Z": self._models.undo.redo,
             "Ctrl+,": self.show_settings,
             standard.Delete: self._remove,
@@ -206,14 +210,14 @@ class WalletView(QWidget):
 
     def _say_removed(self, count: int) -> None:
         one, many = self.tr("1 badge moved to the bin"), self.tr("{n} badges moved to the bin")
-        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self._models.undo.undo)
+        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self.undo)
 
     def _show_binned(self) -> None:
         self.sidebar.bin.set_count(str(self._models.bin.lines.rowCount() or ""))
 
     def _say_restored(self, count: int) -> None:
         one, many = self.tr("1 badge is back"), self.tr("{n} badges are back")
-        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self._models.undo.undo)
+        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self.undo)
 
     def _say_emptied(self, count: int) -> None:
         one, many = self.tr("1 badge was deleted for good"), self.tr("{n} badges were deleted for good")
