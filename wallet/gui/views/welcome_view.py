@@ -78,7 +78,7 @@ class ChoiceStep(QWidget):
         inner = row(zone, margins=QMargins(20, 22, 20, 22), spacing=16)
         words = column(spacing=2)
         words.addWidget(Text(self.tr("Or drop badge files here to start"), TextStyle.STRONG))
-        words.addWidget(Text(self.tr("Badge pictures, JSON or JWT"), TextStyle.SMALL, "text2"))
+        words.addWidget(Text(self.tr("Badge pictures, JSON or JWT, or a backup"), TextStyle.SMALL, "text2"))
         inner.addStretch(1)
         inner.addWidget(Icon("file-down", "text2", 24))
         inner.addLayout(words)
