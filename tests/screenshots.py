@@ -143,6 +143,7 @@ class Photographer:
         overdue = BackupState(None, 12, None, True)
         models.backups._show(overdue)
         view.show_library()
+        view.library.grid.setCurrentIndex(view.library.grid.model().index(0, 0))
         self.save(window, f"reminder-{theme}")
         view.library.remove_selected()
         self.settle(0.5)
