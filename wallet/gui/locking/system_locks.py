@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusUnixFileDescriptor
 
+HEARS_THE_SYSTEM = sys.platform == "linux"
 _LOGIND = "org.freedesktop.login1"
 _MANAGER_PATH = "/org/freedesktop/login1"
 _MANAGER = f"{_LOGIND}.Manager"
@@ -53,7 +54,7 @@ class SystemLocks(QObject):
 
     def listen(self) -> None:
         """Listen from now on, and let the computer wait with its sleep until `release`."""
-        if sys.platform != "linux":
+        if not HEARS_THE_SYSTEM:
             return
         from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 (on Linux alone, and not before it is needed)
 

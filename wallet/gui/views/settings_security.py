@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QMargins, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from wallet.gui.locking.system_locks import HEARS_THE_SYSTEM
 from wallet.gui.viewmodels.dates import long_date
 from wallet.gui.viewmodels.security import SecurityViewModel
 from wallet.gui.views.confirm_dialog import ConfirmDialog
@@ -88,9 +89,9 @@ class SecurityPage(QWidget):
             unlocking.body.addWidget(each)
         locking = Card(self.tr("Locking"))
         locking.body.addWidget(self._lock)
-        self._lock.say(
-            self.tr("It also locks when the computer sleeps or its screen is locked, and at once with Ctrl+L.")
-        )
+        told = self.tr("It also locks when the computer sleeps or its screen is locked, and at once with Ctrl+L.")
+        untold = self.tr("Time asleep counts. It also locks at once with Ctrl+L.")
+        self._lock.say(told if HEARS_THE_SYSTEM else untold)
         self.minutes.setMenu(self._minutes_menu())
         self.minutes.setAccessibleName(self.tr("Lock after"))
         body = column(self, margins=QMargins(0, 4, 0, 24), spacing=16)
