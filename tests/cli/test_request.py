@@ -74,7 +74,8 @@ def test_asked_answered_and_verified_once(
     (report,) = first.reports()
     assert report["verdict"] == "verified"
     assert report["input"] == str(answer)
-    assert json.loads(secret.read_bytes())["nonce_used"] is True
+    assert not secret.exists()
+    assert stat.S_IMODE((tmp_path / "r.secret.used.json").stat().st_mode) == 0o600
     again = rosette(*verify, answer)
     assert again.code == 3
     assert "nonce_used" in again.out

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -15,11 +17,13 @@ from wallet.crypto.keys import KeyType
 from wallet.model.checks import CheckId, Code, Outcome
 from wallet.model.disclosure import Selection
 from wallet.model.errors import RefusedError, WalletError
-from wallet.model.report import Verdict
+from wallet.model.report import Policy, Report, Verdict
 from wallet.operations import answering, requesting
 from wallet.operations.inputs import Input
-from wallet.operations.requesting import Wanted
+from wallet.operations.requesting import OwnRequest, Wanted
+from wallet.operations.verifying import question
 from wallet.presentation import packing, ur
+from wallet.trust.evidence import EvidenceSet
 
 
 @pytest.mark.parametrize("suite", list(SUITES))
@@ -95,7 +99,26 @@ def test_the_secret_half_is_for_its_owner_alone(checker: Checker) -> None:
     secret = requesting.secret_path(checker.ask("/result"))
     assert secret.name == "r.secret.json"
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
-    assert json.loads(secret.read_bytes())["nonce_used"] is False
+
+
+def test_of_two_who_judge_an_answer_at_once_one_accepts_it(owner: Owner, checker: Checker) -> None:
+    answer = Input("p", owner.respond(checker.ask("/result"), "sd-jwt"))
+    evidence = EvidenceSet(checker.pack.documents, checker.pack.issuers)
+    # Both have read that the request is fresh before either has judged.
+    both = [requesting.open_request(checker.request, LIMITS) for _ in range(2)]
+    at_once = Barrier(2)
+
+    def judge(own: OwnRequest) -> Report:
+        options = question(checker.clock, checker.clock.now(), Policy.CHECK, own.binding)
+        at_once.wait(timeout=10)
+        return requesting.verify_answer(answer, own, evidence, options)
+
+    with ThreadPoolExecutor(2) as pool:
+        reports = sorted(pool.map(judge, both), key=lambda report: report.verdict)
+    assert [report.verdict for report in reports] == [Verdict.FAILED, Verdict.VERIFIED]
+    assert reports[0].check(CheckId.PRESENTATION_FRESHNESS).code is Code.NONCE_USED
+    assert requesting.open_request(checker.request, LIMITS).used
+    assert not requesting.open_request(checker.ask("/result"), LIMITS).used
 
 
 def test_the_answer_crosses_as_the_text_of_a_code(owner: Owner, checker: Checker) -> None:

@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from wallet.verification.options import VerifyOptions
 from wallet.verification.verifier import unreadable
 
 _SECRET_SUFFIX = ".secret.json"  # noqa: S105 (a file's ending)
+_USED_SUFFIX = ".secret.used.json"
 _ONLY_OWNER = 0o600
 _KEYS = {"Ed25519": KeyType.ED25519, "P-256": KeyType.P256}
 
@@ -64,14 +65,12 @@ class OwnRequest:
     Attributes:
         request: The request.
         path: The file it is in.
-        digest: The SHA-256 of that file's bytes, in hex.
         key: The private key that answers are encrypted to.
         used: Whether it has been answered.
     """
 
     request: Request
     path: Path
-    digest: str
     key: PrivateKey = field(repr=False)
     used: bool
 
@@ -100,7 +99,7 @@ def ask(path: Path, wanted: Wanted, at: datetime, signer: Signer | None = None) 
     key = PrivateKey.generate(KeyType.P256)
     question = Question(query_for(wanted.claims), wanted.purpose, wanted.name)
     request = make_request(question, key.public_key, at, signer)
-    _write_secret(path, _digest(request), key, used=False)
+    _write_secret(path, _digest(request), key)
     try:
         path.write_bytes(request)
     except OSError as error:
@@ -141,15 +140,16 @@ def open_request(path: Path, limits: Limits) -> OwnRequest:
         UnreadableError: Where one of the files is missing or malformed, or they do not belong together.
     """
     data = _bytes(path, limits)
-    secret = parse_object(_bytes(secret_path(path), limits), limits)
-    jwk, used = secret.get("response_key"), secret.get("nonce_used")
-    if not isinstance(jwk, Mapping) or not isinstance(used, bool) or secret.get("request_sha256") != _digest(data):
+    half, used = _secret_half(path, limits)
+    secret = parse_object(half, limits)
+    jwk = secret.get("response_key")
+    if not isinstance(jwk, Mapping) or secret.get("request_sha256") != _digest(data):
         raise UnreadableError(Code.MALFORMED, f"{secret_path(path).name} does not belong to {path.name}.")
     try:
         key = PrivateKey.from_bytes(KeyType.P256, b64url_decode(str(jwk.get("d"))))
     except ValueError as error:
         raise UnreadableError(Code.MALFORMED, f"{secret_path(path).name} holds no key.") from error
-    return OwnRequest(reread_request(data, limits), path, _digest(data), key, used)
+    return OwnRequest(reread_request(data, limits), path, key, used)
 
 
 def verify_answers(
@@ -186,10 +186,11 @@ def verify_answer(item: Path | Input, own: OwnRequest, evidence: Evidence, optio
     found = read_input(item, options.limits)
     try:
         report = _report(found, own, evidence, options)
+        if answers_now(report) and not own.used and not _use_up(own.path):
+            # Somebody else took the request meanwhile.
+            report = _report(found, replace(own, used=True), evidence, options)
     except UnreadableError as error:
         return unreadable(error, options, found.name)
-    if answers_now(report) and not own.used:
-        _write_secret(own.path, own.digest, own.key, used=True)
     return report
 
 
@@ -234,14 +235,43 @@ def _inputs(presentations: Presentations) -> Iterator[Input]:
 
 
 def secret_path(path: Path) -> Path:
-    """Return where the secret half of a request stands."""
+    """Return where the secret half of a request stands until it is used up."""
     return path.with_name(path.stem + _SECRET_SUFFIX)
 
 
-def _write_secret(path: Path, digest: str, key: PrivateKey, *, used: bool) -> None:
+def _used_path(path: Path) -> Path:
+    """Return where the secret half of a request stands once it is used up."""
+    return path.with_name(path.stem + _USED_SUFFIX)
+
+
+def _secret_half(path: Path, limits: Limits) -> tuple[bytes, bool]:
+    """Return a request's secret half, and whether the request is used up."""
+    try:
+        return _bytes(secret_path(path), limits), False
+    except UnreadableError:
+        if not _used_path(path).exists():
+            raise
+        return _bytes(_used_path(path), limits), True
+
+
+def _use_up(path: Path) -> bool:
+    """Use a request up; return whether it was there to be used.
+
+    The file's name alone says so: of several programs at once, one renames it and the others find it gone.
+    """
+    try:
+        secret_path(path).replace(_used_path(path))
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise NotSavedError.of_file(_used_path(path).name, error) from error
+    return True
+
+
+def _write_secret(path: Path, digest: str, key: PrivateKey) -> None:
     """Write the secret half for its owner's eyes only, whole or not at all."""
     jwk = {**public_key_to_jwk(key.public_key), "d": b64url_encode(key.to_bytes())}
-    secret: JsonObject = {"request_sha256": digest, "nonce_used": used, "response_key": jwk}
+    secret: JsonObject = {"request_sha256": digest, "response_key": jwk}
     target = secret_path(path)
     try:
         # A file made by mkstemp is readable by its owner alone from the first byte on.
@@ -251,8 +281,8 @@ def _write_secret(path: Path, digest: str, key: PrivateKey, *, used: bool) -> No
         Path(name).chmod(_ONLY_OWNER)
         Path(name).replace(target)
     except OSError as error:
-        # Of the first one its owner knows only the request, which is then not written either.
-        raise NotSavedError.of_file((target if used else path).name, error) from error
+        # Its owner knows only the request, which is then not written either.
+        raise NotSavedError.of_file(path.name, error) from error
 
 
 def _digest(data: bytes) -> str:
