@@ -255,3 +255,13 @@ def test_a_token_that_borrows_from_another_data_model_may_hide_its_list(
     token = world.issuer.sign_sd_jwt(shown, {"credentialStatus": ENTRY})
     assert status(world.verify(token.split(b"~")[0] + b"~")) == expected
     assert world.verify(token).verdict is Verdict.FAILED
+
+
+@pytest.mark.parametrize("name", ["status", "credentialStatus"])
+def test_a_plain_token_whose_list_its_holder_may_hide_is_refused_in_full(world: World, name: str) -> None:
+    shown = {"vct": "https://guild.example/badge", "name": "Lockpicking"}
+    entry = {"status_list": {"idx": 1, "uri": LIST}} if name == "status" else ENTRY
+    keep(world, token_list(world, 0))
+    report = world.verify(world.issuer.sign_sd_jwt(shown, {name: entry}))
+    assert report.verdict is Verdict.FAILED
+    assert report.check(CheckId.DISCLOSURE_INTEGRITY).outcome is Outcome.FAILED

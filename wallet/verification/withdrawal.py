@@ -70,7 +70,9 @@ def _record_no_list(case: Case) -> None:
     if not case.keeps_back:
         case.findings.not_applicable(CheckId.STATUS, "This badge cannot be withdrawn.")
     elif _is_plain_token(case.credential):
-        # There the one claim that names a list must always be shown (SD-JWT VC section 3.2.2.2).
+        # There the one claim that names a list, `status`, must always be shown (SD-JWT VC section 3.2.2.2). A hidden
+        # `credentialStatus` means nothing in that model, and is refused wherever it is disclosed: by the holder's own
+        # wallet first of all. A limit would be on every token of which something is kept back, and so say nothing.
         case.findings.not_applicable(CheckId.STATUS, hidden)
     else:
         case.findings.limited(CheckId.STATUS, Code.NOT_SHOWN, hidden)
