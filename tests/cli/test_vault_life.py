@@ -15,6 +15,7 @@ from tests.cli.conftest import Ran, Rosette
 from tests.simulators.world import World
 from wallet.cli.exits import Exit
 from wallet.crypto.wrapping import KdfCost
+from wallet.operations import wallet
 from wallet.operations.recovering import RecoveryDraft
 from wallet.vault.vault import Vault
 
@@ -234,6 +235,11 @@ def test_while_a_window_has_the_wallet_open_commands_say_so(
     assert rosette("list", *made).code == Exit.DONE
 
 
+def subject_of(world: World) -> dict[str, object]:
+    subject: dict[str, object] = json.loads(world.badge())["credentialSubject"]
+    return subject
+
+
 def answered(ran: Ran) -> str:
     assert ran.code == Exit.DONE, ran.err
     return ran.out.strip()
@@ -244,9 +250,7 @@ def test_a_badge_issued_to_a_key_of_the_wallet_answers_a_request(
 ) -> None:
     did = answered(rosette("vault", "keys", *["new", *made, "--purpose", "The Guild"]))
     world = World()
-    badge = json.loads(world.badge())
-    subject = {**badge["credentialSubject"], "id": did}
-    (tmp_path / "badge.json").write_bytes(world.badge(credentialSubject=subject))
+    (tmp_path / "badge.json").write_bytes(world.badge(credentialSubject={**subject_of(world), "id": did}))
     badge_id = json.loads(answered(rosette("import", *made, "--json", tmp_path / "badge.json")))["id"]
     answered(rosette("request", "--out", tmp_path / "r.json", "--claims", "name"))
     out = tmp_path / "answer.jwt"
@@ -299,3 +303,23 @@ def test_everything_lies_beside_a_portable_program(
     assert str(tmp_path / "rosette-data" / "vault") in answered(rosette("vault", "list", *options))
     answered(rosette("vault", "create", "--vault", tmp_path / "other", *options))
     assert (tmp_path / "other" / "vault.db").is_file()
+
+
+def test_who_unlocked_with_the_keyring_types_the_passphrase_to_sign(
+    rosette: Rosette, made: list[str], tmp_path: Path, terminal: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    did = answered(rosette("vault", "keys", "new", *made, "--purpose", "The Guild"))
+    (tmp_path / "badge.json").write_bytes(World().badge(credentialSubject={**subject_of(World()), "id": did}))
+    badge_id = json.loads(answered(rosette("import", *made, "--json", tmp_path / "badge.json")))["id"]
+    answered(rosette("vault", "keys", "ask", *made, "on"))
+    monkeypatch.setattr("wallet.cli.unlocking.keyring_opens", lambda folders: True)
+    monkeypatch.setattr(
+        "wallet.cli.unlocking.unlock_with_keyring", lambda folders, *rest: wallet.unlock(folders, OLD, *rest)
+    )
+    present = ("present", *made[:4], badge_id, "--nonce", "n-1", "--audience", "The Zoo")
+    terminal.append("another one")
+    assert rosette(*present).code == Exit.LOCKED
+    terminal.append(OLD)
+    assert json.loads(answered(rosette(*present)))["holder"] == did
+    assert terminal == []
+    assert rosette("vault", "keys", "list", *made[:4]).code == Exit.DONE
