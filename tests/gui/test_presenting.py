@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.presentation.issuing import SdJwtMaker, did, key
 from wallet.gui.viewmodels.leaving import RENEWED_AFTER
 from wallet.gui.viewmodels.presenting import PresentingViewModel
 from wallet.gui.views.bytes_dialog import BytesDialog
@@ -17,6 +18,7 @@ from wallet.gui.views.handing_over import HandingOver
 from wallet.gui.views.name_dialog import NameDialog
 from wallet.gui.views.present_dialog import PresentDialog
 from wallet.gui.widgets.claim_row import ClaimRow
+from wallet.gui.widgets.preview_card import PreviewCard
 from wallet.gui.widgets.statements import Strip
 from wallet.gui.widgets.text import Text
 from wallet.gui.widgets.unfolding import FOLDED, Unfolding
@@ -24,7 +26,10 @@ from wallet.model.badge import BadgeId
 from wallet.model.disclosure import Claim, Preset
 from wallet.model.sharing import Receiver, Way
 from wallet.operations import leaving, sharing
-from wallet.operations.inputs import scan
+from wallet.operations.importing import Importer
+from wallet.operations.inputs import Input, scan
+from wallet.operations.wallet import own_badges
+from wallet.trust.evidence import EvidenceSet
 
 WIND = "Wind Turbine Safety: Working at Height"
 WHOLE = "Data Analysis with Python"
@@ -333,3 +338,20 @@ def test_an_answer_is_made_anew_before_it_is_too_old(qtbot, model, ids, clock):
     leaving_now.ends = clock.now()
     leaving_now.presentation = replace(leaving_now.presentation, bound=True)
     assert leaving_now.seconds_to_renewal() is None
+
+
+def test_a_name_an_issuer_and_dates_that_are_kept_back_are_not_previewed(qtbot, dialog, model, session):
+    maker, issuer = SdJwtMaker(), key()
+    hidden = maker.hide(name="Support group", issuer={"name": "The Clinic"}, validUntil="2031-01-01T00:00:00Z")
+    shown = {"iss": did(issuer), "vct": "https://clinic.example/b", **hidden}
+    imported = Importer(session._wallet, EvidenceSet(), own_badges(session._wallet))
+    (result,) = imported.add(Input("badge", maker.token(shown, issuer)))
+    assert result.badge is not None
+    prepare(qtbot, model, result.badge.id)
+    with qtbot.waitSignal(model.leaving.previewed):
+        model.choose(Preset.MINIMUM)
+    QApplication.processEvents()
+    (card,) = dialog.findChildren(PreviewCard)
+    words = "\n".join(label.text() for label in card.findChildren(Text) if label.isVisibleTo(card))
+    assert "Badge" in words
+    assert not {part for part in ("Support group", "The Clinic", "2031") if part in words}

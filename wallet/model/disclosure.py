@@ -130,6 +130,9 @@ class DisclosedBadge:
         whole_only: Whether its format cannot hide anything.
         traces: By what it can be recognised when it is shown again.
         countable: How many details the receiver can tell that are kept back; 0 where that does not show.
+        issuer: Its issuer's name as the receiver reads it, or its identifier.
+        valid_from: Start of validity as the receiver reads it; None where absent or kept back.
+        valid_until: End of validity, likewise.
     """
 
     badge: BadgeId
@@ -139,6 +142,9 @@ class DisclosedBadge:
     whole_only: bool
     traces: tuple[Trace, ...] = ()
     countable: int = 0
+    issuer: str = ""
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from wallet.dids.methods import did_of
 from wallet.formats.reader import extract, parse
 from wallet.formats.sd_jwt import parse_sd_jwt
 from wallet.formats.sd_jwt_selection import with_only
+from wallet.formats.wording import short_identifier
 from wallet.model.credential import Credential, DataModel, Securing
 from wallet.model.disclosure import Copy, DisclosedBadge, Presentation, PresentationRequest, Selection
 from wallet.model.errors import RefusedError
@@ -122,7 +123,15 @@ def _seen(item: Item, part: bytes, limits: Limits) -> DisclosedBadge:
     badge = disclose(choice.badge, credential, choice.pointers, limits)
     shown = parse(extract(part, limits), limits)
     traces = traces_of(shown, limits, is_derived=is_derivable(credential))
-    return replace(badge, name=shown.name or _NAMELESS, traces=traces, countable=countable(shown, limits))
+    return replace(
+        badge,
+        name=shown.name or _NAMELESS,
+        traces=traces,
+        countable=countable(shown, limits),
+        issuer=shown.issuer_name or short_identifier(shown.issuer_id),
+        valid_from=shown.valid_from,
+        valid_until=shown.valid_until,
+    )
 
 
 def _chosen(item: Item, header: bytes, limits: Limits) -> bytes:

@@ -169,15 +169,13 @@ class LeavingViewModel(QObject):
         return sum(len(badge.shown) for badge in badges), self._choosing.number_of_claims()
 
     def dates(self, badge: DisclosedBadge) -> Field | None:
-        """Return the dates of a badge in words, which leave in any case."""
-        card = self._choosing.badge(badge.badge).card
-        dates = [long_date(moment) for moment in (card.valid_from, card.valid_until) if moment is not None]
+        """Return the dates of a badge in words, as far as they leave."""
+        dates = [long_date(moment) for moment in (badge.valid_from, badge.valid_until) if moment is not None]
         return Field(self.tr("Dates"), self.tr(" to ").join(dates)) if dates else None
 
     def seen(self, badge: DisclosedBadge) -> tuple[Claim, ...]:
         """Return what is seen of a badge besides its name, its issuer and its dates, which stand above."""
-        card = self._choosing.badge(badge.badge).card
-        above = {card.name, card.issuer_name}
+        above = {badge.name, badge.issuer}
         return tuple(claim for claim in badge.shown if claim.pointer and claim.value not in above)
 
     def file_name(self) -> str:

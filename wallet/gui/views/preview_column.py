@@ -69,11 +69,14 @@ class PreviewColumn(Panel):
 
     def _card(self, badge: DisclosedBadge, place: int) -> PreviewCard:
         known = self._cards.get(badge.badge)
-        if known is not None:
+        if known is not None and known.called == (badge.name, badge.issuer):
             return known
+        if known is not None:
+            known.setParent(None)
+            known.deleteLater()
         shown = self._choosing.badge(badge.badge)
-        card = PreviewCard(badge.name, shown.card.issuer_name, [claim.label for claim in shown.claims])
-        card.show_image(self._choosing.image(badge.badge))
+        card = PreviewCard(badge.name, badge.issuer, [claim.label for claim in shown.claims])
+        card.show_image(self._choosing.image(badge.badge) if badge.whole_only else None)
         self._seen.insertWidget(place, card)
         self._cards[badge.badge] = card
         return card

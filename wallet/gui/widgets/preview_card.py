@@ -29,11 +29,14 @@ class PreviewCard(Panel):
         name: Its name.
         issuer_name: Its issuer's name.
         labels: Every label that a fact may have.
+
+    Attributes:
+        called: Its name and its issuer's, as its receiver reads them.
     """
 
     def __init__(self, name: str, issuer_name: str, labels: Sequence[str]) -> None:
         super().__init__("card")
-        self._name, self._issuer_name = name, issuer_name
+        self.called = name, issuer_name
         self._label_width = _widest(labels)
         self._rows: dict[tuple[int, Field], QWidget] = {}
         self._picture = BadgePicture(PICTURE)
@@ -52,7 +55,8 @@ class PreviewCard(Panel):
 
     def show_image(self, image: QImage | None) -> None:
         """Show its own picture; None where it has none."""
-        self._picture.show_badge(self._issuer_name, self._name, image)
+        name, issuer_name = self.called
+        self._picture.show_badge(issuer_name, name, image)
 
     def show_facts(self, facts: Sequence[tuple[int, Field]]) -> None:
         """Show what is seen of it now.
