@@ -355,3 +355,9 @@ def test_a_name_an_issuer_and_dates_that_are_kept_back_are_not_previewed(qtbot, 
     words = "\n".join(label.text() for label in card.findChildren(Text) if label.isVisibleTo(card))
     assert "Badge" in words
     assert not {part for part in ("Support group", "The Clinic", "2031") if part in words}
+    with qtbot.waitSignal(model.leaving.previewed):
+        model.choose(Preset.EVERYTHING)
+    QApplication.processEvents()
+    (card,) = dialog.findChildren(PreviewCard)
+    words = "\n".join(label.text() for label in card.findChildren(Text))
+    assert all(part in words for part in ("Support group", "The Clinic", "Until 1 January 2031"))

@@ -170,8 +170,14 @@ class LeavingViewModel(QObject):
 
     def dates(self, badge: DisclosedBadge) -> Field | None:
         """Return the dates of a badge in words, as far as they leave."""
-        dates = [long_date(moment) for moment in (badge.valid_from, badge.valid_until) if moment is not None]
-        return Field(self.tr("Dates"), self.tr(" to ").join(dates)) if dates else None
+        begin, end = (moment and long_date(moment) for moment in (badge.valid_from, badge.valid_until))
+        if not begin and not end:
+            return None
+        if not end:
+            words = self.tr("From {begin}")
+        else:
+            words = self.tr("{begin} to {end}") if begin else self.tr("Until {end}")
+        return Field(self.tr("Dates"), words.format(begin=begin, end=end))
 
     def seen(self, badge: DisclosedBadge) -> tuple[Claim, ...]:
         """Return what is seen of a badge besides its name, its issuer and its dates, which stand above."""

@@ -78,9 +78,8 @@ class AddDialog(Overlay):
         paste.clicked.connect(self.paste_wanted)
         words = column(spacing=2)
         words.addWidget(Text(self.tr("Drop badges here"), TextStyle.STRONG))
-        words.addWidget(
-            Text(self.tr("Pictures, JSON, JWT or folders of them, requests, and backups"), TextStyle.SMALL, "text2")
-        )
+        kinds = self.tr("Pictures, JSON, JWT or folders of them, requests, and backups")
+        words.addWidget(Paragraph(kinds, TextStyle.SMALL, "text2"))
         ways = row(margins=QMargins(20, 20, 20, 20), spacing=12)
         ways.addWidget(Icon("file-down", "text2", 24))
         ways.addLayout(words, 1)

@@ -40,7 +40,10 @@ class BadgeGrid(QListView):
         self._cards = BadgeCardDelegate()
         self.setItemDelegate(self._cards)
         self.doubleClicked.connect(self.opened)
-        self.verticalScrollBar().setSingleStep(32)
+        bar = self.verticalScrollBar()
+        bar.setSingleStep(32)
+        # Its room is always kept, so that cards do not move when it comes; without a way to go it is not drawn.
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among as many columns as fit."""
