@@ -171,13 +171,13 @@ class LeavingViewModel(QObject):
     def dates(self, badge: DisclosedBadge) -> Field | None:
         """Return the dates of a badge in words, as far as they leave."""
         begin, end = (moment and long_date(moment) for moment in (badge.valid_from, badge.valid_until))
-        if not begin and not end:
-            return None
-        if not end:
-            words = self.tr("From {begin}")
+        if begin and end:
+            words = self.tr("{begin} to {end}").format(begin=begin, end=end)
+        elif end:
+            words = self.tr("Until {end}").format(end=end)
         else:
-            words = self.tr("{begin} to {end}") if begin else self.tr("Until {end}")
-        return Field(self.tr("Dates"), words.format(begin=begin, end=end))
+            words = self.tr("From {begin}").format(begin=begin) if begin else ""
+        return Field(self.tr("Dates"), words) if words else None
 
     def seen(self, badge: DisclosedBadge) -> tuple[Claim, ...]:
         """Return what is seen of a badge besides its name, its issuer and its dates, which stand above."""
