@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, QSize, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.backing_up import BackupViewModel
@@ -17,7 +17,6 @@ from wallet.gui.views.restore_step import FileLine
 from wallet.gui.widgets.announcing import announce
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, Scroll, column, row
 from wallet.gui.widgets.progress import ProgressCard
 from wallet.gui.widgets.statements import MessageSlot, Strip
 from wallet.gui.widgets.text import Paragraph
@@ -58,8 +57,7 @@ class BackupDialog(Overlay):
             "One encrypted file with everything: badges, notes, history and signing keys. Anybody who has the file and "
             "this passphrase can read it, so choose a good one, and note it where you will find it in years."
         )
-        page = QWidget()
-        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=12)
+        body = self.add_body(spacing=12)
         self._lead = Paragraph(lead, TextStyle.BODY, "text2")
         body.addWidget(self._lead)
         body.addWidget(self._file)
@@ -67,16 +65,7 @@ class BackupDialog(Overlay):
         body.addWidget(self.messages)
         body.addWidget(self.progress)
         body.addStretch(1)
-        self.content.addWidget(Scroll(page), 1)
-        self.content.addWidget(Line())
-        self.content.addLayout(self._make_foot())
-
-    def _make_foot(self) -> QHBoxLayout:
-        foot = row(margins=QMargins(24, 12, 20, 12), spacing=10)
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.make)
-        return foot
+        self.add_foot(self.leave, self.make)
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self.close_overlay)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QMargins, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.backing_up import BackupViewModel
@@ -18,7 +18,7 @@ from wallet.gui.widgets.announcing import announce
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import PassphraseField
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, column, row
+from wallet.gui.widgets.panels import column
 from wallet.gui.widgets.progress import ProgressCard
 from wallet.gui.widgets.result_row import ResultRowDelegate
 from wallet.gui.widgets.statements import MessageSlot, Strip
@@ -82,15 +82,7 @@ class BackupReadingDialog(Overlay):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.content.addLayout(self.body, 1)
-        self.content.addWidget(Line())
-        self.content.addLayout(self._make_foot())
-
-    def _make_foot(self) -> QHBoxLayout:
-        foot = row(margins=QMargins(24, 12, 20, 12), spacing=10)
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.read)
-        return foot
+        self.add_foot(self.leave, self.read)
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self.close_overlay)

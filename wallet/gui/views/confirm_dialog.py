@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from wallet.gui.views.passphrase_dialog import foot_of
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, column
+from wallet.gui.widgets.panels import column
 from wallet.gui.widgets.text import Paragraph
 from wallet.gui.widgets.theme import TextStyle
 
@@ -36,8 +35,7 @@ class ConfirmDialog(Overlay):
         body.addWidget(Paragraph(text, TextStyle.BODY, "text2"))
         body.addStretch(1)
         self.content.addLayout(body, 1)
-        self.content.addWidget(Line())
-        self.content.addLayout(foot_of(cancel, self.confirm))
+        self.add_foot(cancel, self.confirm)
         self.first_focus = cancel
         cancel.clicked.connect(self.close_overlay)
         self.confirm.clicked.connect(self._confirm)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import Field
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, column, row
+from wallet.gui.widgets.panels import column
 from wallet.gui.widgets.text import Paragraph
 from wallet.gui.widgets.theme import TextStyle
 
@@ -39,13 +39,8 @@ class NameDialog(Overlay):
         body.addWidget(Paragraph(hint, TextStyle.BODY, "text2"))
         body.addWidget(self.field)
         body.addStretch(1)
-        foot = row(margins=QMargins(24, 12, 20, 12), spacing=10)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.keep)
         self.content.addLayout(body, 1)
-        self.content.addWidget(Line())
-        self.content.addLayout(foot)
+        self.add_foot(cancel, self.keep)
         self.first_focus = self.field
         self.field.textChanged.connect(self._show_whether)
         self.field.returnPressed.connect(self._give)

@@ -11,7 +11,7 @@ from wallet.gui.viewmodels.packs import PackOffer
 from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, Scroll, column, row
+from wallet.gui.widgets.panels import Scroll, column, row
 from wallet.gui.widgets.statements import Icon, Strip
 from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle
@@ -42,15 +42,10 @@ class PackDialog(Overlay):
         body.addWidget(Text(self.tr("It vouches for {n} issuers").format(n=len(offer.issuers)), TextStyle.STRONG))
         body.addWidget(Scroll(_issuer_list(offer)), 1)
         self.content.addLayout(body, 1)
-        self.content.addWidget(Line())
         cancel, use = Button(self.tr("&Do not use it")), Button(self.tr("&Use it now"), look=Look.PRIMARY)
         cancel.clicked.connect(self.close_overlay)
         use.clicked.connect(self._adopt)
-        foot = row(margins=QMargins(24, 12, 20, 12), spacing=10)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(use)
-        self.content.addLayout(foot)
+        self.add_foot(cancel, use)
 
     def _adopt(self) -> None:
         self.adopted.emit()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
 
 from wallet.gui.viewmodels.security import SecurityViewModel
 from wallet.gui.views.new_passphrase import NewPassphrase
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import PassphraseField
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, Scroll, column, row
 from wallet.gui.widgets.statements import MessageSlot
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle
@@ -38,17 +37,14 @@ class PassphraseDialog(Overlay):
         self.messages = MessageSlot()
         self.give = Button(action, look=Look.PRIMARY)
         cancel = Button(self.tr("Cancel"))
-        page = QWidget()
-        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=10)
+        body = self.add_body(spacing=10)
         body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addSpacing(4)
         body.addWidget(Text(self.tr("Passphrase of the wallet"), TextStyle.SMALL_STRONG))
         body.addWidget(self.passphrase)
         body.addWidget(self.messages)
         body.addStretch(1)
-        self.content.addWidget(Scroll(page), 1)
-        self.content.addWidget(Line())
-        self.content.addLayout(foot_of(cancel, self.give))
+        self.add_foot(cancel, self.give)
         self.first_focus = self.passphrase.field
         self.give.setEnabled(False)
         cancel.clicked.connect(self.close_overlay)
@@ -85,8 +81,7 @@ class ChangePassphraseDialog(Overlay):
         self.messages = MessageSlot()
         self.change = Button(self.tr("C&hange"), look=Look.PRIMARY)
         cancel = Button(self.tr("Cancel"))
-        page = QWidget()
-        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=10)
+        body = self.add_body(spacing=10)
         lead = self.tr("Backups made before still open with their own passphrases.")
         body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addWidget(Text(self.tr("Passphrase now"), TextStyle.SMALL_STRONG))
@@ -95,9 +90,7 @@ class ChangePassphraseDialog(Overlay):
         body.addWidget(self.pair)
         body.addWidget(self.messages)
         body.addStretch(1)
-        self.content.addWidget(Scroll(page), 1)
-        self.content.addWidget(Line())
-        self.content.addLayout(foot_of(cancel, self.change))
+        self.add_foot(cancel, self.change)
         self.first_focus = self.old.field
         cancel.clicked.connect(self.close_overlay)
         self._connect()
@@ -129,12 +122,3 @@ class ChangePassphraseDialog(Overlay):
         self.messages.show_refusal(error)
         self.old.field.selectAll()
         self.old.field.setFocus()
-
-
-def foot_of(*buttons: Button) -> QHBoxLayout:
-    """Return the foot of a dialog: its buttons at the trailing end."""
-    foot = row(margins=QMargins(24, 12, 20, 12), spacing=10)
-    foot.addStretch(1)
-    for button in buttons:
-        foot.addWidget(button)
-    return foot

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from wallet.gui.viewmodels.opening import OpeningViewModel
 from wallet.gui.views.new_passphrase import NewPassphrase
-from wallet.gui.views.passphrase_dialog import foot_of
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import Field
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, Scroll, column
 from wallet.gui.widgets.statements import MessageSlot
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle
@@ -29,8 +27,7 @@ class RecoverDialog(Overlay):
         self.messages = MessageSlot()
         self.unlock = Button(self.tr("&Unlock"), "lock-open", Look.PRIMARY)
         cancel = Button(self.tr("Cancel"))
-        page = QWidget()
-        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=10)
+        body = self.add_body(spacing=10)
         lead = self.tr("It is on the kit that you printed. Capital letters and spaces do not matter.")
         body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addWidget(Text(self.tr("Recovery code"), TextStyle.SMALL_STRONG))
@@ -39,9 +36,7 @@ class RecoverDialog(Overlay):
         body.addWidget(self.pair)
         body.addWidget(self.messages)
         body.addStretch(1)
-        self.content.addWidget(Scroll(page), 1)
-        self.content.addWidget(Line())
-        self.content.addLayout(foot_of(cancel, self.unlock))
+        self.add_foot(cancel, self.unlock)
         self.first_focus = self.code
         cancel.clicked.connect(self.close_overlay)
         self._connect()

@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMargins, QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.security import SecurityViewModel
 from wallet.gui.viewmodels.words import Words
-from wallet.gui.views.passphrase_dialog import foot_of
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import Field
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import Line, Panel, Scroll, column, row
+from wallet.gui.widgets.panels import Panel, column, row
 from wallet.gui.widgets.statements import MessageSlot, Strip
 from wallet.gui.widgets.text import Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle
@@ -55,8 +54,7 @@ class RecoveryDialog(Overlay):
             "It opens the wallet when the passphrase is forgotten. It is shown this once. Print the kit, or write the "
             "code down, and keep it where nobody else looks. An older code opens the wallet no more."
         )
-        page = QWidget()
-        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=12)
+        body = self.add_body(spacing=12)
         body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addWidget(self._make_code())
         body.addWidget(Text(self.tr("To be sure that you have it, type two of its groups"), TextStyle.SMALL_STRONG))
@@ -66,9 +64,7 @@ class RecoveryDialog(Overlay):
         body.addLayout(fields)
         body.addWidget(self.messages)
         body.addStretch(1)
-        self.content.addWidget(Scroll(page), 1)
-        self.content.addWidget(Line())
-        self.content.addLayout(self._make_foot())
+        self.add_foot(self._cancel, self.confirm)
 
     def _make_code(self) -> Panel:
         panel = Panel("sunken")
@@ -83,9 +79,6 @@ class RecoveryDialog(Overlay):
         buttons.addStretch(1)
         body.addLayout(buttons)
         return panel
-
-    def _make_foot(self) -> QHBoxLayout:
-        return foot_of(self._cancel, self.confirm)
 
     def _connect(self) -> None:
         self.kit.clicked.connect(self._save)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from wallet.gui.widgets.buttons import IconButton
-from wallet.gui.widgets.panels import Line, column, row
+from wallet.gui.widgets.buttons import Button, IconButton
+from wallet.gui.widgets.panels import Line, Scroll, column, row
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle, text_scale, tokens_of
 
@@ -51,6 +51,22 @@ class Overlay(QWidget):
         """Ask for another size."""
         self._wanted = size
         self._fill()
+
+    def add_body(self, spacing: int) -> QVBoxLayout:
+        """Add a page that scrolls, and return what it is filled through."""
+        page = QWidget()
+        body = column(page, margins=QMargins(24, 18, 24, 18), spacing=spacing)
+        self.content.addWidget(Scroll(page), 1)
+        return body
+
+    def add_foot(self, *buttons: Button) -> None:
+        """Add the foot: a line, and buttons at the trailing end."""
+        foot = row(margins=QMargins(24, 12, 20, 12), spacing=10)
+        foot.addStretch(1)
+        for button in buttons:
+            foot.addWidget(button)
+        self.content.addWidget(Line())
+        self.content.addLayout(foot)
 
     def open(self) -> None:
         """Show the dialog."""
