@@ -19,13 +19,13 @@ from itertools import islice
 from xml.parsers import expat
 
 import resvg_py
-import zxingcpp
 from PIL import Image, ImageFile, ImageSequence, TiffImagePlugin  # noqa: F401 (reads the Exif of a JPEG)
 from PIL.GifImagePlugin import GifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from wallet.sandbox.codes import codes_in
 from wallet.sandbox.frames import MOST_TEXTS, Answer, Task, pack_texts
 
 _DECODERS: tuple[tuple[re.Pattern[bytes], Callable[[io.BytesIO], ImageFile.ImageFile]], ...] = (
@@ -82,12 +82,7 @@ def _frame(data: bytes, width: int) -> Image.Image:
 
 
 def _codes_in(grey: Image.Image) -> list[str]:
-    found = zxingcpp.read_barcodes(
-        memoryview(grey.tobytes()).cast("B", (grey.height, grey.width)),
-        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
-        text_mode=zxingcpp.TextMode.Plain,
-    )
-    return [code.text for code in found[:MOST_TEXTS]]
+    return codes_in(memoryview(grey.tobytes()).cast("B", (grey.height, grey.width)))
 
 
 def _open(data: bytes, side: int, most_pixels: int) -> Image.Image:

@@ -28,6 +28,9 @@ MOST_ATTACHMENTS = 64
 TEXT_BYTES = 4 * 7089
 """Longest text of one QR code, in bytes: 7,089 digits (ISO/IEC 18004, version 40-L), each at most 4 bytes of UTF-8."""
 
+TEXTS_BYTES = MOST_TEXTS * (_LENGTH.size + TEXT_BYTES)
+"""Longest body of texts."""
+
 
 class Task(IntEnum):
     """What the child is to do with a file."""
@@ -99,3 +102,11 @@ def unpack_texts(body: bytes) -> tuple[str, ...]:
         ValueError: If it is not of the form that `pack_texts` writes.
     """
     return tuple(piece.decode("utf-8") for piece in unpack_pieces(body))
+
+
+def texts_of(answer: Answer | None) -> tuple[str, ...]:
+    """Return the texts of an answer; none where there is no answer, or one of another form."""
+    try:
+        return unpack_texts(answer.body) if answer is not None else ()
+    except ValueError:
+        return ()

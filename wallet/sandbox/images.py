@@ -7,14 +7,13 @@ from types import TracebackType
 
 from wallet.model.limits import Limits
 from wallet.model.picture import GreyImage, RawImage
-from wallet.sandbox.frames import MOST_TEXTS, TEXT_BYTES, Answer, Task, unpack_texts
+from wallet.sandbox.frames import TEXTS_BYTES, Answer, Task, texts_of
 from wallet.sandbox.pages import PDF, page_qr_texts
 from wallet.sandbox.process import Sandbox
 
 __all__ = ["FrameReader", "RawImage", "each_qr_texts", "qr_texts", "thumbnails"]
 
 _RGBA = 4
-_TEXTS_BYTES = MOST_TEXTS * (TEXT_BYTES + 4)
 
 
 def thumbnails(pictures: Sequence[bytes], size: int, limits: Limits) -> list[RawImage | None]:
@@ -95,7 +94,7 @@ class FrameReader:
         pixels = frame.width * frame.height
         if frame.width <= 0 or pixels != len(frame.grey) or pixels > self._limits.image_pixels:
             return ()
-        return _unpacked(self._sandbox.ask(Task.QR_PIXELS, frame.width, frame.grey, _TEXTS_BYTES))
+        return texts_of(self._sandbox.ask(Task.QR_PIXELS, frame.width, frame.grey, TEXTS_BYTES))
 
 
 def _thumbnail(sandbox: Sandbox, picture: bytes, size: int, limits: Limits) -> RawImage | None:
@@ -109,19 +108,10 @@ def _thumbnail(sandbox: Sandbox, picture: bytes, size: int, limits: Limits) -> R
 
 
 def _texts(sandbox: Sandbox, picture: bytes, limits: Limits) -> tuple[str, ...]:
-    return _unpacked(_ask(sandbox, Task.QR_TEXTS, 0, picture, limits))
-
-
-def _unpacked(answer: Answer | None) -> tuple[str, ...]:
-    if answer is None:
-        return ()
-    try:
-        return unpack_texts(answer.body)
-    except ValueError:
-        return ()
+    return texts_of(_ask(sandbox, Task.QR_TEXTS, 0, picture, limits))
 
 
 def _ask(sandbox: Sandbox, task: Task, size: int, picture: bytes, limits: Limits) -> Answer | None:
     if len(picture) > limits.file_bytes:
         return None
-    return sandbox.ask(task, size, picture, _TEXTS_BYTES if task is Task.QR_TEXTS else size * size * _RGBA)
+    return sandbox.ask(task, size, picture, TEXTS_BYTES if task is Task.QR_TEXTS else size * size * _RGBA)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wallet.model.limits import Limits
-from wallet.sandbox.frames import MOST_TEXTS, TEXT_BYTES, Opener, Task, unpack_texts
+from wallet.sandbox.frames import TEXTS_BYTES, Opener, Task, texts_of
 from wallet.sandbox.process import Sandbox
 
 PDF = b"%PDF-"
 """How a PDF document begins."""
-
-_TEXTS_BYTES = MOST_TEXTS * (TEXT_BYTES + 4)
 
 
 def page_qr_texts(document: bytes, limits: Limits) -> Iterator[str]:
@@ -30,15 +28,8 @@ def page_qr_texts(document: bytes, limits: Limits) -> Iterator[str]:
     number, pages = 0, 1
     with Sandbox(limits, Opener.PAGES) as sandbox:
         while number < min(pages, limits.document_pages):
-            answer = sandbox.ask(Task.PAGE_QR_TEXTS, number, document, _TEXTS_BYTES)
+            answer = sandbox.ask(Task.PAGE_QR_TEXTS, number, document, TEXTS_BYTES)
             if answer is None or not answer.second:
                 return
-            yield from _texts(answer.body)
+            yield from texts_of(answer)
             number, pages = number + 1, answer.second
-
-
-def _texts(body: bytes) -> tuple[str, ...]:
-    try:
-        return unpack_texts(body)
-    except ValueError:
-        return ()

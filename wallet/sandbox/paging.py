@@ -8,9 +8,9 @@ Source: https://pypdfium2.readthedocs.io/, ISO 32000-2
 from __future__ import annotations
 
 import pypdfium2
-import zxingcpp
 
-from wallet.sandbox.frames import MOST_TEXTS, Answer, Task, pack_texts
+from wallet.sandbox.codes import codes_in
+from wallet.sandbox.frames import Answer, Task, pack_texts
 
 _LONGEST_SIDE = 3000
 """Pixels; about 250 to the inch on A4, so that a module of the smallest code in print has five."""
@@ -42,9 +42,4 @@ def _qr_texts(page: pypdfium2.PdfPage, most_pixels: int) -> list[str]:
         raise ValueError("a page of no size, or too large")
     bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
     pixels = memoryview(bitmap.buffer).cast("B", (bitmap.height, bitmap.stride))
-    found = zxingcpp.read_barcodes(
-        pixels,
-        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
-        text_mode=zxingcpp.TextMode.Plain,
-    )
-    return [code.text for code in found[:MOST_TEXTS]]
+    return codes_in(pixels)
