@@ -17,8 +17,9 @@ from itertools import chain
 
 from wallet.crypto.bbs_proofs import parse_proof
 from wallet.crypto.keys import public_key_from_jwk
-from wallet.dids.did_key import did_key_method_of
+from wallet.dids.did_key import did_key_of
 from wallet.dids.methods import did_of
+from wallet.formats.disclosures import ARRAY_DIGEST, DIGESTS
 from wallet.formats.members import objects, string
 from wallet.formats.reader import parse
 from wallet.formats.recipients import identities_of
@@ -31,7 +32,6 @@ from wallet.model.limits import Limits
 from wallet.proofs import bbs_proof_value, ecdsa_sd_proof_value
 
 _BBS, _ECDSA_SD = "bbs-2023", "ecdsa-sd-2023"
-_DIGESTS, _DIGEST = "_sd", "..."
 
 _Found = tuple[TraceKind, bytes]
 
@@ -116,7 +116,7 @@ def _key(confirmation: JsonObject) -> bytes:
     jwk, kid = confirmation.get("jwk"), confirmation.get("kid")
     try:
         if isinstance(jwk, Mapping):
-            return did_of(did_key_method_of(public_key_from_jwk(jwk))).encode()
+            return did_key_of(public_key_from_jwk(jwk)).encode()
     except ProofError:
         # A key of a kind that Rosette does not read is recognised by others all the same.
         return _canonical(confirmation)
@@ -129,8 +129,8 @@ def _digests(value: JsonValue) -> int:
         return sum(map(_digests, value))
     if not isinstance(value, Mapping):
         return 0
-    own = value.get(_DIGESTS)
-    return (len(own) if isinstance(own, list) else 0) + (_DIGEST in value) + sum(map(_digests, value.values()))
+    own = value.get(DIGESTS)
+    return (len(own) if isinstance(own, list) else 0) + (ARRAY_DIGEST in value) + sum(map(_digests, value.values()))
 
 
 def _hidden(proof: JsonObject) -> int:
