@@ -13,7 +13,6 @@ from wallet.model.credential import Endorsement, SecuredDocument
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 
-ENDORSEMENT_TYPE = "EndorsementCredential"
 _MEMBERS = ("endorsement", "endorsementJwt")
 _PLACES: tuple[tuple[str, ...], ...] = (
     (),

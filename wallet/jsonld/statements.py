@@ -19,7 +19,8 @@ _I18N = "https://www.w3.org/ns/i18n#"
 FIRST, REST, NIL, TYPE = (f"<{_RDF}{name}>" for name in ("first", "rest", "nil", "type"))
 
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f<>\\]*")
-_DIRECTIONS = ("ltr", "rtl")
+DIRECTIONS = ("ltr", "rtl")
+"""The base directions of text (JSON-LD 1.1 section 4.2.4.1)."""
 _BEYOND_INTEGER = 1e21
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 
@@ -137,13 +138,13 @@ class _Walk:
 
     def _literal(self, item: dict[str, Any]) -> str:
         value, datatype, language = item["@value"], item.get("@type"), item.get("@language")
-        if "@index" in item or item.get("@direction", "ltr") not in _DIRECTIONS:
+        if "@index" in item or item.get("@direction", "ltr") not in DIRECTIONS:
             raise data_loss("gives an index, or a direction of text that is none")
         if datatype == "@json":
             return json_literal(value)
         if language is not None and (not isinstance(value, str) or not _LANGUAGE.fullmatch(language)):
             raise data_loss("gives a text's language in a form that is none")
-        if item.get("@direction") in _DIRECTIONS:
+        if item.get("@direction") in DIRECTIONS:
             # As an "i18n-datatype", as the suites' reference implementations sign it; else it would be lost.
             return scalar(value, f"{_I18N}{(language or '').lower()}_{item['@direction']}")
         if language is not None:

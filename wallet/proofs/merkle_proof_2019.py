@@ -13,6 +13,7 @@ from wallet.crypto import cbor
 from wallet.crypto.encodings import multibase_decode
 from wallet.jsonld.canonical import canonical_bytes
 from wallet.jsonld.contexts import Contexts
+from wallet.jsonld.statements import DIRECTIONS
 from wallet.model.checks import CheckId, Code
 from wallet.model.errors import ProofError
 from wallet.model.json_types import JsonObject, JsonValue
@@ -20,7 +21,6 @@ from wallet.model.limits import Limits
 
 _ROOT, _TARGET, _ANCHORS, _PATH = range(4)
 """Keys of the proof value, as the reference codec numbers them (section 3, "MerkleProof2019 encoding")."""
-_DIRECTIONS = ("ltr", "rtl")
 _LEFT = 0
 _CHAIN, _NETWORK, _TRANSACTION = range(3)
 _CHAINS = {-1: "mocknet", 0: "btc", 1: "eth"}
@@ -92,7 +92,7 @@ def _without_directions(value: JsonValue) -> JsonValue:
     if isinstance(value, list):
         return [_without_directions(item) for item in value]
     if isinstance(value, dict):
-        left_out = "@direction" if "@value" in value and value.get("@direction") in _DIRECTIONS else None
+        left_out = "@direction" if "@value" in value and value.get("@direction") in DIRECTIONS else None
         return {name: _without_directions(member) for name, member in value.items() if name != left_out}
     return value
 
