@@ -13,7 +13,7 @@ from wallet.model.errors import VaultDamagedError, VaultTooNewError
 from wallet.vault.badges import add_badge
 from wallet.vault.cards import count_cards
 from wallet.vault.database import Connection, Database
-from wallet.vault.schema import STEPS, create_schema, update_schema
+from wallet.vault.schema import STEPS, lay_out, name_vault, update_schema
 from wallet.vault.vault import Vault
 
 KEY = b"k" * 32
@@ -107,7 +107,8 @@ def test_a_step_that_fails_leaves_nothing_behind(database: Database, monkeypatch
 def test_an_empty_database_is_no_wallet_and_a_newer_one_is_refused(database: Database) -> None:
     with pytest.raises(VaultDamagedError, match="empty"):
         update_schema(database)
-    create_schema(database, "ab" * 16, AT)
+    lay_out(database, len(STEPS))
+    name_vault(database, "ab" * 16, AT)
     update_schema(database)
     with database.writing() as connection:
         connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")

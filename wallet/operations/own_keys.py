@@ -102,10 +102,6 @@ def _all(wallet: Wallet) -> list[HolderKey]:
         return keys.every()
 
 
-def _count_meeting(sets: Sequence[set[BadgeId]], badges: Sequence[BadgeId]) -> int:
-    return sum(not each.isdisjoint(badges) for each in sets)
-
-
 def _bound(wallet: Wallet, dids: Sequence[str]) -> Mapping[str, list[BadgeId]]:
     bound: dict[str, list[BadgeId]] = {did: [] for did in dids}
     for badge_id, subject in wallet.vault.subjects():

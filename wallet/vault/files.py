@@ -27,7 +27,7 @@ _REASONS = {
     errno.EROFS: ("The disk can only be read.", "Make it writable, or move the wallet to another folder."),
     errno.EACCES: _NO_PERMISSION,
     errno.EPERM: _NO_PERMISSION,
-    errno.ENOENT: ("The folder is not there.", "Check that the disk is connected."),
+    errno.ENOENT: ("The file or its folder is not there.", "Check its name, and that the disk is connected."),
     errno.ENOTDIR: ("Its name belongs to a file, not to a folder.", "Choose another folder."),
 }
 

@@ -37,16 +37,6 @@ STEPS = (
 """What each step runs; `PRAGMA user_version` counts the steps that a database has been through."""
 
 
-def create_schema(database: Database, vault_id: str, made_at: datetime) -> None:
-    """Give an empty database the schema, and say whose it is.
-
-    Raises:
-        WalletError: If the disk refuses.
-    """
-    lay_out(database, len(STEPS))
-    name_vault(database, vault_id, made_at)
-
-
 def lay_out(database: Database, version: int) -> None:
     """Give an empty database the schema of a version.
 
