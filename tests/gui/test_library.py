@@ -141,3 +141,13 @@ def test_an_empty_search_says_so(qtbot, view, model):
     with qtbot.waitSignal(model.shown):
         view._found.clear_wanted.emit()
     qtbot.waitUntil(lambda: view._content.currentIndex() == 0)
+
+
+def test_the_scroll_bar_is_drawn_where_there_is_more_to_see(qtbot, view):
+    bar = view.grid.verticalScrollBar()
+    view.resize(900, 300)
+    qtbot.waitUntil(bar.isEnabled)
+    assert bar.maximum() > 0
+    view.resize(1600, 1600)
+    qtbot.waitUntil(lambda: not bar.isEnabled())
+    assert bar.isVisible()

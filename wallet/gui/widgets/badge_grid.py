@@ -40,10 +40,7 @@ class BadgeGrid(QListView):
         self._cards = BadgeCardDelegate()
         self.setItemDelegate(self._cards)
         self.doubleClicked.connect(self.opened)
-        bar = self.verticalScrollBar()
-        bar.setSingleStep(32)
-        # Its room is always kept, so that cards do not move when it comes; without a way to go it is not drawn.
-        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        self.verticalScrollBar().setSingleStep(32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among as many columns as fit."""
@@ -52,6 +49,12 @@ class BadgeGrid(QListView):
         self._cards.cell_width = width // columns
         self.setGridSize(QSize(self._cards.cell_width, self._cards.cell().height()))
         super().resizeEvent(event)
+
+    def updateGeometries(self) -> None:
+        """Keep the room of the scroll bar, so that cards do not move when it comes; without a way to go, draw none."""
+        super().updateGeometries()
+        bar = self.verticalScrollBar()
+        bar.setEnabled(bar.maximum() > bar.minimum())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a badge on Return."""
