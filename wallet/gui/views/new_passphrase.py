@@ -68,8 +68,7 @@ class NewPassphrase(QWidget):
             self.messages.show_error(
                 self.tr("The two passphrases differ"), self.tr("Type the same one in both fields.")
             )
-            self.second.field.selectAll()
-            self.second.field.setFocus()
+            self.second.ask_again()
             return
         self.messages.dismiss()
         self.chosen.emit(self.first.text())

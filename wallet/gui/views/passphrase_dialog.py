@@ -60,9 +60,7 @@ class PassphraseDialog(Overlay):
     def refuse(self, error: WalletError) -> None:
         """Say why it could not be done."""
         self.messages.show_refusal(error)
-        self.passphrase.setEnabled(True)
-        self.passphrase.field.selectAll()
-        self.passphrase.field.setFocus()
+        self.passphrase.ask_again()
 
     def _give(self) -> None:
         if self.give.isEnabled():
@@ -120,5 +118,4 @@ class ChangePassphraseDialog(Overlay):
 
     def _refuse(self, error: WalletError) -> None:
         self.messages.show_refusal(error)
-        self.old.field.selectAll()
-        self.old.field.setFocus()
+        self.old.ask_again()

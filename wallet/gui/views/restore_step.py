@@ -133,9 +133,7 @@ class RestoreStep(QWidget):
     def _refuse(self, error: WalletError) -> None:
         self.messages.show_refusal(error)
         if isinstance(error, WrongPassphraseError):
-            self.passphrase.setEnabled(True)
-            self.passphrase.field.selectAll()
-            self.passphrase.field.setFocus()
+            self.passphrase.ask_again()
 
 
 class FileLine(Panel):

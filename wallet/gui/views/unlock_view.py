@@ -134,8 +134,7 @@ class UnlockView(QWidget):
 
     def _refuse(self, why: str) -> None:
         self.messages.show_error(self.tr("Not unlocked"), why)
-        self.passphrase.field.selectAll()
-        self.passphrase.field.setFocus()
+        self.passphrase.ask_again()
 
 
 def _footnote(words: str) -> QHBoxLayout:

@@ -125,6 +125,12 @@ class PassphraseField(QWidget):
         self.field.clear()
         self._eye.setChecked(False)
 
+    def ask_again(self) -> None:
+        """Let it be typed anew: all of it selected, with the keyboard in it."""
+        self.setEnabled(True)
+        self.field.selectAll()
+        self.field.setFocus()
+
     def _reveal(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.field.setEchoMode(mode)
