@@ -30,7 +30,7 @@ def gaps(text: str) -> list[str]:
 
 def labels_of_ours() -> set[str]:
     """Every name of a claim that we give, and not the issuer."""
-    return {*labels._LABELS.values(), *wording._REGISTERED.values(), labels.NAMELESS, "Badge, issuer and dates"}
+    return {*labels._LABELS.values(), *wording._REGISTERED.values(), wording.NAMELESS, "Badge, issuer and dates"}
 
 
 def test_these_are_the_languages() -> None:

@@ -7,14 +7,14 @@ from itertools import islice
 
 from wallet.formats.dates import numeric_date_or_none
 from wallet.formats.kinds import is_blockcerts_2
-from wallet.formats.wording import one_line, words
+from wallet.formats.wording import words_within
 from wallet.model.badge import Field
 from wallet.model.json_types import JsonObject, JsonValue
 
 _CONTEXT = "@context"
 """Says nothing wherever it stands, and holds what nobody signed: terms that no member uses, for one."""
 _NO_CLAIMS = frozenset({_CONTEXT, "proof"})
-_UNSAID = frozenset({"", "credentialSubject", "achievement"})
+_UNSAID = frozenset({"credentialSubject", "achievement"})
 _MOMENTS = frozenset({"exp", "nbf", "iat"})
 """Claims of tokens that count seconds (RFC 7519 section 4.1)."""
 _MOST_SHOWN = 1_000
@@ -49,13 +49,8 @@ def _fields(value: JsonValue, parent: str, name: str) -> Iterator[Field]:
             yield from _fields(item, parent, name)
     elif value is not None:
         moment = numeric_date_or_none(value) if name in _MOMENTS else None
-        yield Field(_label(parent, name), _text(value) if moment is None else moment.isoformat().replace("+00:00", "Z"))
-
-
-def _label(parent: str, name: str) -> str:
-    own = words(name) or one_line(name) or "Detail"
-    around = "" if parent in _UNSAID else words(parent)
-    return f"{around}: {own[:1].lower()}{own[1:]}" if around else own
+        label = words_within("" if parent in _UNSAID else parent, name)
+        yield Field(label, _text(value) if moment is None else moment.isoformat().replace("+00:00", "Z"))
 
 
 def _text(value: JsonValue) -> str:

@@ -26,6 +26,9 @@ _REGISTERED = {
 }
 """Registered names of tokens and keys (RFC 7519 section 4.1, RFC 7800, RFC 7517 section 4; SD-JWT VC section 3.2.2)."""
 
+NAMELESS = "Detail"
+"""What a member is called whose name has nothing to be read."""
+
 _LONGEST_LINE = 300
 _LONGEST_DID_HEAD = 4
 _DID_TAIL = 4
@@ -48,6 +51,17 @@ def words(name: str) -> str:
         return _REGISTERED[name]
     found = " ".join(word if word.isupper() else word.lower() for word in _WORD.findall(name))
     return found[:1].upper() + found[1:]
+
+
+def words_within(around: str, name: str) -> str:
+    """Return a member's name as words, after that of the object around it: ``Evidence: description``.
+
+    Args:
+        around: The name of the object around it; empty where that adds nothing for people.
+        name: The member's own name.
+    """
+    own = words(name) or one_line(name) or NAMELESS
+    return f"{words(around)}: {own[:1].lower()}{own[1:]}" if words(around) else own
 
 
 def short_identifier(identifier: str) -> str:

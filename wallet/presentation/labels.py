@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from wallet.formats.wording import one_line, words
+from wallet.formats.wording import words_within
 
 Path = tuple[str | int, ...]
 """The way to a claim from the outside in: names of members, and indexes of items."""
@@ -62,7 +62,7 @@ _LABELS = {
     "source": "Given on behalf of",
     "sub": "Your identifier",
 }
-_UNSAID = frozenset({"", "credentialSubject", "achievement", "profile", "vc"})
+_UNSAID = frozenset({"credentialSubject", "achievement", "profile", "vc"})
 """Objects around a claim whose names add nothing for people."""
 
 _OTHERS = frozenset({"issuer", "achievement", "source", "creator", "evidence", "endorsement", "alignment"})
@@ -76,7 +76,6 @@ _SENSITIVE = re.compile(
 )
 _CONTACT = re.compile(r"e?mail(?!ingaddress)|phone|(?:^|\.)mobile|(?:^|\.)fax")
 _UNSPOKEN = re.compile(r"[\W_]")
-NAMELESS = "Detail"
 
 
 def path_of(pointer: str) -> Path:
@@ -93,7 +92,8 @@ def names_in(path: Path) -> tuple[str, ...]:
 def label_of(path: Path) -> str:
     """Return a claim's name for people; an index at the end becomes a number after the name."""
     parent, name = ("", "", *names_in(path))[-2:]
-    label = _LABELS.get(f"{parent}.{name}") or _LABELS.get(name) or _spelled(parent, name)
+    around = "" if parent in _UNSAID else parent
+    label = _LABELS.get(f"{parent}.{name}") or _LABELS.get(name) or words_within(around, name)
     last = path[-1] if path else ""
     return f"{label} {last + 1}" if isinstance(last, int) else label
 
@@ -113,9 +113,3 @@ def _holds(path: Path, pattern: re.Pattern[str]) -> bool:
     if _OTHERS.intersection(names):
         return False
     return pattern.search(".".join(_UNSPOKEN.sub("", name).lower() for name in names)) is not None
-
-
-def _spelled(parent: str, name: str) -> str:
-    own = words(name) or one_line(name) or NAMELESS
-    around = "" if parent in _UNSAID else words(parent)
-    return f"{around}: {own[:1].lower()}{own[1:]}" if around else own

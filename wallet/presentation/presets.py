@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from wallet.formats.wording import NAMELESS
 from wallet.model.disclosure import Claim, DisclosedBadge, Hiding, OwnPreset, Preset
-from wallet.presentation.labels import NAMELESS, is_contact, path_of
+from wallet.presentation.labels import is_contact, path_of
 
 __all__ = ["OwnPreset", "Preset", "kind_of", "preset_of", "preset_pointers"]
 
