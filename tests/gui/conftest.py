@@ -10,6 +10,7 @@ import pytest
 
 from wallet.crypto.wrapping import KdfCost
 from wallet.gui.app import make_application
+from wallet.gui.main_window import MainWindow
 from wallet.gui.session import Session
 from wallet.gui.tasks import Tasks
 from wallet.gui.viewmodels.pictures import Pictures
@@ -95,6 +96,17 @@ def session(locked_session, qtbot):
         locked_session.unlock(PASSPHRASE, pytest.fail)
     yield locked_session
     locked_session.close()
+
+
+@pytest.fixture
+def window(qtbot, app, session) -> MainWindow:
+    """The wallet's window, unlocked, with all sample badges in its library."""
+    window = MainWindow(app, session)
+    qtbot.addWidget(window)
+    window.show()
+    window._enter()
+    qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12)
+    return window
 
 
 @pytest.fixture

@@ -28,16 +28,6 @@ TAKES_INPUT = (QAbstractButton, QLineEdit, QListView, QPlainTextEdit)
 
 
 @pytest.fixture
-def window(qtbot, app, session):
-    window = MainWindow(app, session)
-    qtbot.addWidget(window)
-    window.show()
-    window._enter()
-    qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12)
-    return window
-
-
-@pytest.fixture
 def check_window(qtbot, app, clock, tasks):
     window = CheckWindow(app, CheckingViewModel(clock, Limits(), tasks))
     qtbot.addWidget(window)

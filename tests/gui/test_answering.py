@@ -26,16 +26,6 @@ RESULT = Wanted(["/result"], "Hiring for the coast", "Vestavind Operations")
 
 
 @pytest.fixture
-def window(qtbot, app, session):
-    window = MainWindow(app, session)
-    qtbot.addWidget(window)
-    window.show()
-    window._enter()
-    qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12)
-    return window
-
-
-@pytest.fixture
 def request_file(tmp_path):
     path = tmp_path / "r.json"
     requesting.ask(path, RESULT, NOW)

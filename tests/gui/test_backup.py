@@ -25,17 +25,6 @@ PATIENCE = 20_000
 
 
 @pytest.fixture
-def window(qtbot, app, session):
-    window = MainWindow(app, session)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    window._enter()
-    qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12)
-    return window
-
-
-@pytest.fixture
 def model(session):
     return BackupViewModel(session)
 

@@ -1,6 +1,5 @@
 """The bin and the journal of changes in the window."""
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -12,16 +11,6 @@ from wallet.operations import bin as bin_
 from wallet.operations import library
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, app, session):
-    window = MainWindow(app, session)
-    qtbot.addWidget(window)
-    window.show()
-    window._enter()
-    qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12)
-    return window
 
 
 def remove(qtbot: QtBot, window: MainWindow, *badge_ids: BadgeId) -> None:

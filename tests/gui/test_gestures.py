@@ -2,11 +2,9 @@
 
 import time
 
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPalette
 
-from wallet.gui.main_window import MainWindow
 from wallet.gui.viewmodels.library import LibraryViewModel
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
 from wallet.gui.widgets.inputs import DropZone
@@ -15,16 +13,6 @@ from wallet.model.badge import Added
 from wallet.operations import library
 
 LONGEST_GAP_SECONDS = 0.25  # the budget is 50 ms on a quiet machine; a shared one is given room
-
-
-@pytest.fixture
-def window(qtbot, app, session):
-    window = MainWindow(app, session)
-    qtbot.addWidget(window)
-    window.show()
-    window._enter()
-    qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12)
-    return window
 
 
 def files(*paths) -> QMimeData:

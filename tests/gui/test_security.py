@@ -22,16 +22,6 @@ PATIENCE = 20_000
 
 
 @pytest.fixture
-def window(qtbot, app, session):
-    window = MainWindow(app, session)
-    qtbot.addWidget(window)
-    window.show()
-    window._enter()
-    qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12)
-    return window
-
-
-@pytest.fixture
 def page(qtbot, window):
     view = window.wallet_view
     qtbot.keyClick(view, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)

@@ -18,17 +18,6 @@ WHOLE = "Data Analysis with Python"
 
 
 @pytest.fixture
-def window(qtbot, app, session):
-    window = MainWindow(app, session)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    window._enter()
-    qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12)
-    return window
-
-
-@pytest.fixture
 def give(session, ids):
     """Let a badge leave to somebody."""
 
