@@ -74,6 +74,17 @@ def test_every_touch_begins_anew(qtbot, app, watch, clock, touch):
     clock.forward(minutes=4)
     with qtbot.assertNotEmitted(watch.idle):
         watch.look()
+    clock.forward(minutes=1)
+    with qtbot.waitSignal(watch.idle):
+        watch.look()
+
+
+def test_without_a_touch_the_same_time_is_idle(qtbot, app, watch, clock):
+    clock.forward(minutes=4)
+    QApplication.sendEvent(QObject(), QEvent(QEvent.Type.Timer))
+    clock.forward(minutes=4)
+    with qtbot.waitSignal(watch.idle):
+        watch.look()
 
 
 def test_a_clock_that_is_put_back_does_not_help(qtbot, watch, clock, monkeypatch):
