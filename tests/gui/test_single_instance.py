@@ -100,10 +100,19 @@ def test_a_window_that_does_not_answer_is_told_of(app, first, folders, monkeypat
         hand_over(folders, ())
 
 
-def test_who_leaves_answers_no_more(qtbot, first, folders):
+def test_who_leaves_answers_no_more_and_whoever_comes_does(qtbot, first, folders):
     first.leave()
-    process = second(folders)
-    with qtbot.assertNotEmitted(first.called, wait=1_500):
-        pass
-    process.kill()
-    process.communicate()
+    process = second(folders, "badge.json")
+    qtbot.waitUntil(lambda: any(caller.canReadLine() for caller in first._callers), timeout=20_000)
+    with qtbot.assertNotEmitted(first.called, wait=300):
+        first._listen_to_all()
+    assert process.poll() is None
+    successor = SingleInstance(folders)
+    first.close()
+    successor.listen()
+    with qtbot.waitSignal(successor.called, timeout=20_000) as called:
+        for caller in tuple(first._callers):
+            caller.abort()
+    assert called.args == [(Path.cwd() / "badge.json",)]
+    assert answer(qtbot, process)[0] == "True"
+    successor.close()
