@@ -67,7 +67,7 @@ def kind_of(document: JsonObject) -> Kind | None:
 
 def is_assertion(document: JsonObject) -> bool:
     """Return whether a document is an assertion of Open Badges 1 or 2; those before 1.1 have no type to say so."""
-    if _uses_blockcerts(document) or _VC_TYPE in types(document):
+    if uses_blockcerts(document) or _VC_TYPE in types(document):
         return False
     if "type" in document:
         return _ASSERTION_TYPE in types(document)
@@ -77,7 +77,7 @@ def is_assertion(document: JsonObject) -> bool:
 def is_blockcerts_2(document: JsonObject) -> bool:
     """Return whether a document is an assertion of Open Badges 2 with the extensions of Blockcerts 2."""
     names = types(document)
-    return _uses_blockcerts(document) and _ASSERTION_TYPE in names and _VC_TYPE not in names
+    return uses_blockcerts(document) and _ASSERTION_TYPE in names and _VC_TYPE not in names
 
 
 def is_european(document: JsonObject) -> bool:
@@ -90,7 +90,8 @@ def is_status_token(payload: JsonObject) -> bool:
     return "status_list" in payload and "@context" not in payload and "vct" not in payload
 
 
-def _uses_blockcerts(document: JsonObject) -> bool:
+def uses_blockcerts(document: JsonObject) -> bool:
+    """Return whether a document is written in the terms of Blockcerts, of whichever version."""
     return any("blockcerts" in address for address in contexts(document))
 
 

@@ -6,12 +6,11 @@ Source: https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.h
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from wallet.model.dates import parse_date_time_stamp
+from wallet.model.dates import parse_date_time_stamp, parse_numeric_date
 from wallet.model.json_types import JsonValue
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ISO_8601 = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:T(?P<minute>[0-9]{2}:[0-9]{2})(?P<second>:[0-9]{2}(?:\.[0-9]+)?)?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
@@ -31,7 +30,7 @@ def parse_badge_date(value: JsonValue, *, is_strict: bool) -> datetime:
         ValueError: If it is none of these, or does not exist.
     """
     if not is_strict and isinstance(value, int | float) and not isinstance(value, bool):
-        return _unix_time(value)
+        return parse_numeric_date(value)
     match = _ISO_8601.fullmatch(value) if isinstance(value, str) else None
     if match is None or (is_strict and not match["zone"]):
         raise ValueError("it is not a date and time with a time zone")
@@ -39,10 +38,3 @@ def parse_badge_date(value: JsonValue, *, is_strict: bool) -> datetime:
     if len(zone) == _ZONE_WITHOUT_COLON:
         zone = f"{zone[:3]}:{zone[3:]}"
     return parse_date_time_stamp(f"{match['date']}T{match['minute'] or '00:00'}{match['second'] or ':00'}{zone}")
-
-
-def _unix_time(seconds: float) -> datetime:
-    try:
-        return _EPOCH + timedelta(seconds=seconds)
-    except (OverflowError, ValueError) as error:
-        raise ValueError("it is not a time between the years 1 and 9999") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wallet.formats.kinds import uses_blockcerts
 from wallet.formats.members import contexts, types
 from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError
@@ -39,12 +40,8 @@ def _is_open_badges_1(document: JsonObject) -> bool:
 
 def _is_blockcerts_1(document: JsonObject) -> bool:
     # Version 1.1 has no context: a certificate names its assertion, its class and its recipient side by side.
-    is_1_2 = "document" in document and any("blockcerts" in address for address in contexts(document))
+    is_1_2 = "document" in document and uses_blockcerts(document)
     return is_1_2 or {"assertion", "certificate", "recipient"} <= document.keys()
-
-
-def _is_of_blockcerts(document: JsonObject) -> bool:
-    return any("blockcerts" in address for address in contexts(document))
 
 
 def _is_did_document(document: JsonObject) -> bool:
@@ -83,7 +80,7 @@ _STRANGERS: tuple[tuple[Callable[[JsonObject], bool], str, str], ...] = (
         "a Blockcerts certificate of version 1",
         "Rosette reads Blockcerts from version 2 on: ask its issuer for a newer one.",
     ),
-    (_is_of_blockcerts, "a part of Blockcerts, and no certificate", "It can go into an evidence pack."),
+    (uses_blockcerts, "a part of Blockcerts, and no certificate", "It can go into an evidence pack."),
     (_is_open_badges_2, "a part of Open Badges 1 or 2, and no award", "It can go into an evidence pack."),
     (_is_did_document, "a DID document, which says where an issuer's keys are", "It can go into an evidence pack."),
     (_is_key, "a key", ""),

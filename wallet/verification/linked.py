@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from wallet.dids.verification_method import unavailable
 from wallet.formats.members import identifier, string, types
 from wallet.formats.ob2 import host_of, is_web_address
 from wallet.model.checks import CheckId, Code, Outcome
@@ -71,7 +72,7 @@ def chain_of(case: Case, claims: JsonObject) -> Chain:
     _check_types(badge, _BADGE_CLASS, "The badge's class")
     issuer_id = identifier(badge.content.get("issuer"))
     if not is_web_address(issuer_id):
-        raise _unavailable("The badge does not lead to an issuer on the web.")
+        raise unavailable("The badge does not lead to an issuer on the web.")
     issuer = from_evidence(case, EvidenceKind.ISSUER_PROFILE, issuer_id, "The issuer's profile")
     _check_types(issuer, _PROFILE, "The issuer's profile")
     own_name = string(issuer.content.get("id"))
@@ -96,10 +97,10 @@ def from_evidence(case: Case, kind: EvidenceKind, address: str, what: str) -> Li
         if case.evidence.only_later(kind, address):
             detail = f"{what} was saved only after the time asked about."
             raise ProofError(CheckId.ISSUER_KEY, Code.NOT_AS_OF, detail, Outcome.UNKNOWN)
-        raise _unavailable(f"{what} is not on this computer.")
+        raise unavailable(f"{what} is not on this computer.")
     content = content_of(case, document)
     if content is None:
-        raise _unavailable(f"{what}, as it was saved, cannot be read.")
+        raise unavailable(f"{what}, as it was saved, cannot be read.")
     return Linked(address, content, document)
 
 
@@ -167,7 +168,7 @@ def _badge_class(case: Case, reference: JsonValue) -> Linked:
         return from_evidence(case, EvidenceKind.BADGE_CLASS, address, "The badge's class")
     if isinstance(reference, dict):
         return Linked("", reference, None)
-    raise _unavailable("The badge does not lead to a badge class on the web.")
+    raise unavailable("The badge does not lead to a badge class on the web.")
 
 
 def _check_types(linked: Linked, expected: Collection[str], what: str) -> None:
@@ -175,7 +176,3 @@ def _check_types(linked: Linked, expected: Collection[str], what: str) -> None:
     found = types(linked.content)
     if found and not set(found).intersection(expected):
         raise ProofError(CheckId.ISSUER_BINDING, Code.BAD_VALUE, f"{what} is a document of another kind.")
-
-
-def _unavailable(detail: str) -> ProofError:
-    return ProofError(CheckId.ISSUER_KEY, Code.KEY_UNAVAILABLE, detail, Outcome.UNKNOWN)

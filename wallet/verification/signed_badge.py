@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wallet.crypto.jws import verify_jws
 from wallet.crypto.keys import PublicKey, public_key_from_pem
+from wallet.dids.verification_method import unavailable
 from wallet.formats.members import identifier, items, string, types
 from wallet.formats.ob2 import is_web_address, verification_of
 from wallet.model.checks import CheckId, Code, Outcome
@@ -67,7 +68,7 @@ def _keys(case: Case, issuer: Linked) -> list[_Key]:
     if creator and not named:
         raise _not_named(case, issuer, creator)
     if not named:
-        raise _unavailable("The issuer's profile names no key.")
+        raise unavailable("The issuer's profile names no key.")
     return [_key(case, reference, issuer) for reference in named[:_MOST_KEYS]]
 
 
@@ -89,7 +90,7 @@ def _key(case: Case, reference: JsonValue, issuer: Linked) -> _Key:
         return _Key(_public_key(reference), issuer.document)
     address = identifier(reference)
     if not is_web_address(address):
-        raise _unavailable("The issuer's profile names a key that has no address on the web.")
+        raise unavailable("The issuer's profile names a key that has no address on the web.")
     found = from_evidence(case, EvidenceKind.PUBLIC_KEY, address, "The issuer's key")
     _check_owner(found.content, issuer, is_required=True)
     return _Key(_public_key(found.content), found.document)
@@ -106,7 +107,7 @@ def _check_owner(key: JsonObject, issuer: Linked, *, is_required: bool) -> None:
 
 def _public_key(key: JsonObject) -> PublicKey:
     if types(key) and "CryptographicKey" not in types(key):
-        raise _unavailable("What the issuer's profile names as its key is something else.")
+        raise unavailable("What the issuer's profile names as its key is something else.")
     return public_key_from_pem(string(key.get("publicKeyPem")))
 
 
@@ -133,7 +134,3 @@ def _signer(jws: Jws, keys: list[_Key]) -> _Key:
         else:
             return candidate
     raise refusals[0]
-
-
-def _unavailable(detail: str) -> ProofError:
-    return ProofError(CheckId.ISSUER_KEY, Code.KEY_UNAVAILABLE, detail, Outcome.UNKNOWN)

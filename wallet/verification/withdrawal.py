@@ -6,13 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from wallet.model.checks import CheckId, Code, Outcome
+from wallet.model.checks import CheckId, Code
 from wallet.model.credential import Credential, DataModel
-from wallet.model.errors import ProofError
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.json_types import JsonObject
 from wallet.model.report import Policy
-from wallet.status.listed import ListedStatus, ListForm, Meaning, StatusEntry
+from wallet.status.listed import ListedStatus, ListForm, Meaning, StatusEntry, unknown
 from wallet.status.registry import read_entry
 from wallet.verification.case import Case
 from wallet.verification.status_lists import VerifiedList
@@ -106,8 +105,8 @@ def _find(case: Case, entry: StatusEntry) -> EvidenceDocument:
     if found:
         return found[0]
     if case.evidence.only_later(entry.evidence, entry.list_id):
-        raise _unknown(Code.NOT_AS_OF, "The withdrawal list was saved only after the time asked about.")
-    raise _unknown(Code.STATUS_UNAVAILABLE, "The issuer's withdrawal list is not on this computer.")
+        raise unknown(Code.NOT_AS_OF, "The withdrawal list was saved only after the time asked about.")
+    raise unknown(Code.STATUS_UNAVAILABLE, "The issuer's withdrawal list is not on this computer.")
 
 
 def _check_signer(case: Case, list_issuer: str, meaning: Meaning) -> None:
@@ -117,7 +116,7 @@ def _check_signer(case: Case, list_issuer: str, meaning: Meaning) -> None:
     if list_issuer == issuer or list_issuer in services:
         return
     says = _SAYS.get(meaning, "not withdrawn")
-    raise _unknown(
+    raise unknown(
         Code.STATUS_ISSUER_DIFFERS,
         f"The withdrawal list says {says}, but it is signed by {list_issuer}, not by the badge's issuer.",
     )
@@ -164,7 +163,3 @@ def _record_stale(case: Case, age: _Age) -> None:
 def _record_pack_end(case: Case, document: EvidenceDocument) -> None:
     if document.pack_expires is not None and document.pack_expires < case.at:
         case.findings.limited(CheckId.STATUS, Code.PACK_EXPIRED, f"The evidence pack {document.pack} has ended.")
-
-
-def _unknown(code: Code, detail: str) -> ProofError:
-    return ProofError(CheckId.STATUS, code, detail, Outcome.UNKNOWN)
