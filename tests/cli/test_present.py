@@ -48,7 +48,7 @@ def test_a_copy_ends_and_the_words_say_where_that_stands(
     assert "This is a copy to share: it answers no request" in said
     assert "used until 24 December 2030: your history says so, the copy does not." in said
     line = json.loads(rosette("shares", *places, "--json").out)
-    assert line["until"] == "2030-12-24T23:59:59+00:00"
+    assert line["until"] == "2030-12-24T23:59:59Z"
     assert ", until 2030-12-24, as a file" in rosette("shares", *places).out
 
 
@@ -95,6 +95,7 @@ def test_presets_choose_and_can_be_added_to(rosette: Rosette, places: list[str],
     assert rosette("preset", "list", *places).out == "Pubs: Date of birth\n"
     assert "shows Date of birth" in rosette(*shown, "pubs").err
     assert rosette("preset", "remove", *places, "Pubs").code == Exit.DONE
+    assert "There is no preset of your own yet" in rosette("preset", "list", *places).err
     ran = rosette(*shown, "Pubs")
     assert (ran.code, "There are: minimum, job, everything." in ran.err) == (Exit.REFUSED, True)
 

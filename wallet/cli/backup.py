@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from wallet.cli.exits import Exit
-from wallet.cli.output import harmless, note, say, say_json
+from wallet.cli.output import harmless, json_time, note, say, say_json
 from wallet.model.backup import Contents, Merged, MergedRest, MergeResult, Progress, Snapshot, SnapshotReason, Stage
 from wallet.model.json_types import JsonObject
 
@@ -186,7 +186,7 @@ def _age(made_at: datetime, now: datetime) -> str:
 def _contents_json(contents: Contents) -> JsonObject:
     return {
         "vault": contents.vault_id,
-        "made": contents.made_at.isoformat().replace("+00:00", "Z"),
+        "made": json_time(contents.made_at),
         "badges": contents.badges,
         "generation": contents.generation,
         "schema": contents.schema,
@@ -214,5 +214,4 @@ def _say_rest(options: argparse.Namespace, rest: MergedRest) -> None:
 
 
 def _snapshot_json(snapshot: Snapshot) -> JsonObject:
-    at = snapshot.at.isoformat().replace("+00:00", "Z")
-    return {"name": snapshot.name, "at": at, "reason": snapshot.reason, "size": snapshot.size}
+    return {"name": snapshot.name, "at": json_time(snapshot.at), "reason": snapshot.reason, "size": snapshot.size}

@@ -7,7 +7,7 @@ from typing import Any
 
 from wallet.cli.exits import Exit
 from wallet.cli.library import ID_HELP
-from wallet.cli.output import harmless, note, say, say_json
+from wallet.cli.output import harmless, json_time, note, say, say_json
 from wallet.model.change import KEPT_FOR, Change, ChangeKind
 
 _CHANGED = {
@@ -62,8 +62,7 @@ def list_bin(options: argparse.Namespace) -> int:
         binned = bins.binned(wallet)
     for each in binned:
         if options.json:
-            removed = each.removed_at.isoformat().replace("+00:00", "Z")
-            say_json({"id": each.card.id, "name": each.card.name, "removed": removed})
+            say_json({"id": each.card.id, "name": each.card.name, "removed": json_time(each.removed_at)})
         else:
             say(f"{each.card.id[:12]}  removed on {each.removed_at:%Y-%m-%d}: {harmless(each.card.name)}")
     if not binned:

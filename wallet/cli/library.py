@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from wallet.cli.exits import Exit
-from wallet.cli.output import harmless, note, say, say_json, say_report, title
+from wallet.cli.output import harmless, json_time, note, say, say_json, say_report, title
 from wallet.cli.verify import add_question
 from wallet.model.badge import Added, BadgeCard, BadgeQuery, ImportResult
 from wallet.model.json_types import JsonObject
@@ -186,13 +185,9 @@ def _card_json(card: BadgeCard) -> JsonObject:
         "id": card.id,
         "name": card.name,
         "issuer": {"id": card.issuer_id, "name": card.issuer_name},
-        "validFrom": _time(card.valid_from),
-        "validUntil": _time(card.valid_until),
+        "validFrom": json_time(card.valid_from),
+        "validUntil": json_time(card.valid_until),
         "verdict": card.verdict,
-        "checked": _time(card.checked_at),
-        "added": _time(card.added_at),
+        "checked": json_time(card.checked_at),
+        "added": json_time(card.added_at),
     }
-
-
-def _time(time: datetime | None) -> str | None:
-    return time.isoformat().replace("+00:00", "Z") if time else None

@@ -7,6 +7,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from wallet.model.json_types import JsonValue
 from wallet.model.report import Report, Verdict
@@ -47,6 +48,11 @@ def say_json(value: JsonValue) -> None:
 def json_line(value: JsonValue) -> str:
     """Return JSON on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def json_time(time: datetime | None) -> str | None:
+    """Return a time, in UTC, as JSON has it; None where there is none."""
+    return None if time is None else time.isoformat().replace("+00:00", "Z")
 
 
 def harmless(text: str) -> str:

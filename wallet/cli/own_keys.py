@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from wallet.cli.exits import Exit
-from wallet.cli.output import harmless, note, say, say_json
+from wallet.cli.output import harmless, json_time, note, say, say_json
 from wallet.model.json_types import JsonObject
 from wallet.model.vault_state import HolderKey, KeyUse
 
@@ -101,7 +101,7 @@ def _say_use(use: KeyUse) -> None:
 
 
 def _key_json(key: HolderKey) -> JsonObject:
-    made = key.made_at.isoformat().replace("+00:00", "Z")
+    made = json_time(key.made_at)
     return {"did": key.did, "type": key.key_type, "purpose": key.purpose, "made": made, "newest": key.is_newest}
 
 

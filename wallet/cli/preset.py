@@ -7,7 +7,7 @@ from typing import Any
 
 from wallet.cli.exits import Exit
 from wallet.cli.library import ID_HELP
-from wallet.cli.output import harmless, say
+from wallet.cli.output import harmless, note, say
 
 
 def add_commands(commands: Any) -> None:
@@ -35,6 +35,8 @@ def list_presets(options: argparse.Namespace) -> int:
         found = own_presets(wallet)
     for preset in found:
         say(f"{harmless(preset.name)}: {', '.join(harmless(kind) for kind in sorted(preset.kinds))}")
+    if not found:
+        note("There is no preset of your own yet: one is kept by: rosette preset save")
     return Exit.DONE
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wallet.cli.exits import Exit
 from wallet.cli.library import ID_HELP
-from wallet.cli.output import harmless, note, say, say_json
+from wallet.cli.output import harmless, json_time, note, say, say_json
 from wallet.model.json_types import JsonObject
 from wallet.model.sharing import Known, KnownBadge, Link, Share, SharedClaim, Way
 
@@ -104,11 +104,11 @@ def _period(known: Known | KnownBadge) -> str:
 def _share_json(share: Share) -> JsonObject:
     return {
         "to": share.receiver,
-        "at": share.at.isoformat(),
+        "at": json_time(share.at),
         "nonce": share.nonce,
         "audience": share.audience,
         "purpose": share.purpose,
-        "until": share.until.isoformat() if share.until is not None else None,
+        "until": json_time(share.until),
         "ways": list(share.ways),
         "sha256": share.digest,
         "media_type": share.media_type,
@@ -121,16 +121,16 @@ def _share_json(share: Share) -> JsonObject:
 def _known_json(known: Known, links: Sequence[Link]) -> JsonObject:
     return {
         "to": known.to,
-        "first": known.first.isoformat(),
-        "last": known.last.isoformat(),
+        "first": json_time(known.first),
+        "last": json_time(known.last),
         "audiences": list(known.audiences),
         "purposes": list(known.purposes),
         "badges": [
             {
                 "id": badge.badge,
                 "name": badge.name,
-                "first": badge.first.isoformat(),
-                "last": badge.last.isoformat(),
+                "first": json_time(badge.first),
+                "last": json_time(badge.last),
                 "claims": _claims_json(badge.claims),
             }
             for badge in known.badges

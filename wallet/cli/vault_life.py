@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from wallet.cli.exits import Exit
-from wallet.cli.output import harmless, note, say, say_json
+from wallet.cli.output import harmless, json_time, note, say, say_json
 from wallet.model.json_types import JsonObject
 from wallet.model.vault_state import SlotKind, SlotState, VaultState
 
@@ -177,7 +176,7 @@ def _state_json(state: VaultState) -> JsonObject:
         "schema": state.schema,
         "generation": state.generation,
         "header_generation": state.header_generation,
-        "slots": [{"kind": slot.kind, "made": _moment(slot.made_at)} for slot in state.slots],
+        "slots": [{"kind": slot.kind, "made": json_time(slot.made_at)} for slot in state.slots],
         "ask_to_sign": state.asks_to_sign,
         "badges": state.badges,
         "in_bin": state.in_bin,
@@ -185,13 +184,9 @@ def _state_json(state: VaultState) -> JsonObject:
         "shares": state.shares,
         "snapshots": state.snapshots,
         "bytes": state.size,
-        "last_backup": None if last is None else {"made": _moment(last.made_at), "badges": last.badges},
+        "last_backup": None if last is None else {"made": json_time(last.made_at), "badges": last.badges},
         "unsaved": state.unsaved,
     }
-
-
-def _moment(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat().replace("+00:00", "Z")
 
 
 def _count(number: int, what: str) -> str:
