@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QLabel
 
@@ -17,7 +17,7 @@ from tests.operations.test_codes import letter
 from tests.simulators import camera as simulated
 from wallet.gui.capture import run
 from wallet.gui.capture.camera import Camera
-from wallet.gui.capture.frames import FrameSource, grey_of
+from wallet.gui.capture.frames import grey_of
 from wallet.gui.capture.live_scan import LiveScan
 from wallet.gui.capture.screen import Screen
 from wallet.gui.tasks import Tasks
@@ -33,9 +33,11 @@ LIMITS = Limits()
 SMALL = b'{"type": "VerifiablePresentation"}'
 
 
-class Shown(FrameSource):
+class Shown(QObject):
     """A camera that shows pictures, faster than one would."""
 
+    seen = Signal(object)
+    failed = Signal(object)
     patience = 5.0
 
     def __init__(self, pictures: Iterator[bytes]) -> None:

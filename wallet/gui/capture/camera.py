@@ -10,16 +10,19 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, Qt, Signal
 
-from wallet.gui.capture.frames import FrameSource
 from wallet.model.errors import RefusedError
 
 _INSTEAD = "Take a picture of the code and read that, or show it on this screen: rosette scan --screen"
 
 
-class Camera(FrameSource):
-    """The camera that the computer takes for the first one."""
+class Camera(QObject):
+    """The camera that the computer takes for the first one: a `FrameSource`."""
+
+    seen = Signal(object)
+    failed = Signal(object)
+    patience = 60.0
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QImage
 
 from wallet.model.picture import GreyImage
 
 
-class FrameSource(QObject):
-    """Shows frames from when it is started until it is stopped. A test's camera is one of these, too.
+class FrameSource(Protocol):
+    """Shows frames from when it is started until it is stopped. A test's camera is one of these, too."""
 
-    Attributes:
-        patience: How long it is worth looking where no code is seen, in seconds.
+    @property
+    def seen(self) -> SignalInstance:
+        """Emitted for each frame, with a QImage."""
+        ...
 
-    Signals:
-        seen: A frame, as a QImage.
-        failed: It can show no more; the WalletError says why.
-    """
+    @property
+    def failed(self) -> SignalInstance:
+        """Emitted when it can show no more, with the WalletError that says why."""
+        ...
 
-    seen = Signal(object)
-    failed = Signal(object)
-    patience = 60.0
+    @property
+    def patience(self) -> float:
+        """How long it is worth looking where no code is seen, in seconds."""
+        ...
 
     def start(self) -> None:
         """Begin to show frames.
@@ -29,11 +34,11 @@ class FrameSource(QObject):
         Raises:
             RefusedError: Where it cannot.
         """
-        raise NotImplementedError
+        ...
 
     def stop(self) -> None:
         """Show no more."""
-        raise NotImplementedError
+        ...
 
 
 def grey_of(image: QImage) -> GreyImage:

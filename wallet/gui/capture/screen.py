@@ -5,19 +5,20 @@ Source: https://doc.qt.io/qt-6/qscreen.html#grabWindow
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from wallet.gui.capture.frames import FrameSource
 from wallet.model.errors import RefusedError
 
 _EVERY = 100
 """Milliseconds between two pictures: a moving code shows at most ten parts a second."""
 
 
-class Screen(FrameSource):
-    """All screens of this computer. What is on one is seen at once, so that little patience is needed."""
+class Screen(QObject):
+    """All screens of this computer: a `FrameSource`. What is on one is seen at once, so little patience is needed."""
 
+    seen = Signal(object)
+    failed = Signal(object)
     patience = 5.0
 
     def __init__(self, parent: QObject | None = None) -> None:
