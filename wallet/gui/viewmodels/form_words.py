@@ -7,14 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from wallet.model.disclosure import Presentation
 from wallet.operations.forms import Form
 
-ICONS = {
-    Form.NATURAL: "file-braces",
-    Form.SD_JWT: "file-braces",
-    Form.VP: "file-braces",
-    Form.PNG: "image",
-    Form.SVG: "image",
-    Form.PDF: "file-text",
-}
 OFFERED = (Form.NATURAL, Form.PDF, Form.PNG, Form.SVG)
 
 

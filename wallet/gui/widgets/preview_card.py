@@ -54,7 +54,7 @@ class PreviewCard(Panel):
         body.addLayout(self._facts)
 
     def show_image(self, image: QImage | None) -> None:
-        """Show its own picture; None where it has none."""
+        """Show its own picture; None where it has none, or its own does not leave."""
         name, issuer_name = self.called
         self._picture.show_badge(issuer_name, name, image)
 
