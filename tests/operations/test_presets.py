@@ -43,6 +43,17 @@ def test_a_name_is_one_preset_and_can_be_forgotten(owner: Owner) -> None:
         presets.find_preset(owner.wallet, "evening")
 
 
+def test_it_is_renamed_in_one_step_that_a_crash_cannot_halve(owner: Owner) -> None:
+    presets.save_preset(owner.wallet, "Morning", [choice(owner, "sd-jwt", "/result")])
+    presets.save_preset(owner.wallet, "Noon", [choice(owner, "sd-jwt", "/birthdate")])
+    before = owner.wallet.vault.generation
+    renamed = presets.rename_preset(owner.wallet, "morning", "NOON")
+    assert owner.wallet.vault.generation == before + 1
+    named = [each for each in presets.own_presets(owner.wallet) if each.name.casefold() in ("morning", "noon")]
+    assert named == [renamed]
+    presets.remove_preset(owner.wallet, "Noon")
+
+
 def test_the_ready_made_ones_stay(owner: Owner) -> None:
     assert presets.find_preset(owner.wallet, "Job") is Preset.JOB_APPLICATION
     with pytest.raises(RefusedError, match="another name"):

@@ -59,18 +59,15 @@ def rename_preset(wallet: Wallet, name: str, new_name: str) -> OwnPreset:
     Raises:
         RefusedError: Where there is none of that name, everybody has it, or the new name cannot be used.
     """
-    renamed = OwnPreset(_free_name(new_name), _own(wallet, name).kinds)
-    remove_preset(wallet, name)
-    restore_preset(wallet, renamed)
+    old = _own(wallet, name)
+    renamed = OwnPreset(_free_name(new_name), old.kinds)
+    _keep(wallet, renamed, old.name)
     return renamed
 
 
 def restore_preset(wallet: Wallet, preset: OwnPreset) -> None:
     """Keep a preset as it is, such as one that was removed; one of the same name gives way."""
-    for other in own_presets(wallet):
-        if other.name.casefold() == preset.name.casefold():
-            wallet.vault.remove_preset(other.name)
-    wallet.vault.set_preset(preset)
+    _keep(wallet, preset)
 
 
 def remove_preset(wallet: Wallet, name: str) -> None:
@@ -80,6 +77,11 @@ def remove_preset(wallet: Wallet, name: str) -> None:
         RefusedError: Where there is none of that name, or everybody has it.
     """
     wallet.vault.remove_preset(_own(wallet, name).name)
+
+
+def _keep(wallet: Wallet, preset: OwnPreset, *replaced: str) -> None:
+    folded = {name.casefold() for name in (preset.name, *replaced)}
+    wallet.vault.set_preset(preset, [other.name for other in own_presets(wallet) if other.name.casefold() in folded])
 
 
 def _own(wallet: Wallet, name: str) -> OwnPreset:

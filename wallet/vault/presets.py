@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wallet.model.disclosure import OwnPreset
 from wallet.model.errors import RefusedError
 from wallet.vault.database import Connection
 
 
-def set_preset(connection: Connection, preset: OwnPreset) -> None:
-    """Keep a preset; one of the same name gives way."""
-    connection.execute("DELETE FROM presets WHERE name = ?", (preset.name,))
+def set_preset(connection: Connection, preset: OwnPreset, replaced: Iterable[str]) -> None:
+    """Keep a preset; those that it replaces give way."""
+    connection.executemany("DELETE FROM presets WHERE name = ?", [(name,) for name in replaced])
     key = connection.execute("INSERT INTO presets (name) VALUES (?)", (preset.name,)).lastrowid
     connection.executemany(
         "INSERT INTO preset_kinds (preset, kind) VALUES (?, ?)", [(key, kind) for kind in sorted(preset.kinds)]

@@ -8,7 +8,7 @@ and `WalletError` where the disk refuses; its docstring names only what it raise
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -367,10 +367,10 @@ class Vault:
         with self._database.reading() as connection:
             return shares.sightings(connection, shared)
 
-    def set_preset(self, preset: OwnPreset) -> None:
-        """Keep a preset of the owner's; one of the same name gives way."""
+    def set_preset(self, preset: OwnPreset, replaced: Iterable[str] = ()) -> None:
+        """Keep a preset of the owner's; those of the names that it replaces give way in the same step."""
         with self._database.writing() as connection:
-            presets.set_preset(connection, preset)
+            presets.set_preset(connection, preset, replaced)
 
     def presets(self) -> list[OwnPreset]:
         """Return the owner's presets, by name."""
