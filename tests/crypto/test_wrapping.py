@@ -72,14 +72,51 @@ def test_a_cost_below_the_floor_has_to_be_asked_for_by_name() -> None:
     assert not KdfCost.floor().is_below_floor
 
 
-@pytest.mark.parametrize(("seconds", "mebibytes"), [(0.11, 320), (0.275, 128), (3.0, 64), (0.0, 1024)])
-def test_calibration_scales_memory_and_keeps_the_floor(
+class Computer:
+    """A computer on which a guess takes a time of its own, read from its own stopwatch.
+
+    Args:
+        seconds: What the floor takes.
+        growth: Which power of the memory the time grows by.
+        disturbed: Every so many guesses one takes a second more.
+    """
+
+    def __init__(self, seconds: float, growth: float = 1.0, disturbed: int = 1_000) -> None:
+        self._seconds, self._growth, self._disturbed = seconds, growth, disturbed
+        self._guesses = 0
+        self.now = 0.0
+
+    def seconds(self, cost: KdfCost) -> float:
+        return self._seconds * (cost.memory_kib / KdfCost.FLOOR_MEMORY_KIB) ** self._growth
+
+    def derive(self, _passphrase: str, _salt: bytes, cost: KdfCost) -> bytes:
+        self._guesses += 1
+        self.now += self.seconds(cost) + (self._guesses % self._disturbed == 0)
+        return b""
+
+
+def calibrated_on(computer: Computer, monkeypatch: pytest.MonkeyPatch) -> KdfCost:
+    monkeypatch.setattr("wallet.crypto.wrapping.key_from_passphrase", computer.derive)
+    return KdfCost.calibrated(lambda: computer.now)
+
+
+@pytest.mark.parametrize("growth", [0.9, 1.0, 1.1, 1.2])
+@pytest.mark.parametrize("disturbed", [3, 1_000])
+@pytest.mark.parametrize("seconds", [0.05, 0.11, 0.2, 0.3, 0.4, 0.49])
+def test_a_guess_takes_as_long_as_it_is_to_take_also_where_time_outgrows_memory(
+    seconds: float, disturbed: int, growth: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computer = Computer(seconds, growth, disturbed)
+    cost = calibrated_on(computer, monkeypatch)
+    assert (cost.passes, cost.lanes) == (3, 4)
+    assert 0.4 <= computer.seconds(cost) <= 0.7
+
+
+@pytest.mark.parametrize(("seconds", "mebibytes"), [(3.0, 64), (0.51, 64), (0.0, 1024)])
+def test_calibration_keeps_the_floor_and_takes_no_more_than_a_gibibyte(
     seconds: float, mebibytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wallet.crypto.wrapping.key_from_passphrase", lambda *_: b"")
-    readings = iter([0.0, seconds, 10.0, 10.0 + seconds + 1.0])  # the second measurement is disturbed
-    cost = KdfCost.calibrated(lambda: next(readings))
-    assert (cost.memory_kib // 1024, cost.passes, cost.lanes) == (mebibytes, 3, 4)
+    assert calibrated_on(Computer(seconds), monkeypatch).memory_kib == mebibytes * 1024
 
 
 def test_calibration_measures_this_computer() -> None:
