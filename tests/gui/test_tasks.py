@@ -3,12 +3,16 @@
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
+from functools import partial
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import delete
 
+from wallet.gui.tasks import Task, Tasks
 from wallet.model.errors import RefusedError, WalletError
 
 
@@ -199,3 +203,45 @@ def test_the_end_waits_until_streams_have_let_go(qtbot, tasks, owner):
     tasks.finish()
     assert seen[-1] == "closed"
     assert not tasks.busy
+
+
+class Holder(QObject):
+    """Somebody who asks for work, and notes on which thread it died."""
+
+    died_on: ClassVar[list[threading.Thread]] = []
+
+    def __del__(self) -> None:
+        self.died_on.append(threading.current_thread())
+
+    def ask(self, tasks: Tasks, gate: threading.Event) -> Task:
+        return tasks.run(self, partial(self._work, gate), self._show, pytest.fail)
+
+    def _work(self, gate: threading.Event) -> bool:
+        return gate.wait()
+
+    def _show(self, answer: object) -> None:
+        raise AssertionError(answer)
+
+
+def test_who_asked_is_let_go_of_on_the_windows_thread(qtbot, tasks):
+    Holder.died_on.clear()
+    for _ in range(50):
+        gate, holder = threading.Event(), Holder()
+        task = holder.ask(tasks, gate)
+        task.cancel()
+        del holder
+        with qtbot.waitSignal(task.ended):
+            gate.set()
+        del task
+    qtbot.waitUntil(lambda: len(Holder.died_on) == 50)
+    assert set(Holder.died_on) == {threading.main_thread()}
+
+
+def test_nothing_is_left_of_a_task_or_a_stream(qtbot, tasks, owner):
+    task = tasks.run(owner, lambda: None, lambda _: None, pytest.fail)
+    stream = tasks.stream(owner, iter(range(3)), lambda _: None, pytest.fail)
+    left = [weakref.ref(task), weakref.ref(stream)]
+    with qtbot.waitSignals([task.ended, stream.ended]):
+        pass
+    del task, stream
+    assert [each() for each in left] == [None, None]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from wallet import __version__
 from wallet.gui.crash import QUEUED, CrashHandler
+from wallet.gui.garbage import GarbageCollector
 from wallet.gui.tasks import Tasks
 from wallet.gui.widgets.icons import app_icon
 from wallet.gui.widgets.theme import apply_theme
@@ -90,5 +91,6 @@ def _run(app: QApplication, show: Callable[[], None], on_crash: Callable[[str], 
     crashes = CrashHandler()
     crashes.crashed.connect(on_crash, QUEUED)
     crashes.install()
+    GarbageCollector(app)
     show()
     return app.exec()

@@ -3,6 +3,9 @@
 Work on a wallet runs on one thread of its own, the person waiting first; pictures and checks run beside it.
 An error that is fit to show comes back through `failed`. Any other one is a bug of ours: it is left to travel on
 to `sys.excepthook`, where the crash report waits for it.
+
+Whoever asks for work is let go of on the window's thread alone, since a Qt object must not die on another one: what
+runs on a worker's thread holds nothing any more once its answer has been taken.
 """
 
 from __future__ import annotations
@@ -10,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from enum import IntEnum
 from functools import partial
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance, Slot
 from shiboken6 import isValid
 
 from wallet.model.errors import WalletError
@@ -36,6 +39,7 @@ class Task(QObject):
 
     Args:
         owner: On whose behalf; nobody is told anything once it is gone.
+        work: What to do; called on a worker's thread.
         done: Told the answer.
         failed: Told the error that is fit to show.
 
@@ -44,102 +48,92 @@ class Task(QObject):
     """
 
     ended = Signal()
-    answered = Signal(object)
-    refused = Signal(object)
-    over = Signal()
 
-    def __init__(self, owner: QObject, done: Callable[[object], None], failed: Failed) -> None:
+    def __init__(
+        self, owner: QObject, work: Callable[[], object], done: Callable[[object], None], failed: Failed
+    ) -> None:
         super().__init__()
         self._owner = owner
+        self._work = work
         self._done = done
         self._failed = failed
         self.cancelled = False
-        for signal, slot in ((self.answered, self._answer), (self.refused, self._refuse), (self.over, self.ended)):
-            signal.connect(slot, Qt.ConnectionType.QueuedConnection)
+        self.goes_on = False
 
     def cancel(self) -> None:
-        """Stop caring: nothing is answered from now on, and a stream stops before its next item."""
+        """Stop caring: nothing is answered from now on."""
         self.cancelled = True
 
-    @Slot(object)
-    def _answer(self, answer: object) -> None:
-        if not self.cancelled and isValid(self._owner):
+    def do(self) -> object:
+        """Do the work, or its next part; on a worker's thread."""
+        return END if self.cancelled else self._work()
+
+    def answer(self, answer: object) -> None:
+        """Hand the answer on."""
+        if self._is_wanted and answer is not END:
             self._done(answer)
 
-    @Slot(object)
-    def _refuse(self, error: WalletError) -> None:
-        if not self.cancelled and isValid(self._owner):
+    def refuse(self, error: WalletError) -> None:
+        """Hand the error on."""
+        if self._is_wanted:
             self._failed(error)
+
+    @property
+    def _is_wanted(self) -> bool:
+        return not self.cancelled and isValid(self._owner)
+
+
+class Stream(Task, Generic[T]):
+    """Work that answers item by item; other work may come between two items.
+
+    Cancelled, it stops after the item under way, which is done but not answered any more; once its owner is gone, it
+    is cancelled. What a generator holds open is closed on the worker's thread.
+    """
+
+    def __init__(self, owner: QObject, items: Iterator[T], each: Callable[[T], None], failed: Failed) -> None:
+        super().__init__(owner, partial(next, items, END), cast("Callable[[object], None]", each), failed)
+        self._items = items
+
+    def do(self) -> object:
+        """Draw the next item."""
+        if self.cancelled and isinstance(self._items, Generator):
+            self._items.close()
+        return super().do()
+
+    def answer(self, answer: object) -> None:
+        """Hand the item on; the last one is followed by nothing."""
+        self.goes_on = answer is not END
+        self.cancelled = self.cancelled or not isValid(self._owner)
+        super().answer(answer)
 
 
 class _Job(QRunnable):
-    """What runs on the worker's thread for a task."""
+    """What runs on a worker's thread for a task: all of it, or the next part of a stream."""
 
-    def __init__(self, task: Task, work: Callable[[], object]) -> None:
+    def __init__(self, task: Task, over: SignalInstance) -> None:
         super().__init__()
+        self._over = over
         self.task = task
-        self._work = work
+        self.tell: Callable[[], None] | None = None
 
     def run(self) -> None:
         """Do the work, and send what came of it to the window's thread."""
         try:
-            if not self.task.cancelled:
-                self.task.answered.emit(self._work())
+            self.tell = partial(self.task.answer, self.task.do())
         except WalletError as error:
-            self.task.refused.emit(error)
+            self.tell = partial(self.task.refuse, error)
         finally:
-            self.task.over.emit()
+            self._over.emit(self)
 
-
-class Stream(QObject, Generic[T]):
-    """Work that answers item by item; other work may come between two items.
-
-    Args:
-        owner: On whose behalf; once it is gone, the stream is cancelled.
-        run_next: Starts the work on the next item.
-        each: Told each item.
-
-    Signals:
-        ended: The last item was answered, or the stream was cancelled, failed or crashed.
-    """
-
-    ended = Signal()
-
-    def __init__(self, owner: QObject, run_next: Callable[[Stream[T]], Task], each: Callable[[T], None]) -> None:
-        super().__init__()
-        self._owner = owner
-        self._run_next = run_next
-        self._each = each
-        self._task: Task | None = None
-        self.cancelled = False
-
-    def advance(self) -> None:
-        """Ask for the next item."""
-        task = self._run_next(self)
-        self._task = task
-        task.ended.connect(lambda: self._end_with(task))
-
-    def take(self, item: object) -> None:
-        """Hand one item on, and ask for the next; without a next one the stream ends with the task under way."""
-        if item is END:
-            return
-        self.cancelled = self.cancelled or not isValid(self._owner)
-        if not self.cancelled:
-            self._each(cast("T", item))
-        self.advance()
-
-    def cancel(self) -> None:
-        """Stop after the item under way, which is done but not answered any more; what it holds open is closed."""
-        self.cancelled = True
-
-    def _end_with(self, task: Task) -> None:
-        if task is self._task:
-            self._task = None
-            self.ended.emit()
+    def let_go(self) -> None:
+        """Hold nothing any more; on the window's thread."""
+        del self.task, self.tell
 
 
 class Tasks(QObject):
     """Runs work; one object for the program."""
+
+    _over = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,8 +142,8 @@ class Tasks(QObject):
         self._beside = QThreadPool(self)
         self._beside.setMaxThreadCount(BESIDE)
         self._running: set[Task] = set()
-        self._later: list[_Job] = []
-        self._streams: set[Stream[Any]] = set()
+        self._later: list[Task] = []
+        self._over.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def run(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do work on the wallet's thread.
@@ -160,49 +154,27 @@ class Tasks(QObject):
             done: Told the answer, on the window's thread.
             failed: Told the error that is fit to show, on the window's thread.
         """
-        task = Task(owner, cast("Callable[[object], None]", done), failed)
-        self._start(self._wallet_thread, _Job(task, work), Urgency.WAITING)
+        task = Task(owner, work, cast("Callable[[object], None]", done), failed)
+        self._start(self._wallet_thread, task, Urgency.WAITING)
         return task
 
     def run_after_all(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do work on the wallet's thread once everything else that was asked for is done, and what follows from it."""
-        task = Task(owner, cast("Callable[[object], None]", done), failed)
-        self._later.append(_Job(task, work))
+        task = Task(owner, work, cast("Callable[[object], None]", done), failed)
+        self._later.append(task)
         self._go_on()
         return task
 
     def run_beside(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Task:
         """Do work that changes no wallet, beside the wallet's thread."""
-        task = Task(owner, cast("Callable[[object], None]", done), failed)
-        self._start(self._beside, _Job(task, work))
+        task = Task(owner, work, cast("Callable[[object], None]", done), failed)
+        self._start(self._beside, task, Urgency.WAITING)
         return task
 
     def stream(self, owner: QObject, items: Iterator[T], each: Callable[[T], None], failed: Failed) -> Stream[T]:
-        """Draw items from an iterator on the wallet's thread, one by one, behind everything that somebody waits for.
-
-        A generator is closed on that thread where the stream is cancelled, so that it leaves nothing behind.
-        """
-
-        def step(stream: Stream[T]) -> object:
-            item = END if stream.cancelled else next(items, END)
-            if stream.cancelled and isinstance(items, Generator):
-                items.close()
-                return END
-            return item
-
-        def fail(error: WalletError) -> None:
-            if isValid(owner):
-                failed(error)
-
-        def run_next(stream: Stream[T]) -> Task:
-            task = Task(stream, stream.take, fail)
-            self._start(self._wallet_thread, _Job(task, partial(step, stream)), Urgency.BACKGROUND)
-            return task
-
-        stream = Stream(owner, run_next, each)
-        self._streams.add(stream)
-        stream.ended.connect(partial(self._streams.discard, stream))
-        stream.advance()
+        """Draw items from an iterator on the wallet's thread, one by one, behind everything that somebody waits for."""
+        stream = Stream(owner, items, each, failed)
+        self._start(self._wallet_thread, stream, Urgency.BACKGROUND)
         return stream
 
     def wait_beside(self) -> None:
@@ -216,22 +188,37 @@ class Tasks(QObject):
 
     def finish(self) -> None:
         """Wait until everything that was asked for is done; streams stop after the item under way."""
-        for stream in self._streams:
-            stream.cancel()
+        for task in self._running:
+            if isinstance(task, Stream):
+                task.cancel()
         while self.busy:
             self._wallet_thread.waitForDone()
             self._beside.waitForDone()
             # Answers alone: no key and no click comes between.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
-    def _start(self, pool: QThreadPool, job: _Job, urgency: Urgency = Urgency.WAITING) -> None:
-        self._running.add(job.task)
-        job.task.ended.connect(partial(self._end, job.task))
-        pool.start(job, urgency)
+    def _start(self, pool: QThreadPool, task: Task, urgency: Urgency) -> None:
+        self._running.add(task)
+        pool.start(_Job(task, self._over), urgency)
+
+    @Slot(object)
+    def _take(self, job: _Job) -> None:
+        task, tell = job.task, job.tell
+        job.let_go()
+        task.goes_on = False
+        try:
+            if tell is not None:
+                tell()
+        finally:
+            self._end(task)
 
     def _end(self, task: Task) -> None:
+        if task.goes_on:
+            self._start(self._wallet_thread, task, Urgency.BACKGROUND)
+            return
         self._running.discard(task)
         self._go_on()
+        task.ended.emit()
 
     def _go_on(self) -> None:
         """Start what waits for all else, one after the other."""
