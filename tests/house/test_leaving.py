@@ -32,4 +32,4 @@ def _reads_content(path) -> bool:
 
 def test_only_the_act_of_leaving_writes_lines_and_a_backup_brings_its_own() -> None:
     writers = {path.relative_to(CHECKOUT).as_posix() for path in python_files("wallet") if "add_share" in names(path)}
-    assert writers - {"wallet/operations/merging.py"} == {"wallet/operations/leaving.py", "wallet/vault/vault.py"}
+    assert writers - {"wallet/operations/merging.py"} == {"wallet/operations/leaving.py", "wallet/vault/records.py"}
