@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wallet.settings import Folders
+
+if TYPE_CHECKING:
+    from wallet.model.diagnosis import Diagnosis
 
 _MOST_NEW = 10_000
 """How many objects are made before any are looked through for cycles: starting makes more than Python's 700."""
@@ -23,7 +27,7 @@ def main() -> int:
 
     leave_no_core()
     gc.set_threshold(_MOST_NEW)
-    code = run(sys.argv[1:], Windows(_open_wallet, _open_check, _scan))
+    code = run(sys.argv[1:], Windows(_open_wallet, _open_check, _scan, _diagnose))
     # What is left goes with the process: nobody need look through it once more.
     gc.freeze()
     return code
@@ -62,6 +66,12 @@ def _scan(source: str, say: Callable[[str], None]) -> bytes:
     from wallet.gui.capture.run import scan  # noqa: PLC0415 (commands run without Qt)
 
     return scan(source, say)
+
+
+def _diagnose() -> Iterable[Diagnosis]:
+    from wallet.gui.diagnosing import diagnose_window  # noqa: PLC0415 (commands run without Qt)
+
+    return diagnose_window()
 
 
 if __name__ == "__main__":

@@ -134,6 +134,17 @@ def load_settings(config: Path) -> Settings:
     )
 
 
+def settings_are_whole(config: Path) -> bool:
+    """Return whether the preferences kept in a folder can be read; also where there are none."""
+    try:
+        parse_object((config / _FILE).read_bytes(), Limits())
+    except FileNotFoundError:
+        return True
+    except (OSError, UnreadableError):
+        return False
+    return True
+
+
 def save_settings(config: Path, settings: Settings) -> None:
     """Keep preferences, whole or not at all; what a newer Rosette keeps beside them stays.
 

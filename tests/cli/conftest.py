@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from wallet.cli.main import Windows, run
+from wallet.model.diagnosis import Diagnosis, Health
 from wallet.model.errors import RefusedError
 
 
@@ -27,6 +28,7 @@ class Ran:
 
 
 Rosette = Callable[..., Ran]
+WINDOW = Diagnosis("window", Health.GOOD, "Drawn here.")
 
 
 def show(source: str, say: Callable[[str], None]) -> bytes:
@@ -39,7 +41,7 @@ def show(source: str, say: Callable[[str], None]) -> bytes:
 
 @pytest.fixture
 def rosette(capsys: pytest.CaptureFixture[str]) -> Rosette:
-    windows = Windows(lambda folders, paths: 40 - len(paths), lambda paths: 41 + len(paths), show)
+    windows = Windows(lambda folders, paths: 40 - len(paths), lambda paths: 41 + len(paths), show, lambda: [WINDOW])
 
     def call(*arguments: object) -> Ran:
         capsys.readouterr()

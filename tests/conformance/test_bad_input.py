@@ -16,7 +16,7 @@ pytestmark = pytest.mark.conformance
 def test_every_malformed_file_is_one_line(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = json.loads((corpus / "expected.open.json").read_bytes())
     files = [corpus / name for name, entry in expected.items() if entry["expected"] == "malformed"]
-    windows = Windows(lambda folders, paths: 1, lambda paths: 1, lambda source, say: b"")
+    windows = Windows(lambda folders, paths: 1, lambda paths: 1, lambda source, say: b"", lambda: ())
     code = run(["verify", "--json", *map(str, files)], windows)
     captured = capsys.readouterr()
     reports = [json.loads(line) for line in captured.out.splitlines()]

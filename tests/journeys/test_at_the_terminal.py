@@ -29,7 +29,7 @@ class Terminals:
     checker: Checker
 
     def type(self, *words: object) -> int:
-        windows = Windows(lambda folders, paths: 1, lambda paths: 1, lambda source, say: b"")
+        windows = Windows(lambda folders, paths: 1, lambda paths: 1, lambda source, say: b"", lambda: ())
         return run([str(word) for word in words], windows)
 
     @property

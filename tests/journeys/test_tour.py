@@ -53,7 +53,9 @@ def test_its_commands_give_the_same_verdicts(toured: tuple[Path, str], capsys: p
     assert len(commands) == 16
     for command in commands:
         arguments = shlex.split(command)
-        code = run(arguments[1:], Windows(lambda folders, paths: 1, lambda paths: 1, lambda source, say: b""))
+        code = run(
+            arguments[1:], Windows(lambda folders, paths: 1, lambda paths: 1, lambda source, say: b"", lambda: ())
+        )
         (line,) = capsys.readouterr().out.splitlines()
         report = json.loads(line)
         name = Path(report["input"]).name

@@ -9,13 +9,16 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wallet import __version__
 from wallet.cli.display import need_display
 from wallet.cli.exits import Exit
 from wallet.model.errors import LockedError, NotSavedError, RefusedError, WalletError
 from wallet.settings import Folders, folders, is_portable, portable_folders
+
+if TYPE_CHECKING:
+    from wallet.model.diagnosis import Diagnosis
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -34,6 +37,7 @@ _GROUPS = {
     "bin": {"bin", "undo", "redo"},
     "window": {"open"},
     "backup": {"backup", "rehearse", "restore", "snapshots"},
+    "doctor": {"doctor"},
 }
 """The modules of `wallet.cli` that each add their commands to the parser, and these commands."""
 
@@ -46,11 +50,13 @@ class Windows:
         wallet: Opens the wallet's window, with files to add.
         check: Opens the check window, with files to check.
         scan: Reads the code that the ``camera``, the ``screen`` or the ``clipboard`` shows, and tells how far it is.
+        diagnose: Says what the windows' half of the program has to say to `rosette doctor`; without opening one.
     """
 
     wallet: Callable[[Folders, Sequence[Path]], int]
     check: Callable[[Sequence[Path]], int]
     scan: Callable[[str, Callable[[str], None]], bytes]
+    diagnose: Callable[[], Iterable[Diagnosis]]
 
 
 def run(arguments: Sequence[str], windows: Windows) -> int:

@@ -27,6 +27,7 @@ Connection: TypeAlias = "sqlite3.Connection"
 
 PAGE_BYTES = 4_096
 _BUSY_MILLISECONDS = 5_000
+_KEY_BYTES = 32
 
 _BEFORE_KEY = ("PRAGMA cipher_log_level = NONE", "PRAGMA cipher_memory_security = OFF")
 _AFTER_KEY = (
@@ -332,6 +333,19 @@ def _prepare(connection: Connection, key: bytes) -> None:
     _check_encryption(connection)
     connection.enable_load_extension(False)
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def cipher_version() -> str:
+    """Return the version of SQLCipher that encrypts here.
+
+    Raises:
+        WalletError: Where this installation's database library does not encrypt.
+    """
+    connection = _connect(Path(":memory:"), bytes(_KEY_BYTES), ())
+    try:
+        return str(connection.execute("PRAGMA cipher_version").fetchone()[0])
+    finally:
+        connection.close()
 
 
 def _check_encryption(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from wallet.model.errors import VaultBusyError
@@ -23,6 +24,53 @@ else:
     def _try_lock(descriptor: int) -> None:
         # flock, not lockf: a lock of lockf ends as soon as any descriptor of the file is closed in this process.
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A program that has a vault open.
+
+    Attributes:
+        process: Its number; 0 where the system does not tell.
+        name: Its name; empty likewise.
+    """
+
+    process: int = 0
+    name: str = ""
+
+
+def owner_of(folder: Path) -> Owner | None:
+    """Return which program has a vault open; None where none has.
+
+    Raises:
+        WalletError: If the folder cannot be written to.
+    """
+    path = folder / LOCK_NAME
+    if not path.exists():
+        return None
+    try:
+        OwnerLock.take(folder).release()
+    except VaultBusyError:
+        return _holder(path) if sys.platform == "linux" else Owner()
+    return None
+
+
+def _holder(path: Path) -> Owner:
+    """Return who holds the lock of a file (proc_locks(5)); a process of another container is not told."""
+    inode = str(path.stat().st_ino)
+    for line in Path("/proc/locks").read_text(encoding="ascii").splitlines():
+        _number, kind, *_mode, process, place, _start, _end = line.replace("-> ", "").split()
+        if kind == "FLOCK" and place.rsplit(":", 1)[1] == inode and int(process) > 0:
+            return Owner(int(process), _name_of(process))
+    return Owner()
+
+
+def _name_of(process: str) -> str:
+    try:
+        return Path(f"/proc/{process}/comm").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        # It ended meanwhile.
+        return ""
 
 
 class OwnerLock:

@@ -66,6 +66,15 @@ def kept_key(vault_id: str) -> bytes:
     return key
 
 
+def keyring_name() -> str:
+    """Return the name of the system's keyring, as Python's library has it; it is not asked for anything.
+
+    Raises:
+        KeyringUnavailableError: If there is no real one.
+    """
+    return _class_name(_backend())
+
+
 def forget_key(vault_id: str) -> None:
     """Take a vault's key out of the keyring, and what it remembers of it; where there is nothing, nothing happens.
 
