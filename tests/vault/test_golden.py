@@ -15,10 +15,10 @@ from tests.vault.making import make_badge
 from wallet.model.backup import SnapshotReason
 from wallet.model.badge import BadgeQuery
 from wallet.model.errors import VaultDamagedError, WalletError
-from wallet.vault.migrating import put_in_place
 from wallet.vault.schema import STEPS
 from wallet.vault.snapshots import list_snapshots
 from wallet.vault.vault import Vault
+from wallet.vault.whole_copies import put_in_place
 
 GOLDEN = sorted(path.name for path in FOLDER.glob("schema-????"))
 OLDEST = "schema-0006"

@@ -13,9 +13,9 @@ from wallet.vault.database import Copying, Database
 from wallet.vault.dump import dumped_contents, dumped_members
 from wallet.vault.files import DATABASE_NAME
 from wallet.vault.fingerprint import check_copy
-from wallet.vault.migrating import put_in_place
 from wallet.vault.snapshots import keep_snapshot, next_from_snapshot, set_aside, snapshot_name, thin_out
 from wallet.vault.vault_key import VaultKey
+from wallet.vault.whole_copies import put_in_place
 
 
 def return_to_snapshot(folder: Path, vault_key: VaultKey, name: str, at: datetime) -> None:

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 from wallet.model.errors import KeyringUnavailableError, VaultDamagedError
-from wallet.vault.files import DATABASE_NAME, HEADER_NAMES, disk_refusal, sync_folder
+from wallet.vault.files import DATABASE_NAME, HEADER_NAMES, in_words, sync_folder
 from wallet.vault.header import Header
 from wallet.vault.header_files import stored_headers
 from wallet.vault.lock import OwnerLock
@@ -49,7 +49,7 @@ def _header(folder: Path) -> Header | None:
 
 
 def _remove(folder: Path) -> None:
-    try:
+    with in_words("The wallet could not be deleted."):
         for name in HEADER_NAMES:
             (folder / name).unlink(missing_ok=True)
         sync_folder(folder)
@@ -60,5 +60,3 @@ def _remove(folder: Path) -> None:
         with contextlib.suppress(FileNotFoundError):
             (folder / FOLDER_NAME).rmdir()
         sync_folder(folder)
-    except OSError as error:
-        raise disk_refusal("The wallet could not be deleted.", error) from error

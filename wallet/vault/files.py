@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from wallet.model.errors import NotSavedError, WalletError
@@ -45,20 +46,35 @@ def disk_refusal(what: str, error: OSError, *, reading: bool = False) -> WalletE
     return kind(what, *_REASONS.get(error.errno or 0, fallback))
 
 
+@contextlib.contextmanager
+def in_words(what: str, *, reading: bool = False) -> Iterator[None]:
+    """Say in words what the disk refuses in a block.
+
+    Args:
+        what: What could not be done then, as a sentence.
+        reading: Whether something is only read in it.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise disk_refusal(what, error, reading=reading) from error
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner may open; one that exists is left as it is.
 
     Raises:
         WalletError: If it cannot be made.
     """
-    try:
+    with in_words("The wallet's folder could not be made."):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=0o700)
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-    except OSError as error:
-        raise disk_refusal("The wallet's folder could not be made.", error) from error
 
 
 def make_private_file(path: Path) -> None:
@@ -97,11 +113,9 @@ def keep_private(folder: Path) -> None:
     Raises:
         WalletError: If the disk refuses.
     """
-    try:
+    with in_words("The wallet's files could not be made private."):
         for path in folder.glob("vault.*"):
             path.chmod(0o600)
-    except OSError as error:
-        raise disk_refusal("The wallet's files could not be made private.", error) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:

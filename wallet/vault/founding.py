@@ -13,8 +13,8 @@ from wallet.vault.database import Database
 from wallet.vault.files import (
     DATABASE_NAME,
     UNFINISHED_SUFFIX,
-    disk_refusal,
     finish_file,
+    in_words,
     make_database_file,
     make_private_folder,
     remove_database,
@@ -99,10 +99,8 @@ def finish_founding(folder: Path) -> None:
     """
     path, unfinished = folder / DATABASE_NAME, folder / (DATABASE_NAME + UNFINISHED_SUFFIX)
     if not path.exists() and unfinished.exists():
-        try:
+        with in_words("The wallet could not be opened."):
             finish_file(unfinished, path)
-        except OSError as error:
-            raise disk_refusal("The wallet could not be opened.", error) from error
 
 
 def _remove(folder: Path, unfinished: Path) -> None:
@@ -116,8 +114,6 @@ def _remove(folder: Path, unfinished: Path) -> None:
 def _made_file(folder: Path) -> Path:
     """Make the database's file under a name of its own: a vault begins with its header."""
     unfinished = folder / (DATABASE_NAME + UNFINISHED_SUFFIX)
-    try:
+    with in_words("The wallet could not be made."):
         make_database_file(unfinished)
-    except OSError as error:
-        raise disk_refusal("The wallet could not be made.", error) from error
     return unfinished

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wallet.model.errors import VaultDamagedError, VaultMissingError
-from wallet.vault.files import DATABASE_NAME, HEADER_NAMES, disk_refusal, replace_file
+from wallet.vault.files import DATABASE_NAME, HEADER_NAMES, disk_refusal, in_words, replace_file
 from wallet.vault.header_json import HEADER_LIMITS, HeaderDamagedError, SealedHeader, read_header
 
 
@@ -15,10 +15,8 @@ def vault_exists(folder: Path) -> bool:
     Raises:
         WalletError: If the disk refuses to say.
     """
-    try:
+    with in_words("The wallet's folder could not be looked into.", reading=True):
         return any((folder / name).exists() for name in (*HEADER_NAMES, DATABASE_NAME))
-    except OSError as error:
-        raise disk_refusal("The wallet's folder could not be looked into.", error, reading=True) from error
 
 
 def stored_headers(folder: Path) -> list[SealedHeader]:

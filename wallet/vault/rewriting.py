@@ -9,27 +9,20 @@ the old key is kept then: snapshots go with it, because whoever saw the passphra
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from wallet.model.errors import VaultDamagedError
 from wallet.vault.database import Copying, Database
-from wallet.vault.files import (
-    DATABASE_NAME,
-    NEXT_SUFFIX,
-    disk_refusal,
-    make_database_file,
-    remove_database,
-    sync_file,
-)
-from wallet.vault.fingerprint import Fingerprint, check_copy
+from wallet.vault.files import DATABASE_NAME, make_database_file, remove_database, sync_file
+from wallet.vault.fingerprint import Fingerprint
 from wallet.vault.founding import finish_founding
 from wallet.vault.generations import note_header, read_generations
 from wallet.vault.holder_keys import rewrap_keys
-from wallet.vault.migrating import open_current, put_in_place
+from wallet.vault.migrating import open_current
 from wallet.vault.slots import Slots
-from wallet.vault.snapshots import remove_snapshots, write_copy
+from wallet.vault.snapshots import remove_snapshots
 from wallet.vault.vault_key import VaultKey
+from wallet.vault.whole_copies import check_file, making, next_database, put_in_place, write_copy
 
 _REENCRYPTED = DATABASE_NAME + ".reencrypted"
 """Under another key than `NEXT_SUFFIX`, so it is told from what a migration leaves."""
@@ -45,10 +38,10 @@ def reencrypt(folder: Path, slots: Slots, new_passphrase: str) -> Slots:
         WalletError: If the disk refuses.
     """
     renewed, copy = slots.renewed(new_passphrase), folder / _REENCRYPTED
-    with _copied("The wallet could not be encrypted anew.", copy):
+    with making(copy, "The wallet could not be encrypted anew."):
         before = _copy_under(folder, slots.key, copy, renewed.key)
         _rewrap(copy, slots.key, renewed.key)
-        _check(before, copy, renewed.key.for_database())
+        check_file(copy, renewed.key.for_database(), before)
     renewed.save()
     finish_reencryption(folder, renewed.key)
     return renewed
@@ -74,8 +67,8 @@ def compact(folder: Path, key: bytes) -> None:
 
     Source: https://www.sqlite.org/lang_vacuum.html, "VACUUM with an INTO clause".
     """
-    copy = folder / (DATABASE_NAME + NEXT_SUFFIX)
-    with _copied("The wallet could not be made smaller.", copy):
+    copy = next_database(folder)
+    with making(copy, "The wallet could not be made smaller."):
         with contextlib.closing(open_current(folder, key)) as database:
             with database.copying() as copying:
                 before = Fingerprint.of(copying)
@@ -83,7 +76,7 @@ def compact(folder: Path, key: bytes) -> None:
             with database.reading() as connection:
                 connection.execute("VACUUM INTO ?", (str(copy),))
         sync_file(copy)
-        _check(before, copy, key)
+        check_file(copy, key, before)
     put_in_place(folder, copy)
 
 
@@ -102,23 +95,11 @@ def open_settled(folder: Path, slots: Slots) -> Database:
     except BaseException:
         database.close()
         raise
-    for name in (_REENCRYPTED, DATABASE_NAME + NEXT_SUFFIX):
+    for copy in (folder / _REENCRYPTED, next_database(folder)):
         # What cannot be removed is in nobody's way.
         with contextlib.suppress(OSError):
-            remove_database(folder / name)
-    return database
-
-
-@contextlib.contextmanager
-def _copied(what: str, copy: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException as error:
-        with contextlib.suppress(OSError):
             remove_database(copy)
-        if isinstance(error, OSError):
-            raise disk_refusal(what, error) from error
-        raise
+    return database
 
 
 def _copy_under(folder: Path, old: VaultKey, copy: Path, new: VaultKey) -> Fingerprint:
@@ -133,17 +114,6 @@ def _rewrap(path: Path, old: VaultKey, new: VaultKey) -> None:
     with contextlib.closing(database), database.writing() as connection:
         rewrap_keys(connection, old, new)
     sync_file(path)
-
-
-def _check(before: Fingerprint, path: Path, key: bytes) -> None:
-    with Copying.of_file(path, key) as copying:
-        check_copy(copying)
-        if not before.kept_by(Fingerprint.of(copying)):
-            raise VaultDamagedError(
-                "The wallet could not be written anew.",
-                "Its copy would not have held all that the wallet holds.",
-                "Nothing was changed; restore a backup if other things fail, too.",
-            )
 
 
 def _opens(path: Path, key: bytes) -> bool:

@@ -6,10 +6,9 @@ takes them along, so they are no backup. What was deleted for good is in them un
 
 from __future__ import annotations
 
-import contextlib
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,17 +18,15 @@ from wallet.vault.database import Copying
 from wallet.vault.files import (
     BESIDE_DATABASE,
     DATABASE_NAME,
-    NEXT_SUFFIX,
     UNFINISHED_SUFFIX,
-    disk_refusal,
     finish_file,
+    in_words,
     make_database_file,
     make_private_folder,
-    remove_database,
     sync_file,
     sync_folder,
 )
-from wallet.vault.fingerprint import check_copy
+from wallet.vault.whole_copies import check_file, making, next_database, write_copy
 
 FOLDER_NAME = "snapshots"
 INTERVAL = timedelta(hours=1)
@@ -53,10 +50,8 @@ def list_snapshots(folder: Path) -> list[Snapshot]:
     Raises:
         WalletError: If the disk refuses.
     """
-    try:
+    with in_words("The wallet's snapshots could not be looked into.", reading=True):
         found = [_snapshot(path) for path in (folder / FOLDER_NAME).glob("*.db")]
-    except OSError as error:
-        raise disk_refusal("The wallet's snapshots could not be looked into.", error, reading=True) from error
     return sorted((snapshot for snapshot in found if snapshot), key=lambda each: each.at, reverse=True)
 
 
@@ -86,23 +81,9 @@ def keep_snapshot(folder: Path, copying: Copying, key: bytes, name: str) -> Path
     unfinished = path.with_name(name + UNFINISHED_SUFFIX)
     make_private_folder(path.parent)
     write_copy(copying, unfinished, key)
-    with _disk("The wallet's snapshot could not be kept."), _removed_unless_done(unfinished):
+    with making(unfinished, "The wallet's snapshot could not be kept."):
         finish_file(unfinished, path)
     return path
-
-
-def write_copy(copying: Copying, path: Path, key: bytes) -> None:
-    """Write a copy of a database, bring it onto the disk, and read it back.
-
-    Raises:
-        WalletError: If the disk refuses; nothing is left behind then.
-    """
-    with _disk("The wallet could not be copied."), _removed_unless_done(path):
-        make_database_file(path)
-        copying.write_to(path, key)
-        sync_file(path)
-        with Copying.of_file(path, key) as copy:
-            check_copy(copy)
 
 
 def next_from_snapshot(folder: Path, name: str, key: bytes) -> Path:
@@ -115,13 +96,12 @@ def next_from_snapshot(folder: Path, name: str, key: bytes) -> Path:
     """
     if name not in {snapshot.name for snapshot in list_snapshots(folder)}:
         raise RefusedError("There is no such snapshot.", "", "See the list for those that there are.")
-    path = folder / (DATABASE_NAME + NEXT_SUFFIX)
-    with _disk("The snapshot could not be copied."), _removed_unless_done(path):
+    path = next_database(folder)
+    with making(path, "The snapshot could not be copied."):
         make_database_file(path)
         shutil.copyfile(folder / FOLDER_NAME / name, path)
         sync_file(path)
-        with Copying.of_file(path, key) as copy:
-            check_copy(copy)
+        check_file(path, key)
     return path
 
 
@@ -133,7 +113,7 @@ def set_aside(folder: Path, at: datetime) -> None:
     """
     damaged, stamp = folder / DATABASE_NAME, at.astimezone(UTC).strftime(_STAMP)
     make_private_folder(folder / FOLDER_NAME)
-    with _disk("The damaged database could not be set aside."):
+    with in_words("The damaged database could not be set aside."):
         # The logs first: beside another database they would be taken for changes of that one.
         for suffix in (*BESIDE_DATABASE, ""):
             path = damaged.with_name(damaged.name + suffix)
@@ -149,7 +129,7 @@ def thin_out(folder: Path, at: datetime) -> None:
     """
     there = list_snapshots(folder)
     kept = _within_size(worth_keeping(there, at))
-    with _disk("The wallet's snapshots could not be thinned out."):
+    with in_words("The wallet's snapshots could not be thinned out."):
         for snapshot in there:
             if snapshot not in kept:
                 (folder / FOLDER_NAME / snapshot.name).unlink(missing_ok=True)
@@ -165,7 +145,7 @@ def remove_snapshots(folder: Path) -> None:
     Raises:
         WalletError: If the disk refuses.
     """
-    with _disk("The wallet's snapshots could not be deleted."):
+    with in_words("The wallet's snapshots could not be deleted."):
         for path in (folder / FOLDER_NAME).glob("*.db*"):
             path.unlink(missing_ok=True)
         if (folder / FOLDER_NAME).is_dir():
@@ -218,21 +198,3 @@ def _snapshot(path: Path) -> Snapshot | None:
         return None
     at = datetime.strptime(named["stamp"], _STAMP).replace(tzinfo=UTC)
     return Snapshot(path.name, at, SnapshotReason(named["reason"]), status.st_size, int(named["generation"]))
-
-
-@contextlib.contextmanager
-def _disk(what: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise disk_refusal(what, error) from error
-
-
-@contextlib.contextmanager
-def _removed_unless_done(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(OSError):
-            remove_database(path)
-        raise
