@@ -193,7 +193,7 @@ def test_deleting_names_what_is_lost_and_asks(
     terminal.append("no")
     kept = rosette("vault", "delete", *made)
     assert kept.code == Exit.CANCELLED
-    assert "Lost with this wallet: 1 badge, 0 signing keys, " in kept.err
+    assert "Lost with this wallet: 1 badge, 0 notes, 0 signing keys, " in kept.err
     assert "There never was a backup." in kept.err
     assert rosette("vault", "status", *made).code == Exit.DONE
     terminal.append("vault")

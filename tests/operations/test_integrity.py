@@ -9,7 +9,7 @@ import pytest
 
 from tests.vault.making import AT, CHEAP, make_badge
 from wallet.model.badge import BadgeQuery
-from wallet.model.errors import KeyringUnavailableError, WalletError
+from wallet.model.errors import KeyringUnavailableError, LockedError, WalletError
 from wallet.model.finding import FindingKind
 from wallet.model.limits import Limits
 from wallet.operations import integrity, snapshots
@@ -142,3 +142,20 @@ def test_what_cannot_be_remembered_keeps_no_wallet_open(folders: Folders) -> Non
         integrity.lock_and_remember(wallet, folders)
     with opened(folders).vault as again:
         assert again.id == wallet.vault.id
+
+
+def test_a_check_says_how_far_it_is_and_ends_where_it_is_told_to(folders: Folders) -> None:
+    wallet = opened(folders)
+    wallet.vault.add_all([make_badge(f"Badge {number}") for number in range(400)])
+    told: list[tuple[int, int]] = []
+    assert list(integrity.check(wallet, folders, lambda done, total: told.append((done, total)))) == []
+    assert told == sorted(told)
+    assert (told[-1], len(told) > 4) == ((100, 100), True)
+
+    def stop(_done: int, _total: int) -> None:
+        raise LockedError("Enough.")
+
+    with pytest.raises(LockedError, match="Enough"):
+        list(integrity.check(wallet, folders, stop))
+    assert kinds(wallet, folders) == []
+    lock(wallet)

@@ -135,7 +135,7 @@ def _is_sure(options: argparse.Namespace) -> bool:
 
 
 def _loss_lines(state: VaultState) -> Iterator[str]:
-    lost = {"badge": state.badges, "signing key": state.keys, "snapshot": state.snapshots}
+    lost = {"badge": state.badges, "note": state.notes, "signing key": state.keys, "snapshot": state.snapshots}
     yield f"Lost with this wallet: {', '.join(_count(number, what) for what, number in lost.items())}."
     yield _backup_line(state)
 
@@ -180,6 +180,7 @@ def _state_json(state: VaultState) -> JsonObject:
         "ask_to_sign": state.asks_to_sign,
         "badges": state.badges,
         "in_bin": state.in_bin,
+        "notes": state.notes,
         "keys": state.keys,
         "shares": state.shares,
         "snapshots": state.snapshots,

@@ -85,6 +85,7 @@ class VaultState:
         asks_to_sign: Whether the passphrase is asked for before one of the owner's keys signs.
         badges: Badges in the library.
         in_bin: Badges in the bin.
+        notes: Notes of the owner's on badges.
         keys: The owner's signing keys.
         shares: Lines of the sharing history.
         snapshots: Snapshots beside it.
@@ -104,6 +105,7 @@ class VaultState:
     asks_to_sign: bool
     badges: int
     in_bin: int
+    notes: int
     keys: int
     shares: int
     snapshots: int

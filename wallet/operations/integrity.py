@@ -7,7 +7,7 @@ preferences, and where the system's keyring unlocks the wallet, in that, too: wh
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from wallet.model.errors import KeyringUnavailableError
@@ -32,18 +32,25 @@ def older_files(wallet: Wallet, folders: Folders) -> list[Finding]:
     return wallet.vault.compare_generations(_newest(wallet, folders))
 
 
-def check(wallet: Wallet, folders: Folders) -> Iterator[Finding]:
+def check(
+    wallet: Wallet, folders: Folders, told: Callable[[int, int], None] = lambda _done, _total: None
+) -> Iterator[Finding]:
     """Read the wallet through, and yield all that is wrong with its files, as it is found.
 
     It may be used meanwhile. First comes what is known at once, then whether the rows belong together, then the pages
     and the indexes.
+
+    Args:
+        wallet: The open wallet.
+        folders: Its own.
+        told: Is told how much is done, of how much in all; what it raises ends the check.
 
     Raises:
         LockedError: If the wallet is locked on the way.
         WalletError: If the disk refuses.
     """
     yield from older_files(wallet, folders)
-    yield from wallet.vault.check()
+    yield from wallet.vault.check(told)
 
 
 def accept(wallet: Wallet, folders: Folders) -> None:

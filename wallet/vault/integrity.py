@@ -5,7 +5,8 @@ Nothing is changed or refused because of what is found here: the owner's badges 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 
 from wallet.model.errors import VaultDamagedError
 from wallet.model.finding import Finding, FindingKind
@@ -22,6 +23,13 @@ _LOST_LEAVES = """
     WHERE id >= 1 << 37 AND (id >> 31) & 63 = 0 AND hex(substr(block, 3, 2)) < printf('%04X', length(block))
     EXCEPT SELECT segid, pgno >> 1 FROM search_idx
 """
+Told: TypeAlias = Callable[[int, int], None]
+"""Is told how much of a check is done, of how much in all; what it raises ends the check."""
+
+_TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'"
+_ROWS_AT_ONCE = 1_000
+_ROWS, _SEALS, _PLACES, _ALL = 60, 75, 90, 100
+"""Which share of a check is over behind each part: the rows, the seals of the pages, their places, the index of words."""
 _OR_ACCEPT = "or accept the wallet as it is (rosette vault check --accept)."
 
 DAMAGED = Finding(
@@ -86,10 +94,14 @@ def compare_generations(said: Generations, slots: Slots, newest: int) -> Iterato
         yield REPAIRED_KEY_FILE
 
 
-def check_database(database: Database) -> Iterator[Finding]:
+def check_database(database: Database, told: Told = lambda _done, _total: None) -> Iterator[Finding]:
     """Read a database through, and yield what does not belong together or is not what was written.
 
     Nobody waits for it but, for its last part, those who write.
+
+    Args:
+        database: The database.
+        told: Is told how far it is.
 
     Raises:
         LockedError: If the database is closed on the way.
@@ -97,9 +109,11 @@ def check_database(database: Database) -> Iterator[Finding]:
     """
     try:
         with database.copying() as copying:
-            if row_set.difference(copying.rows):
+            progress = _Progress(copying, told)
+            if row_set.difference(progress.rows):
                 yield MIXED
-            if not _is_whole(copying):
+            progress.end_part(_ROWS)
+            if not _is_whole(copying, progress):
                 yield DAMAGED
                 return
             reaches_all = next(copying.rows(_LOST_LEAVES), None) is None
@@ -108,6 +122,7 @@ def check_database(database: Database) -> Iterator[Finding]:
         return
     if not (reaches_all and _finds_what_there_is(database)):
         yield INDEX
+    told(_ALL, _ALL)
 
 
 def accept(database: Database) -> None:
@@ -123,14 +138,45 @@ def accept(database: Database) -> None:
         row_set.recount(connection, 0)
 
 
-def _is_whole(copying: Copying) -> bool:
+class _Progress:
+    """How far a check is, as a share of what it usually takes.
+
+    Args:
+        copying: What is checked.
+        told: Is told.
+    """
+
+    def __init__(self, copying: Copying, told: Told) -> None:
+        self._copying = copying
+        self._told = told
+        self._read = 0
+        tables = [name for (name,) in copying.rows(_TABLES)]
+        self._total = sum(next(copying.rows(f'SELECT count(*) FROM "{table}"'))[0] for table in tables)  # noqa: S608 (ours)
+
+    def rows(self, query: str) -> Iterable[Sequence[Any]]:
+        """Yield what a query finds, and tell on the way."""
+        for row in self._copying.rows(query):
+            yield row
+            self._read += 1
+            if self._read % _ROWS_AT_ONCE == 0:
+                self._told(min(_ROWS, _ROWS * self._read // (self._total or 1)), _ALL)
+
+    def end_part(self, share: int) -> None:
+        """Tell that all of a part is done."""
+        self._told(share, _ALL)
+
+
+def _is_whole(copying: Copying, progress: _Progress) -> bool:
     """Whether the seal of each page is right, and SQLite finds each page, row and entry of an index in its place.
 
     Source: https://www.sqlite.org/pragma.html#pragma_integrity_check.
     """
     if next(copying.rows("PRAGMA cipher_integrity_check"), None) is not None:
         return False
-    return list(copying.rows("PRAGMA integrity_check(1)")) == [("ok",)]
+    progress.end_part(_SEALS)
+    is_in_place = list(copying.rows("PRAGMA integrity_check(1)")) == [("ok",)]
+    progress.end_part(_PLACES)
+    return is_in_place
 
 
 def _finds_what_there_is(database: Database) -> bool:

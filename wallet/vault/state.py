@@ -42,6 +42,7 @@ def state_of(folder: Path, header: Header, connection: Connection) -> VaultState
         asks_to_sign=header.asks_to_sign,
         badges=_count(connection, "badges WHERE removed_at IS NULL"),
         in_bin=_count(connection, "badges WHERE removed_at IS NOT NULL"),
+        notes=_count(connection, "notes WHERE note <> ''"),
         keys=_count(connection, "holder_keys"),
         shares=_count(connection, "shares"),
         snapshots=len(list_snapshots(folder)),

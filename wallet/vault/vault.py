@@ -24,7 +24,7 @@ from wallet.vault.files import keep_private
 from wallet.vault.founding import NewVault, finish_founding
 from wallet.vault.generations import note_header, read_generations, take_for_newest
 from wallet.vault.header_files import stored_headers
-from wallet.vault.integrity import accept, check_database, compare_generations
+from wallet.vault.integrity import Told, accept, check_database, compare_generations
 from wallet.vault.library import Library
 from wallet.vault.lock import OwnerLock
 from wallet.vault.own_keys import OwnKeys
@@ -191,13 +191,16 @@ class Vault(Library, Records, OwnKeys):
             self._remembered = newest
         return list(compare_generations(self._at_opening, self._slots, self._remembered))
 
-    def check(self) -> Iterator[Finding]:
+    def check(self, told: Told = lambda _done, _total: None) -> Iterator[Finding]:
         """Read the database through, and yield what does not belong together or is not what was written.
+
+        Args:
+            told: Is told how much is done, of how much in all; what it raises ends the check.
 
         Raises:
             LockedError: If the vault is closed on the way.
         """
-        return check_database(self._database)
+        return check_database(self._database, told)
 
     def accept(self, newest: int = 0) -> None:
         """Take the vault for what it is: its rows for those that belong together, its files for the newest ones.
