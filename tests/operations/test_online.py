@@ -135,7 +135,7 @@ def test_the_keys_that_an_issuer_of_tokens_names_are_asked_for() -> None:
     assert world.verify(token).verdict is Verdict.UNKNOWN
     world.documents += [answer.document for answer in answers(token, hosts) if answer.document]
     assert world.verify(token).verdict is Verdict.VERIFIED
-    assert hosts.asked == [well_known, issuer.id, metadata["jwks_uri"]]
+    assert hosts.asked == [well_known, issuer.id, claims["vct"], metadata["jwks_uri"]]
 
 
 def pages(guild: Guild) -> dict[str, bytes]:

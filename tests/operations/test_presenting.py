@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,8 +14,10 @@ from tests.simulators.laptops import START, StoppedClock
 from tests.simulators.world import World
 from tests.vault.making import make_vault
 from wallet.model.badge import BadgeId
+from wallet.model.checks import Source
 from wallet.model.disclosure import PresentationRequest, Selection
 from wallet.model.errors import RefusedError
+from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.operations import presenting
 from wallet.operations.importing import Importer
 from wallet.operations.inputs import Input
@@ -58,3 +61,19 @@ def test_a_copy_is_for_thirty_days_unless_its_owner_says_another_day(wallet: Wal
     assert presenting.present(wallet, chosen, until=later).until == later
     with pytest.raises(RefusedError, match="cannot end before it leaves"):
         presenting.present(wallet, chosen, until=START)
+
+
+def test_what_leaves_is_called_what_its_type_calls_it(wallet: Wallet) -> None:
+    (result,) = Importer(wallet, EvidenceSet(), own_badges(wallet)).add(Input("badge", World().sd_jwt()))
+    assert result.badge is not None
+    vct = "https://guild.example/badge"
+    named = {"path": ["birthdate"], "display": [{"locale": "en", "label": "Day of birth"}]}
+    content = json.dumps({"vct": vct, "claims": [named]}).encode()
+    wallet.vault.add_evidence([EvidenceDocument(vct, EvidenceKind.TYPE_METADATA, content, START, Source.ONLINE)])
+    known = {claim.pointer: claim.label for claim in presenting.claims(wallet, result.badge.id)}
+    assert known["/birthdate"] == "Day of birth"
+    selection = presenting.selection_of(wallet, result.badge.id, ["Day of birth"])
+    (badge,) = presenting.present(wallet, [selection]).badges
+    assert "Day of birth" in {claim.label for claim in badge.shown}
+    (badge,) = presenting.present(wallet, [Selection(result.badge.id, frozenset())]).badges
+    assert "Day of birth" in {claim.label for claim in badge.hidden}

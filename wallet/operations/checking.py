@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wallet.formats.readable import card_of
 from wallet.formats.reader import parse
+from wallet.formats.type_metadata import named_by_type
 from wallet.model.badge import BadgeCard, BadgeId
 from wallet.model.credential import Credential, SecuredDocument
 from wallet.model.disclosure import Claim
@@ -51,38 +52,47 @@ class Seen:
 
 def see_paths(paths: Sequence[Path], evidence: Evidence, options: VerifyOptions) -> Iterator[Seen]:
     """Check files and the files in folders, in order; each comes as it is done."""
-    verifier = Verifier(evidence, options)
+    checker = _Checker(Verifier(evidence, options), evidence, options)
     for item in read_inputs(put_together(paths, options.limits), options.limits):
-        yield _see(verifier, item, options)
+        yield checker.see(item)
 
 
 def see_bytes(name: str, data: bytes, evidence: Evidence, options: VerifyOptions) -> Seen:
     """Check some bytes, such as what was pasted or dropped."""
-    return _see(Verifier(evidence, options), Input(name, data), options)
+    return _Checker(Verifier(evidence, options), evidence, options).see(Input(name, data))
 
 
-def _see(verifier: Verifier, item: Input, options: VerifyOptions) -> Seen:
-    try:
-        if isinstance(item.data, UnreadableError):
-            raise item.data
-        credential = parse(find_document(item.data, options.limits), options.limits)
-    except UnreadableError as error:
-        return Seen(unreadable(error, options, item.name), ())
-    report = with_origin(verifier.verify_credential(credential, item.name), item)
-    if credential.kind is not Kind.PRESENTATION:
-        return Seen(report, (_badge(credential, report, options),))
-    shown = zip(credential.presented, report.credentials, strict=True)
-    return Seen(report, tuple(_presented(document, inner, options) for document, inner in shown))
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """Looks at one input after the other, with the same evidence."""
 
+    verifier: Verifier
+    evidence: Evidence
+    options: VerifyOptions
 
-def _presented(document: SecuredDocument, report: Report, options: VerifyOptions) -> SeenBadge | None:
-    try:
-        return _badge(parse(document, options.limits), report, options)
-    except UnreadableError:
-        return None  # its report says why
+    def see(self, item: Input) -> Seen:
+        try:
+            if isinstance(item.data, UnreadableError):
+                raise item.data
+            limits = self.options.limits
+            credential = parse(find_document(item.data, limits), limits)
+        except UnreadableError as error:
+            return Seen(unreadable(error, self.options, item.name), ())
+        report = with_origin(self.verifier.verify_credential(credential, item.name), item)
+        if credential.kind is not Kind.PRESENTATION:
+            return Seen(report, (self._badge(credential, report),))
+        shown = zip(credential.presented, report.credentials, strict=True)
+        return Seen(report, tuple(self._presented(document, inner) for document, inner in shown))
 
+    def _presented(self, document: SecuredDocument, report: Report) -> SeenBadge | None:
+        try:
+            return self._badge(parse(document, self.options.limits), report)
+        except UnreadableError:
+            return None  # its report says why
 
-def _badge(credential: Credential, report: Report, options: VerifyOptions) -> SeenBadge:
-    badge_id = BadgeId(hashlib.sha256(credential.source.content).hexdigest())
-    card = card_of(credential, badge_id, report, options.at)
-    return SeenBadge(card, claims_of(credential, options.limits))
+    def _badge(self, credential: Credential, report: Report) -> SeenBadge:
+        limits = self.options.limits
+        badge_id = BadgeId(hashlib.sha256(credential.source.content).hexdigest())
+        card = card_of(credential, badge_id, report, self.options.at)
+        claims = named_by_type(credential, claims_of(credential, limits), self.evidence, (), limits)
+        return SeenBadge(card, claims)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wallet.export.pictures import png_of
 from wallet.export.presentation_pdf import BadgeOnPaper, PresentationOnPaper
@@ -78,7 +79,7 @@ def _badge(wallet: Wallet, leaving: Credential, badge: DisclosedBadge, words: Wo
         issuer=issuer_name_of(leaving),
         valid_from=leaving.valid_from,
         valid_until=leaving.valid_until,
-        claims=_claims(leaving, wallet.limits, words),
+        claims=_claims(leaving, badge, wallet.limits, words),
         own_picture=png_of(picture) if picture is not None else None,
         artwork=artwork(leaving),
         verdict=report.verdict,
@@ -86,6 +87,8 @@ def _badge(wallet: Wallet, leaving: Credential, badge: DisclosedBadge, words: Wo
     )
 
 
-def _claims(leaving: Credential, limits: Limits, words: Words) -> tuple[Claim, ...]:
-    """Return the claims to list: all but the summary, whose parts stand above them."""
-    return tuple(claim for claim in claims_of(leaving, limits, words) if claim.pointer != SUMMARY_POINTER)
+def _claims(leaving: Credential, badge: DisclosedBadge, limits: Limits, words: Words) -> tuple[Claim, ...]:
+    """Return the claims to list, named as when they were chosen: all but the summary, whose parts stand above them."""
+    names = {claim.pointer: claim.label for claim in badge.shown}
+    claims = (claim for claim in claims_of(leaving, limits, words) if claim.pointer != SUMMARY_POINTER)
+    return tuple(replace(claim, label=names.get(claim.pointer, claim.label)) for claim in claims)

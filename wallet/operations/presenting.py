@@ -7,14 +7,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wallet.crypto.keys import KeyType, PublicKey, public_key_from_jwk, public_key_from_multikey
+from wallet.formats.type_metadata import named_by_type
 from wallet.model.badge import BadgeId
-from wallet.model.credential import Credential, Securing
-from wallet.model.disclosure import Claim, Copy, Hiding, OwnPreset, Presentation, PresentationRequest, Selection
+from wallet.model.credential import Credential, DataModel, Securing
+from wallet.model.disclosure import (
+    Claim,
+    Copy,
+    DisclosedBadge,
+    Hiding,
+    OwnPreset,
+    Presentation,
+    PresentationRequest,
+    Selection,
+)
 from wallet.model.errors import ProofError, RefusedError
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
 from wallet.operations.library import credential_of
-from wallet.operations.wallet import Wallet
+from wallet.operations.wallet import Wallet, evidence_of
 from wallet.presentation.building import present as build
 from wallet.presentation.claims import claims_of
 from wallet.presentation.presets import Preset, preset_pointers
@@ -32,7 +42,8 @@ def claims(wallet: Wallet, badge_id: BadgeId) -> tuple[Claim, ...]:
     Raises:
         RefusedError: Where there is no such badge.
     """
-    return claims_of(_credential(wallet, badge_id))
+    credential = _credential(wallet, badge_id)
+    return _by_type(wallet, credential, claims_of(credential))
 
 
 def preset(wallet: Wallet, badge_id: BadgeId, chosen: Preset | OwnPreset) -> Selection:
@@ -74,7 +85,22 @@ def present(
         _check_issued_to(signer, [credential for credential, _ in items])
     now = wallet.clock.now()
     made = build(items, request or Copy(_end(until, now)), signer, now, wallet.limits)
-    return replace(made, request=request)
+    leaving = zip(made.badges, items, strict=True)
+    badges = tuple(_named(wallet, badge, credential) for badge, (credential, _) in leaving)
+    return replace(made, request=request, badges=badges)
+
+
+def _named(wallet: Wallet, badge: DisclosedBadge, credential: Credential) -> DisclosedBadge:
+    """Return a badge that leaves with its claims called what their type calls them, as they were when chosen."""
+    names = {claim.pointer: claim for claim in _by_type(wallet, credential, (*badge.shown, *badge.hidden))}
+    shown, hidden = (tuple(names[claim.pointer] for claim in claims) for claims in (badge.shown, badge.hidden))
+    return replace(badge, shown=shown, hidden=hidden)
+
+
+def _by_type(wallet: Wallet, credential: Credential, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    if credential.data_model is not DataModel.SD_JWT_VC:
+        return tuple(claims)
+    return named_by_type(credential, claims, evidence_of(wallet), wallet.languages, wallet.limits)
 
 
 def _end(until: datetime | None, now: datetime) -> datetime:

@@ -15,6 +15,7 @@ from wallet.dids.issuer_metadata import metadata_url
 from wallet.formats.members import first_object, identifier, items
 from wallet.formats.ob2 import hosted_at, is_signed, is_web_address
 from wallet.formats.reader import extract, parse
+from wallet.formats.type_metadata import extended_by
 from wallet.model.credential import ASSERTIONS, Credential, DataModel, Securing
 from wallet.model.errors import ProofError, UnreadableError
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
@@ -59,6 +60,7 @@ def wanted_by(credential: Credential, limits: Limits) -> Iterator[Wanted]:
         yield from _by_assertion(credential.claims)
     else:
         yield from _by_issuer(credential)
+        yield from _type_of(credential)
     for entry in credential.status:
         # An entry that cannot be read has nothing to fetch, and a report that says so.
         with suppress(ProofError):
@@ -90,6 +92,12 @@ def _by_issuer(credential: Credential) -> Iterator[Wanted]:
         yield from _at(EvidenceKind.ISSUER_PROFILE, issuer)
     elif credential.source.securing is Securing.EMBEDDED or credential.data_model is DataModel.BLOCKCERTS_2:
         yield from _at(EvidenceKind.ISSUER_PROFILE, issuer)
+
+
+def _type_of(credential: Credential) -> Iterator[Wanted]:
+    """What the type of an SD-JWT VC calls its claims; a type may name no address, but itself."""
+    if credential.data_model is DataModel.SD_JWT_VC:
+        yield from _at(EvidenceKind.TYPE_METADATA, "".join(credential.types))
 
 
 def _by_assertion(claims: JsonObject) -> Iterator[Wanted]:
@@ -125,11 +133,16 @@ def _key_set_of(metadata: JsonObject) -> Iterator[Wanted]:
     yield from _at(EvidenceKind.JWKS, identifier(metadata.get("jwks_uri")))
 
 
+def _extended_by_type(document: JsonObject) -> Iterator[Wanted]:
+    yield from _at(EvidenceKind.TYPE_METADATA, extended_by(document))
+
+
 _LEADS = {
     EvidenceKind.ASSERTION: _badge_class_of,
     EvidenceKind.BADGE_CLASS: _profile_of,
     EvidenceKind.ISSUER_PROFILE: _named_by_profile,
     EvidenceKind.JWKS: _key_set_of,
+    EvidenceKind.TYPE_METADATA: _extended_by_type,
 }
 
 
