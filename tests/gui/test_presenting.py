@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.presentation.issuing import SdJwtMaker, did, key
@@ -67,6 +68,18 @@ def test_the_minimum_is_less_and_everything_is_all(qtbot, model, ids):
     assert least < total
     assert model.leaving.counts() == (total, total)
     assert model.leaving.presentation.badges[0].hidden == ()
+
+
+def test_its_owner_says_how_long_a_copy_is_meant_to_be_used(qtbot, window, session, model, ids):
+    prepare(qtbot, model, ids[WHOLE])
+    now = session.clock.now()
+    assert model.leaving.presentation.until == now + timedelta(days=30)
+    dialog = PresentDialog(window, model)
+    segments = dialog.lasting.findChildren(QAbstractButton)
+    assert [segment.isChecked() for segment in segments] == [False, True, False]
+    with qtbot.waitSignal(model.leaving.previewed):
+        segments[2].click()
+    assert model.leaving.presentation.until == now + timedelta(days=365)
 
 
 def test_ticking_one_detail_shows_it(qtbot, model, ids):

@@ -68,12 +68,13 @@ def present(options: argparse.Namespace) -> int:
     with open_wallet(options) as wallet:
         with may_sign(options, wallet):
             made = _made(wallet, options)
+        form = _form(made, options)
         for badge in made.badges:
             _say_badge(badge)
         for remark in remarks(wallet, made, receiver):
             note(harmless(remark))
         if not options.dry_run:
-            _let_leave(wallet, made, receiver, options)
+            _let_leave(wallet, made, receiver, form, options)
     return Exit.DONE
 
 
@@ -135,14 +136,13 @@ def _say_badge(badge: DisclosedBadge) -> None:
         note(f"    keeps back: {', '.join(harmless(claim.label) for claim in badge.hidden)}")
 
 
-def _let_leave(wallet: Wallet, made: Presentation, receiver: Receiver, options: argparse.Namespace) -> None:
+def _let_leave(wallet: Wallet, made: Presentation, receiver: Receiver, form: Form, options: argparse.Namespace) -> None:
     from wallet.operations import leaving  # noqa: PLC0415 (start-up counts)
 
-    form = _form(made, options)
     out, qr = (path and leaving.Target(path, options.force) for path in (options.out, options.qr))
     if out is not None:
         leaving.check_free(out)
-    if qr is not None and out is not None and leaving.codes_needed(made) is None:
+    if qr is not None and out is not None and leaving.codes_needed(wallet, made) is None:
         note("No QR code: it is too much for that. The file holds it.")
     elif qr is not None:
         note_codes(qr.path, leaving.save_codes(wallet, made, receiver, qr))
@@ -154,7 +154,7 @@ def _let_leave(wallet: Wallet, made: Presentation, receiver: Receiver, options: 
 
 
 def _form(made: Presentation, options: argparse.Namespace) -> Form:
-    """Return the form that is asked for; refused before anything leaves where it is not possible."""
+    """Return the form that is asked for; refused before anything is said to leave where it is not possible."""
     from wallet.operations import forms  # noqa: PLC0415 (start-up counts)
 
     if options.out is None:

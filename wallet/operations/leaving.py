@@ -8,7 +8,6 @@ from pathlib import Path
 
 from wallet.model.disclosure import Presentation
 from wallet.model.errors import NotSavedError, RefusedError
-from wallet.model.limits import Limits
 from wallet.model.sharing import Receiver, Share, Way
 from wallet.operations.codes import QrCodes, WrittenCodes, codes_of, codes_to_write
 from wallet.operations.forms import Form, written
@@ -91,7 +90,7 @@ def save_codes(wallet: Wallet, presentation: Presentation, receiver: Receiver, t
             has left.
         WalletError: Where the line cannot be kept, or a picture not be written.
     """
-    codes = codes_to_write(presentation.content, target.path, Limits())
+    codes = codes_to_write(presentation.content, target.path, wallet.limits)
     for picture in codes.pictures:
         check_free(replace(target, path=picture))
     leave(wallet, presentation, receiver, Way.CODES)
@@ -111,16 +110,16 @@ def show(wallet: Wallet, presentation: Presentation, receiver: Receiver, way: Wa
         RefusedError: Where it is too much for QR codes; then nothing has left.
         WalletError: Where the line cannot be kept.
     """
-    codes = codes_of(presentation.content, Limits())
+    codes = codes_of(presentation.content, wallet.limits)
     if codes is None:
         raise RefusedError("It is too much for QR codes.", remedy="Save it as a file, or show less.")
     leave(wallet, presentation, receiver, way)
     return codes
 
 
-def codes_needed(presentation: Presentation) -> int | None:
+def codes_needed(wallet: Wallet, presentation: Presentation) -> int | None:
     """Return how many QR codes would hold a presentation; None where it is too much for them. Nothing leaves."""
-    codes = codes_of(presentation.content, Limits())
+    codes = codes_of(presentation.content, wallet.limits)
     return None if codes is None else codes.count
 
 

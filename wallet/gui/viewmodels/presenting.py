@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,11 +13,13 @@ from wallet.gui.viewmodels.leaving import LeavingViewModel
 from wallet.gui.viewmodels.own_presets import OwnPresetsViewModel
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.model.badge import BadgeId
-from wallet.model.disclosure import Preset, Selection
+from wallet.model.disclosure import Presentation, Preset, Selection
 from wallet.operations import library, presenting
 from wallet.operations.wallet import Wallet
 
 PRESETS = (Preset.MINIMUM, Preset.JOB_APPLICATION, Preset.EVERYTHING)
+LASTING = (timedelta(days=7), presenting.COPY_LASTS, timedelta(days=365))
+"""How long a copy may be meant to be used."""
 
 
 class PresentingViewModel(QObject):
@@ -34,9 +37,10 @@ class PresentingViewModel(QObject):
         super().__init__()
         self._session = session
         self.choosing = Choosing(pictures)
-        self.leaving = LeavingViewModel(session, self.choosing, presenting.present)
+        self.leaving = LeavingViewModel(session, self.choosing, self._build)
         self.own_presets = OwnPresetsViewModel(session, self.choosing)
         self.preset: Preset | None = None
+        self.lasts = presenting.COPY_LASTS
         for model in (self.choosing, self.leaving, self.own_presets):
             model.setParent(self)
         self.choosing.ticked.connect(self._leave_preset)
@@ -75,6 +79,14 @@ class PresentingViewModel(QObject):
             return [presenting.preset(wallet, each, preset) for each in ids]
 
         self._session.run(self, select, tick, self.failed.emit)
+
+    def last(self, time: timedelta) -> None:
+        """Say how long the copy is meant to be used."""
+        self.lasts = time
+        self.leaving.build_now()
+
+    def _build(self, wallet: Wallet, chosen: Sequence[Selection]) -> Presentation:
+        return presenting.present(wallet, chosen, until=wallet.clock.now() + self.lasts)
 
     def _take_preset(self, preset: Preset) -> None:
         self.preset = preset

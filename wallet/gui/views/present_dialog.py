@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from wallet.gui.viewmodels.presenting import PRESETS, PresentingViewModel
+from wallet.gui.viewmodels.presenting import LASTING, PRESETS, PresentingViewModel
 from wallet.gui.views.choosing_columns import ChoosingColumns
 from wallet.gui.views.preset_menu import PresetMenu
 from wallet.gui.widgets.buttons import Button, Look
@@ -30,6 +30,10 @@ class PresentDialog(Overlay):
         self.presets = Segmented(
             (self.tr("Minimum"), self.tr("Job application"), self.tr("Everything")), self.tr("How much to show")
         )
+        self.lasting = Segmented(
+            (self.tr("A week"), self.tr("30 days"), self.tr("A year")), self.tr("How long it is meant to be used")
+        )
+        self.lasting.choose(LASTING.index(model.lasts))
         self._how_much = QWidget()
         self.columns = ChoosingColumns(model.choosing, model.leaving, self._make_head(), window)
         self.own_presets = PresetMenu(model.own_presets, window, self.columns.messages)
@@ -50,6 +54,10 @@ class PresentDialog(Overlay):
         body.addWidget(self.recipient)
         body.addSpacing(4)
         body.addWidget(self._how_much)
+        how_long = row(spacing=4)
+        how_long.addWidget(Text(self.tr("To be used for"), TextStyle.SMALL_STRONG), 1)
+        how_long.addWidget(self.lasting)
+        body.addLayout(how_long)
         return head
 
     def _make_foot(self) -> QHBoxLayout:
@@ -63,6 +71,7 @@ class PresentDialog(Overlay):
     def _connect(self) -> None:
         self.recipient.textChanged.connect(self._name_recipient)
         self.presets.chosen.connect(lambda number: self.model.choose(PRESETS[number]))
+        self.lasting.chosen.connect(lambda number: self.model.last(LASTING[number]))
         self.model.choosing.loaded.connect(self._show_badges)
         self.model.preset_changed.connect(self._show_preset)
         self.model.failed.connect(self.columns.messages.show_refusal)
