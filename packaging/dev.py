@@ -11,6 +11,7 @@ Usage: python3 packaging/dev.py [VERB] [ARGUMENTS]
   counterparties  install the published Node libraries that tests hold ours against, where there is Node
   faults       verify every mutant of a valid badge of every suite [SUITE], such as `faults eddsa-rdfc-2022`;
                `faults vault`: kill, refuse and cut off all that is done to a wallet, at every step
+  coverage     run the vault's tests, and fail unless they come by every line and branch of it. Arguments go to pytest
   bench        run the benchmarks [NAME], such as `bench engine`
   screenshots  DIR: draw the screens into DIR, under a virtual display
 
@@ -102,6 +103,12 @@ def faults(arguments: list[str]) -> int:
     return environment.call("python", "-m", "tests.faults", *arguments)
 
 
+def coverage(arguments: list[str]) -> int:
+    """Run the vault's tests, and fail unless they come by every line and branch of it."""
+    environment.ensure("test")
+    return steps.measure_coverage(arguments)
+
+
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks."""
     environment.ensure("run")
@@ -126,6 +133,7 @@ _VERBS = {
     "lock": lock,
     "counterparties": counterparties,
     "faults": faults,
+    "coverage": coverage,
     "bench": bench,
     "screenshots": screenshots,
 }

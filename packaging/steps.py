@@ -42,13 +42,26 @@ def _passes(name: str, command: list[str]) -> bool:
     return exit_code == 0
 
 
-def _run_pytest(arguments: list[str]) -> int:
+def _run_pytest(arguments: list[str], *, watched_by: tuple[str, ...] = (), **variables: str) -> int:
     """Run pytest with a home folder of its own; tests of the keyring start their own message bus."""
     with tempfile.TemporaryDirectory(prefix="rosette-test-", ignore_cleanup_errors=True) as home:
         own = {name: value for name, value in os.environ.items() if not name.startswith(_PERSONAL)}
-        own |= {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_RUNTIME_DIR": home}
-        command = [str(environment.python()), "-m", "pytest", *arguments]
+        own |= {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_RUNTIME_DIR": home, **variables}
+        command = [str(environment.python()), "-m", *watched_by, "pytest", *arguments]
         return subprocess.run(command, check=False, cwd=environment.ROOT, env=own).returncode
+
+
+def measure_coverage(pytest_arguments: list[str]) -> int:
+    """Run the vault's tests, and print which lines and branches of it they, or a child of theirs, came by."""
+    with tempfile.TemporaryDirectory(prefix="rosette-coverage-") as folder:
+        data = str(Path(folder) / "coverage")
+        watch = ("coverage", "run", "-m")
+        failed = _run_pytest(["tests/vault", *pytest_arguments], watched_by=watch, COVERAGE_FILE=data)
+        if failed:
+            return FAILED
+        for command in (["combine", "--quiet"], ["report"]):
+            failed = failed or environment.call("coverage", *command, f"--data-file={data}")
+        return FAILED if failed else 0
 
 
 def install_counterparties() -> bool:

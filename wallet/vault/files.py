@@ -70,11 +70,19 @@ def make_private_folder(folder: Path) -> None:
         WalletError: If it cannot be made.
     """
     with in_words("The wallet's folder could not be made."):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
-            folder.mkdir(mode=0o700)
+        for parent in reversed(folder.parents):
+            _make_lasting(parent, 0o777)
+        _make_lasting(folder, 0o700)
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+
+
+def _make_lasting(folder: Path, mode: int) -> None:
+    """Make a folder where there is none, so that its name survives a power cut."""
+    if not folder.exists():
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode)
+        sync_folder(folder.parent)
 
 
 def make_private_file(path: Path) -> None:
@@ -158,7 +166,7 @@ def finish_file(unfinished: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-if sys.platform == "darwin":
+if sys.platform == "darwin":  # pragma: no cover (runs on macOS alone)
     import fcntl
 
     def sync(descriptor: int) -> None:
@@ -173,7 +181,7 @@ else:
         os.fsync(descriptor)
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover (runs on Windows alone)
 
     def sync_folder(_folder: Path) -> None:
         """Leave it to NTFS, which journals the rename: Windows gives no handle on a folder to flush."""

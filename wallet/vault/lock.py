@@ -12,7 +12,7 @@ from wallet.vault.files import disk_refusal
 
 LOCK_NAME = "vault.lock"
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover (runs on Windows alone)
     import msvcrt
 
     def _try_lock(descriptor: int) -> None:

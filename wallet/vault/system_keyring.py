@@ -158,7 +158,7 @@ def _in_words() -> Iterator[None]:
         raise _unavailable("It did not answer as a keyring does.") from error
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover (runs on Windows alone)
 
     def _faults_below() -> tuple[type[Exception], ...]:
         from win32ctypes.pywin32 import pywintypes  # type: ignore[import-not-found] # noqa: PLC0415 (only for who uses it)
@@ -173,7 +173,7 @@ elif sys.platform == "linux":
 
         return (DBusErrorResponse, SecretStorageException)
 
-else:
+else:  # pragma: no cover (runs on macOS alone)
 
     def _faults_below() -> tuple[type[Exception], ...]:
         return ()
