@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ import resource
 from tests.vault.making import PASSPHRASE, make_badge, make_vault
 from wallet.model.badge import BadgeQuery
 from wallet.model.errors import VaultBusyError, VaultDamagedError, WalletError
+from wallet.vault.database import PAGE_BYTES
 from wallet.vault.files import disk_refusal, replace_file
 from wallet.vault.vault import Vault
 
@@ -168,6 +170,35 @@ def test_a_full_disk_is_said_in_words_and_keeps_what_was_there(folder: Path) -> 
         assert {card.name for card in vault.cards(BadgeQuery(), 0, 10)} == {"Before", "After"}
 
 
+def test_an_empty_copy_that_a_crash_left_is_never_taken_for_the_wallet(folder: Path) -> None:
+    with make_vault(folder) as vault:
+        vault.add(make_badge("Kept"))
+    (folder / "vault.db.reencrypted").touch()
+    with Vault.open(folder, PASSPHRASE) as vault:
+        assert {card.name for card in vault.cards(BadgeQuery(), 0, 10)} == {"Kept"}
+    assert not (folder / "vault.db.reencrypted").exists()
+
+
+def test_pages_that_were_torn_while_the_log_was_brought_in_are_no_damage(folder: Path, tmp_path: Path) -> None:
+    make_vault(folder).close()
+    with Vault.open(folder, PASSPHRASE) as vault:
+        vault.add(make_badge("Kept"))
+        shutil.copytree(folder, tmp_path / "crashed")
+    database, log = (tmp_path / "crashed" / name for name in ("vault.db", "vault.db-wal"))
+    content = bytearray(database.read_bytes())
+    for number in _pages_in_log(log.read_bytes()):
+        content[(number - 1) * PAGE_BYTES : (number - 1) * PAGE_BYTES + 512] = bytes(512)
+    database.write_bytes(content)
+    with Vault.open(tmp_path / "crashed", PASSPHRASE) as vault:
+        assert list(vault.check()) == []
+        assert {card.name for card in vault.cards(BadgeQuery(), 0, 10)} == {"Kept"}
+
+
+def _pages_in_log(log: bytes) -> set[int]:
+    """Return the numbers of the pages that a write-ahead log holds (https://www.sqlite.org/fileformat2.html#walformat)."""
+    return {int.from_bytes(log[place : place + 4], "big") for place in range(32, len(log), 24 + PAGE_BYTES)}
+
+
 def _refuse(number: int) -> object:
     def refuse(*_: object, **__: object) -> NoReturn:
         raise OSError(number, os.strerror(number))
@@ -203,7 +234,7 @@ def test_a_folder_that_can_only_be_read_is_said_in_words(
         patch.setattr("os.open", _refuse(number))
         with pytest.raises(WalletError, match="could not be opened"):
             Vault.open(folder, PASSPHRASE)
-        with pytest.raises(WalletError, match="could not be opened"):
+        with pytest.raises(WalletError, match="folder could not be made"):
             make_vault(folder.parent / "second")
     Vault.open(folder, PASSPHRASE).close()
 

@@ -29,9 +29,11 @@ def return_to_snapshot(folder: Path, vault_key: VaultKey, name: str, at: datetim
     key = vault_key.for_database()
     following = next_from_snapshot(folder, name, key)
     try:
-        with contextlib.closing(Database.open(folder / DATABASE_NAME, key)) as database, database.copying() as copying:
-            check_copy(copying)
-            VaultCopy(folder, copying, vault_key).keep(at, SnapshotReason.RESTORE)
+        with contextlib.closing(Database.open(folder / DATABASE_NAME, key)) as database:
+            database.settle()
+            with database.copying() as copying:
+                check_copy(copying)
+                VaultCopy(folder, copying, vault_key).keep(at, SnapshotReason.RESTORE)
     except VaultDamagedError:
         set_aside(folder, at)
     put_in_place(folder, following)

@@ -29,7 +29,7 @@ Told: TypeAlias = Callable[[int, int], None]
 _TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'"
 _ROWS_AT_ONCE = 1_000
 _ROWS, _SEALS, _PLACES, _ALL = 60, 75, 90, 100
-"""Which share of a check is over behind each part: the rows, the seals of the pages, their places, the index of words."""
+"""Which share of a check is over behind each part: rows, seals of pages, their places, the index of words."""
 _OR_ACCEPT = "or accept the wallet as it is (rosette vault check --accept)."
 
 DAMAGED = Finding(
@@ -108,6 +108,7 @@ def check_database(database: Database, told: Told = lambda _done, _total: None) 
         WalletError: If the disk refuses.
     """
     try:
+        database.settle()
         with database.copying() as copying:
             progress = _Progress(copying, told)
             if row_set.difference(progress.rows):

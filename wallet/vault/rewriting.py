@@ -54,7 +54,7 @@ def finish_reencryption(folder: Path, key: VaultKey) -> None:
         WalletError: If the disk refuses.
     """
     copy = folder / _REENCRYPTED
-    if copy.exists() and _opens(copy, key.for_database()):
+    if copy.exists() and _is_whole(copy, key.for_database()):
         remove_snapshots(folder)
         put_in_place(folder, copy)
 
@@ -116,9 +116,10 @@ def _rewrap(path: Path, old: VaultKey, new: VaultKey) -> None:
     sync_file(path)
 
 
-def _opens(path: Path, key: bytes) -> bool:
+def _is_whole(path: Path, key: bytes) -> bool:
+    """Whether a copy is under a key and was finished: one that a crash left empty opens under any key."""
     try:
-        with Copying.of_file(path, key):
-            return True
+        with Copying.of_file(path, key) as copying:
+            return next(copying.rows("SELECT 1 FROM sqlite_schema WHERE name = 'vault'"), None) is not None
     except VaultDamagedError:
         return False
