@@ -24,7 +24,7 @@ from wallet.crypto.wrapping import KdfCost
 from wallet.model.backup import Contents, Merged, MergedRest, MergeResult, Stage
 from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.checks import Source
-from wallet.model.disclosure import OwnPreset
+from wallet.model.disclosure import OwnPreset, Preset
 from wallet.model.errors import (
     BackupError,
     LockedError,
@@ -40,6 +40,7 @@ from wallet.operations import library
 from wallet.operations.backing_up import BackupFile, back_up, backup_state, rehearse
 from wallet.operations.importing import import_bytes
 from wallet.operations.merging import merge
+from wallet.operations.presets import find_preset
 from wallet.operations.restoring import restore
 from wallet.operations.trusting import adopt_pack, adopted_packs
 from wallet.operations.wallet import Wallet, lock, own_badges, unlock, wallet_exists
@@ -379,6 +380,24 @@ def test_the_sharing_history_is_merged_once(wallet: Wallet, tmp_path: Path) -> N
         assert isinstance(rest, MergedRest)
         assert rest.shares == shares
     assert other.vault.shares() == wallet.vault.shares()
+    lock(other)
+
+
+def test_a_preset_that_is_merged_takes_no_name_that_is_taken_in_any_case(wallet: Wallet, tmp_path: Path) -> None:
+    for name in ("Minimum", "Evening", "EVENING"):
+        wallet.vault.set_preset(OwnPreset(name, frozenset({"Date of birth"})))
+    made(wallet, tmp_path / "wallet.age")
+    other = make(tmp_path / "two")
+    other.vault.set_preset(OwnPreset("Mine", frozenset({"Result"})))
+    for presets in (1, 0):
+        *_, rest = merge(other, backup(tmp_path / "wallet.age"))
+        assert isinstance(rest, MergedRest)
+        assert rest.presets == presets
+    assert {preset.name.casefold(): preset.kinds for preset in other.vault.presets()} == {
+        "mine": {"Result"},
+        "evening": {"Date of birth"},
+    }
+    assert find_preset(wallet, "minimum") is Preset.MINIMUM
     lock(other)
 
 

@@ -204,7 +204,8 @@ def _say_merged(options: argparse.Namespace, result: MergeResult) -> None:
 
 def _say_rest(options: argparse.Namespace, rest: MergedRest) -> None:
     if options.json:
-        say_json({"keys": rest.keys, "shares": rest.shares, "presets": rest.presets, "in_bin": rest.in_bin})
+        came: JsonObject = {"keys": rest.keys, "shares": rest.shares, "presets": rest.presets}
+        say_json({**came, "in_bin": rest.in_bin, "packs": rest.packs})
         return
     say(f"Also came: signing keys {rest.keys}, lines of the sharing history {rest.shares}, presets {rest.presets}.")
     if rest.in_bin:

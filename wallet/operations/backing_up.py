@@ -19,7 +19,7 @@ from wallet.model.errors import BackupError, RefusedError
 from wallet.model.limits import MIB, Limits
 from wallet.operations.passphrases import check_passphrase
 from wallet.operations.wallet import Wallet
-from wallet.vault.files import UNFINISHED_SUFFIX, disk_refusal, finish_file, make_private_file, sync
+from wallet.vault.files import UNFINISHED_SUFFIX, finish_file, in_words, make_private_file, sync
 
 REMIND_AFTER = timedelta(days=7)
 """How long a badge or a key may be in no backup before the owner is reminded."""
@@ -62,7 +62,7 @@ def back_up(wallet: Wallet, path: Path, passphrase: str, *, replace: bool = Fals
     check_passphrase(passphrase)
     _check_place(wallet, path, replace=replace)
     unfinished = path.with_name(path.name + UNFINISHED_SUFFIX)
-    with _disk("The backup could not be made."), _removed_at_the_end(unfinished):
+    with in_words("The backup could not be made."), _removed_at_the_end(unfinished):
         written = yield from _write(wallet, unfinished, passphrase)
         read = yield from read_through(BackupFile(unfinished, passphrase, wallet.limits))
         if read != written:
@@ -81,7 +81,7 @@ def rehearse(backup: BackupFile) -> Generator[Progress, None, None]:
         BackupError: If it is no backup, or not as it was written.
         WalletError: If the disk refuses.
     """
-    with _disk("The backup could not be read.", reading=True):
+    with in_words("The backup could not be read.", reading=True):
         contents = yield from read_through(backup)
         size = backup.path.stat().st_size
     yield Progress(Stage.CHECKING, size, size, contents)
@@ -195,11 +195,3 @@ def _removed_at_the_end(unfinished: Path) -> Iterator[None]:
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _disk(what: str, *, reading: bool = False) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise disk_refusal(what, error, reading=reading) from error

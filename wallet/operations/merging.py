@@ -19,14 +19,16 @@ from wallet.model.errors import UnreadableError, VaultDamagedError
 from wallet.operations.backing_up import BackupFile
 from wallet.operations.importing import Importer
 from wallet.operations.inputs import Input
+from wallet.operations.presets import take_presets
 from wallet.operations.restoring import checked, fill
 from wallet.operations.wallet import Wallet, evidence_of, own_badges
-from wallet.vault.files import disk_refusal
+from wallet.vault.files import in_words
 from wallet.vault.founding import NewVault
 from wallet.vault.vault import Vault
 
 _FOLDER = "merging"
 _PAGE = 200
+_EVERYTHING = BadgeQuery(with_replaced=True)
 
 
 def merge(wallet: Wallet, backup: BackupFile) -> Generator[Progress | MergeResult | MergedRest, None, None]:
@@ -63,14 +65,14 @@ def _merge(wallet: Wallet, source: Vault, packs: int) -> Generator[Progress | Me
     with wallet.vault.copying() as copy:
         copy.keep(wallet.clock.now(), SnapshotReason.RESTORE)
     importer = Importer(wallet, evidence_of(wallet), own_badges(wallet))
-    total = source.count(BadgeQuery())
+    total = source.count(_EVERYTHING)
     for done, card in enumerate(_cards(source)):
         yield Progress(Stage.MERGING, done, total)
         yield _merge_badge(wallet, importer, source, card)
     yield MergedRest(
         keys=wallet.vault.take_keys_of(source),
         shares=_merge_shares(wallet.vault, source),
-        presets=_merge_presets(wallet.vault, source),
+        presets=take_presets(wallet, source.presets()),
         in_bin=len(source.bin()),
         packs=packs,
     )
@@ -119,24 +121,14 @@ def _merge_shares(vault: Vault, source: Vault) -> int:
     return len(new)
 
 
-def _merge_presets(vault: Vault, source: Vault) -> int:
-    there = {preset.name for preset in vault.presets()}
-    new = [preset for preset in source.presets() if preset.name not in there]
-    for preset in new:
-        vault.set_preset(preset)
-    return len(new)
-
-
 def _cards(source: Vault) -> Iterator[BadgeCard]:
     offset = 0
-    while page := source.cards(BadgeQuery(), offset, _PAGE):
+    while page := source.cards(_EVERYTHING, offset, _PAGE):
         yield from page
         offset += len(page)
 
 
 def _clear(folder: Path) -> None:
-    try:
+    with in_words("What an earlier merge left could not be removed."):
         if folder.exists():
             shutil.rmtree(folder)
-    except OSError as error:
-        raise disk_refusal("What an earlier merge left could not be removed.", error) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wallet.model.disclosure import DisclosedBadge, OwnPreset, Preset, Selection
 from wallet.model.errors import RefusedError
@@ -26,8 +26,9 @@ def find_preset(wallet: Wallet, name: str) -> Preset | OwnPreset:
     Raises:
         RefusedError: Where there is none.
     """
-    known: dict[str, Preset | OwnPreset] = {**READY_MADE}
-    known |= {preset.name.casefold(): preset for preset in own_presets(wallet)}
+    known: dict[str, Preset | OwnPreset] = {preset.name.casefold(): preset for preset in own_presets(wallet)}
+    # Last: whatever a stranger's backup brought along, these mean what they mean everywhere.
+    known |= READY_MADE
     found = known.get(_plain(name).casefold())
     if found is None:
         raise RefusedError(f"There is no preset “{name}”.", f"There are: {', '.join(known)}.")
@@ -68,6 +69,16 @@ def rename_preset(wallet: Wallet, name: str, new_name: str) -> OwnPreset:
 def restore_preset(wallet: Wallet, preset: OwnPreset) -> None:
     """Keep a preset as it is, such as one that was removed; one of the same name gives way."""
     _keep(wallet, preset)
+
+
+def take_presets(wallet: Wallet, presets: Iterable[OwnPreset]) -> int:
+    """Keep presets of another wallet whose names are free in this one, and return how many those were."""
+    taken = {*READY_MADE, *(own.name.casefold() for own in own_presets(wallet))}
+    free = {_plain(each.name).casefold(): OwnPreset(_plain(each.name), each.kinds) for each in presets}
+    new = [preset for folded, preset in free.items() if folded and folded not in taken]
+    for preset in new:
+        wallet.vault.set_preset(preset)
+    return len(new)
 
 
 def remove_preset(wallet: Wallet, name: str) -> None:

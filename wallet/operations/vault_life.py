@@ -14,7 +14,7 @@ from wallet.operations.passphrases import check_passphrase
 from wallet.operations.wallet import Wallet
 from wallet.settings import Folders
 from wallet.vault.deleting import delete_vault
-from wallet.vault.files import disk_refusal
+from wallet.vault.files import in_words
 from wallet.vault.header_files import stored_headers, vault_exists
 from wallet.vault.snapshots import list_snapshots
 from wallet.vault.unlocking import compact as unlock_and_compact
@@ -103,10 +103,8 @@ def delete_wallet(folders: Folders) -> None:
     if vault_id is not None:
         forget(vault_id, folders)
     if folders.packs.is_dir():
-        try:
+        with in_words("The wallet's issuer lists could not be deleted."):
             shutil.rmtree(folders.packs)
-        except OSError as error:
-            raise disk_refusal("The wallet's issuer lists could not be deleted.", error) from error
 
 
 def wallets_beside(folders: Folders) -> list[Path]:
@@ -116,15 +114,11 @@ def wallets_beside(folders: Folders) -> list[Path]:
         WalletError: If the disk refuses.
     """
     place = folders.vault.parent
-    try:
+    with in_words("The folder of your wallets could not be looked into.", reading=True):
         found = [folder for folder in place.iterdir() if folder.is_dir()] if place.is_dir() else []
-    except OSError as error:
-        raise disk_refusal("The folder of your wallets could not be looked into.", error, reading=True) from error
     return sorted(folder for folder in found if vault_exists(folder))
 
 
 def _size(folders: Folders) -> int:
-    try:
+    with in_words("The wallet's folder could not be looked into.", reading=True):
         return sum(path.stat().st_size for path in folders.vault.glob("vault.db"))
-    except OSError as error:
-        raise disk_refusal("The wallet's folder could not be looked into.", error, reading=True) from error
