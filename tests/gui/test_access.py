@@ -14,9 +14,12 @@ from wallet.gui.viewmodels.checking import CheckingViewModel
 from wallet.gui.views.add_dialog import AddDialog
 from wallet.gui.views.backup_dialog import BackupDialog
 from wallet.gui.views.backup_reading import MergeDialog
+from wallet.gui.views.delete_dialog import DeleteDialog
+from wallet.gui.views.key_dialog import KeyDialog
 from wallet.gui.views.passphrase_dialog import ChangePassphraseDialog
 from wallet.gui.views.present_dialog import PresentDialog
 from wallet.gui.views.recover_dialog import RecoverDialog
+from wallet.gui.views.reencrypt_dialog import ReencryptDialog
 from wallet.gui.views.request_dialog import RequestDialog
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import apply_theme
@@ -105,6 +108,9 @@ def test_the_pages_that_keep_a_wallet_have_names(qtbot, window, ids, tmp_path):
         BackupDialog(window, view._models.backups, tmp_path / "rosette.age"),
         MergeDialog(window, view._models.backups, tmp_path / "rosette.age"),
         ChangePassphraseDialog(window, view._models.security),
+        ReencryptDialog(window, view._models.security),
+        DeleteDialog(window, view._models.security, view._models.security.state),
+        KeyDialog(window),
         RecoverDialog(window, window.opening),
     ):
         dialog.open()

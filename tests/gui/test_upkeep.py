@@ -6,6 +6,7 @@ import pytest
 
 from tests.gui.conftest import PASSPHRASE
 from wallet.gui.main_window import MainWindow
+from wallet.gui.viewmodels.checkup import CheckupViewModel
 from wallet.gui.viewmodels.upkeep import Upkeep
 from wallet.model.badge import BadgeQuery
 from wallet.model.limits import Limits
@@ -21,11 +22,16 @@ PATIENCE = 20_000
 def test_upkeep_keeps_a_snapshot_and_ends_what_lay_for_a_month(qtbot, session, clock, ids):
     library.remove(session._wallet, [ids["Grid Connection Basics"]])
     clock.forward(days=31)
-    upkeep = Upkeep(session)
+    checkup = CheckupViewModel(session)
+    upkeep = Upkeep(session, checkup)
     upkeep.start()
     qtbot.waitUntil(lambda: bin_.binned(session._wallet) == [])
     qtbot.waitUntil(lambda: bool(keeping.snapshots(session.folders)))
-    qtbot.waitUntil(lambda: any((session.folders.config / "generations").iterdir()))
+    qtbot.waitUntil(lambda: any((session.folders.config / "generations").glob("*")))
+    qtbot.waitUntil(lambda: checkup.checked_at is not None)
+    assert (checkup.findings, checkup.is_due) == ((), False)
+    clock.forward(hours=25)
+    assert checkup.is_due
 
 
 @pytest.fixture

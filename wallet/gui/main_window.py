@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         lock.activated.connect(session.lock)
         session.opened.connect(self._enter)
         session.closed.connect(self._show_door)
-        session.locked.connect(self._take_drops)
+        session.locked.connect(self._show_locked)
         self._show_door()
 
     def add_paths(self, paths: Sequence[Path]) -> None:
@@ -179,6 +179,11 @@ class MainWindow(QMainWindow):
     def _close_overlays(self) -> None:
         for overlay in self.findChildren(Overlay):
             overlay.close_overlay()
+
+    def _show_locked(self) -> None:
+        self._take_drops()
+        if not self._session.exists:
+            self._show_door()  # the wallet was deleted: it begins anew
 
     def _take_drops(self) -> None:
         self.setAcceptDrops(not self._session.is_closing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,9 @@ from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.words import Words
 from wallet.model.backup import Contents
 from wallet.model.errors import VaultDamagedError, WalletError, WrongPassphraseError
+
+if TYPE_CHECKING:
+    from wallet.operations.vault_life import Compacted, Reencrypted
 
 
 class OpeningViewModel(QObject):
@@ -39,6 +43,7 @@ class OpeningViewModel(QObject):
         self.waiting_paths: tuple[Path, ...] = ()
         self._report: Words | None = None
         session.returned.connect(self._keep_returned)
+        session.rewritten.connect(self._keep_rewritten)
         session.troubled.connect(lambda error: self.troubled.emit(str(error)))
         session.locked.connect(lambda _trouble: self.closed.emit())
 
@@ -102,6 +107,11 @@ class OpeningViewModel(QObject):
     def _keep_returned(self) -> None:
         text = self.tr("What it was before is kept, too: among the snapshots, or set aside where it was damaged.")
         self._report = Words("history", Tone.INFO, self.tr("The wallet went back to the snapshot"), text)
+
+    def _keep_rewritten(self, done: Reencrypted | Compacted) -> None:
+        from wallet.gui.viewmodels.wallet_words import rewritten_words  # noqa: PLC0415 (seldom needed)
+
+        self._report = rewritten_words(done)
 
     def _wait_for(self, task: Task) -> None:
         self.busy.emit(True)

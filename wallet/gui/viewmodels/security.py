@@ -1,4 +1,4 @@
-"""The ways to unlock the wallet, and when it locks."""
+"""The ways to unlock the wallet, when it locks, and what becomes of its files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
+from wallet.gui.tasks import Task
 from wallet.model.errors import WalletError
 from wallet.model.vault_state import SlotKind, SlotState, VaultState
 from wallet.operations import recovering, vault_life
@@ -101,6 +102,18 @@ class SecurityViewModel(QObject):
         """Let no recovery code open the wallet."""
         self._run(recovering.remove_recovery_code, lambda _none: self.reload())
 
+    def reencrypt(self, passphrase: str, new_passphrase: str) -> None:
+        """Give the wallet another key and passphrase, because somebody saw the old one; it opens anew."""
+        self._wait_for(self._session.reencrypt(passphrase, new_passphrase, self._refuse))
+
+    def compact(self, passphrase: str) -> None:
+        """Give back the room of what was deleted; the wallet opens anew."""
+        self._wait_for(self._session.compact(passphrase, self._refuse))
+
+    def delete(self, passphrase: str) -> None:
+        """Delete the wallet for good."""
+        self._wait_for(self._session.delete(passphrase, self._refuse))
+
     def set_lock_after(self, minutes: int) -> None:
         """Let the wallet lock when nobody touched it for so long."""
         config = self._session.folders.config
@@ -115,8 +128,11 @@ class SecurityViewModel(QObject):
         self._session.tasks.run(self, save, done, self.failed.emit)
 
     def _run(self, work: Callable[[Wallet], object], done: Callable[..., None]) -> None:
+        self._wait_for(self._session.run(self, work, done, self._refuse))
+
+    def _wait_for(self, task: Task) -> None:
         self.busy.emit(True)
-        self._session.run(self, work, done, self._refuse).ended.connect(self._rest)
+        task.ended.connect(self._rest)
 
     def _rest(self) -> None:
         self.busy.emit(False)

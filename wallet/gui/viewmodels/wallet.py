@@ -11,6 +11,7 @@ from wallet.gui.session import Session
 from wallet.gui.viewmodels.backing_up import BackupViewModel
 from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.bin import BinViewModel
+from wallet.gui.viewmodels.checkup import CheckupViewModel
 from wallet.gui.viewmodels.library import LibraryViewModel
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.sharing import SharingViewModel
@@ -18,6 +19,7 @@ from wallet.gui.viewmodels.undoing import UndoViewModel
 from wallet.gui.viewmodels.upkeep import Upkeep
 
 if TYPE_CHECKING:
+    from wallet.gui.viewmodels.own_keys import OwnKeysViewModel
     from wallet.gui.viewmodels.security import SecurityViewModel
     from wallet.gui.viewmodels.snapshots import SnapshotsViewModel
 
@@ -39,8 +41,10 @@ class WalletModels(QObject):
         self.bin = BinViewModel(session)
         self.undo = UndoViewModel(session)
         self.backups = BackupViewModel(session)
-        self.upkeep = Upkeep(session)
-        for model in (self.library, self.badge, self.sharing, self.bin, self.undo, self.backups, self.upkeep):
+        self.checkup = CheckupViewModel(session)
+        self.upkeep = Upkeep(session, self.checkup)
+        shown = (self.library, self.badge, self.sharing, self.bin, self.undo, self.backups)
+        for model in (*shown, self.checkup, self.upkeep):
             model.setParent(self)
 
     @cached_property
@@ -58,6 +62,15 @@ class WalletModels(QObject):
         from wallet.gui.viewmodels.security import SecurityViewModel  # noqa: PLC0415 (the first list counts)
 
         model = SecurityViewModel(self._session)
+        model.setParent(self)
+        return model
+
+    @cached_property
+    def keys(self) -> OwnKeysViewModel:
+        """The owner's signing keys; made when first wanted."""
+        from wallet.gui.viewmodels.own_keys import OwnKeysViewModel  # noqa: PLC0415 (the first list counts)
+
+        model = OwnKeysViewModel(self._session)
         model.setParent(self)
         return model
 

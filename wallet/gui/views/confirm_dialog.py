@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.overlay import Overlay
-from wallet.gui.widgets.panels import column
 from wallet.gui.widgets.text import Paragraph
 from wallet.gui.widgets.theme import TextStyle
 
@@ -31,10 +30,9 @@ class ConfirmDialog(Overlay):
         super().__init__(window, title, QSize(500, 260))
         self.confirm = Button(action, look=Look.PRIMARY)
         cancel = Button(self.tr("Cancel"))
-        body = column(margins=QMargins(24, 18, 24, 18), spacing=10)
+        body = self.add_body(spacing=10)
         body.addWidget(Paragraph(text, TextStyle.BODY, "text2"))
         body.addStretch(1)
-        self.content.addLayout(body, 1)
         self.add_foot(cancel, self.confirm)
         self.first_focus = cancel
         cancel.clicked.connect(self.close_overlay)

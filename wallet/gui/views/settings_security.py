@@ -1,4 +1,4 @@
-"""Settings, Security: the ways to unlock the wallet, and when it locks."""
+"""Settings, Security: whether the wallet is whole, what unlocks it, when it locks, its keys, and its end."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wallet.gui.locking.system_locks import HEARS_THE_SYSTEM
+from wallet.gui.viewmodels.checkup import CheckupViewModel
 from wallet.gui.viewmodels.dates import long_date
+from wallet.gui.viewmodels.own_keys import OwnKeysViewModel
 from wallet.gui.viewmodels.security import SecurityViewModel
+from wallet.gui.views.checkup_card import CheckupCard
 from wallet.gui.views.confirm_dialog import ConfirmDialog
+from wallet.gui.views.emergency_card import EmergencyCard
+from wallet.gui.views.keys_card import KeysCard
 from wallet.gui.views.passphrase_dialog import ChangePassphraseDialog, PassphraseDialog
 from wallet.gui.views.recovery_dialog import RecoveryDialog
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.overlay import overlays
-from wallet.gui.widgets.panels import Card, Line, column, row
-from wallet.gui.widgets.statements import Icon, MessageSlot
-from wallet.gui.widgets.text import Paragraph
-from wallet.gui.widgets.theme import TextStyle
+from wallet.gui.widgets.panels import Card, Line, column
+from wallet.gui.widgets.setting_row import SettingRow
+from wallet.gui.widgets.statements import MessageSlot
 from wallet.model.errors import WalletError
 from wallet.model.vault_state import SlotKind
 from wallet.operations.recovering import RecoveryDraft
@@ -25,34 +29,13 @@ from wallet.operations.recovering import RecoveryDraft
 MINUTES = (1, 2, 5, 10, 15, 30, 60)
 
 
-class SettingRow(QWidget):
-    """One setting: icon, what it is, how it stands, and what can be done about it.
-
-    Args:
-        icon: The name of its icon.
-        title: What it is.
-        buttons: What can be done about it.
-    """
-
-    def __init__(self, icon: str, title: str, *buttons: Button) -> None:
-        super().__init__()
-        self._text = Paragraph("", TextStyle.SMALL, "text2")
-        inner = row(self, margins=QMargins(0, 6, 0, 6), spacing=14)
-        inner.addWidget(Icon(icon, "text2", 20))
-        words = column(spacing=2)
-        words.addWidget(Paragraph(title, TextStyle.STRONG))
-        words.addWidget(self._text)
-        inner.addLayout(words, 1)
-        for button in buttons:
-            inner.addWidget(button)
-
-    def say(self, text: str) -> None:
-        """Say how it stands."""
-        self._text.setText(text)
-
-
 class SecurityPage(QWidget):
     """The page of security.
+
+    Args:
+        model: The ways to unlock the wallet, and its files.
+        checkup: What is known of its files.
+        keys: The owner's signing keys.
 
     Signals:
         said: Something was done; carries it as a sentence for a toast.
@@ -60,10 +43,13 @@ class SecurityPage(QWidget):
 
     said = Signal(str)
 
-    def __init__(self, model: SecurityViewModel) -> None:
+    def __init__(self, model: SecurityViewModel, checkup: CheckupViewModel, keys: OwnKeysViewModel) -> None:
         super().__init__()
         self.model = model
         self.messages = MessageSlot()
+        self.checkup = CheckupCard(checkup)
+        self.keys = KeysCard(keys)
+        self.emergency = EmergencyCard(model)
         self.change = Button(self.tr("C&hange"))
         self.keyring = Button(self.tr("Turn on"))
         self.remove_code = Button(self.tr("Remove"), look=Look.QUIET)
@@ -79,6 +65,7 @@ class SecurityPage(QWidget):
     def enter(self) -> None:
         """Show how things stand now."""
         self.model.reload()
+        self.keys.model.reload()
         self._show_minutes(self.model.lock_after)
 
     def _fill(self) -> None:
@@ -95,9 +82,8 @@ class SecurityPage(QWidget):
         self.minutes.setMenu(self._minutes_menu())
         self.minutes.setAccessibleName(self.tr("Lock after"))
         body = column(self, margins=QMargins(0, 4, 0, 24), spacing=16)
-        body.addWidget(self.messages)
-        body.addWidget(unlocking)
-        body.addWidget(locking)
+        for part in (self.messages, self.checkup, unlocking, locking, self.keys, self.emergency):
+            body.addWidget(part)
         body.addStretch(1)
 
     def _minutes_menu(self) -> QMenu:
@@ -115,7 +101,10 @@ class SecurityPage(QWidget):
         self.remove_code.clicked.connect(self._ask_to_remove)
         self.model.known.connect(self._show)
         self.model.drafted.connect(self._show_draft)
-        self.model.failed.connect(self._refuse)
+        for failed in (self.model.failed, self.checkup.model.failed, self.keys.model.failed):
+            failed.connect(self._refuse)
+        self.keys.said.connect(self.said)
+        self.checkup.model.accepted.connect(self._say_accepted)
         self.model.lock_after_changed.connect(self._show_minutes)
         self.model.passphrase_changed.connect(lambda: self.said.emit(self.tr("The passphrase was changed.")))
         self.model.confirmed.connect(lambda: self.said.emit(self.tr("The recovery code opens the wallet from now on.")))
@@ -148,6 +137,9 @@ class SecurityPage(QWidget):
     def _refuse(self, error: WalletError) -> None:
         if not overlays(self.window()):  # a dialog says it itself
             self.messages.show_refusal(error)
+
+    def _say_accepted(self) -> None:
+        self.said.emit(self.tr("The wallet is taken for what it is now."))
 
     def _change(self) -> None:
         ChangePassphraseDialog(self.window(), self.model).open()

@@ -46,6 +46,14 @@ class SettingsView(QWidget):
         """Show how things stand now, on the page that was looked at last."""
         self._show(self.tabs.currentIndex())
 
+    def show_backup(self) -> None:
+        """Show the page of backups."""
+        self.tabs.setCurrentIndex(0)
+
+    def show_security(self) -> None:
+        """Show the page of security."""
+        self.tabs.setCurrentIndex(1)
+
     @property
     def first_control(self) -> QWidget:
         """Where the page's own controls begin."""

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.backup_words import reminder_words
+from wallet.gui.viewmodels.checkup_words import notice_words
 from wallet.gui.viewmodels.wallet import WalletModels
-from wallet.gui.viewmodels.words import Words
 from wallet.gui.views.badge_view import BadgeView
 from wallet.gui.views.bin_view import BinView
 from wallet.gui.views.library_view import LibraryView
@@ -80,8 +79,9 @@ class WalletView(QWidget):
             from wallet.gui.views.settings_view import SettingsView  # noqa: PLC0415 (as above)
 
             models = self._models
-            security = SecurityPage(models.security)
+            security = SecurityPage(models.security, models.checkup, models.keys)
             security.said.connect(self.toast.say)
+            security.checkup.snapshots_wanted.connect(self._show_snapshots)
             self._settings = SettingsView(security, BackupPage(models.backups, models.snapshots))
             self._pages.addWidget(self._settings)
         return self._settings
@@ -159,7 +159,8 @@ class WalletView(QWidget):
         models.bin.restored.connect(self._say_restored)
         models.bin.emptied.connect(self._say_emptied)
         models.backups.known.connect(self._remind)
-        models.upkeep.found.connect(self._say_found)
+        models.checkup.found.connect(self._say_found)
+        models.checkup.accepted.connect(self.library.messages.dismiss)
         self.library.notices.acted.connect(self._back_up)
 
     def _add_keys(self) -> None:
@@ -226,10 +227,18 @@ class WalletView(QWidget):
     def _back_up(self) -> None:
         self.settings.backup.make_backup()
 
-    def _say_found(self, findings: list[Finding]) -> None:
-        first, *others = findings
-        text = " ".join((first.why, first.remedy, *map(str, others)))
-        self.library.messages.show_strip(Strip(Words("triangle-alert", Tone.WARN, first.what, text), closable=True))
+    def show_security(self) -> None:
+        """Show what is set for the wallet's security."""
+        self.show_settings()
+        self.settings.show_security()
+
+    def _show_snapshots(self) -> None:
+        self.settings.show_backup()
+
+    def _say_found(self, findings: tuple[Finding, ...]) -> None:
+        strip = Strip(notice_words(findings), self.tr("See what to do"), closable=True)
+        strip.acted.connect(self.show_security)
+        self.library.messages.show_strip(strip)
 
     def _remind(self) -> None:
         state = self._models.backups.state
