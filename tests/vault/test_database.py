@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,7 +14,7 @@ from sqlcipher3 import dbapi2
 from tests.vault.making import PASSPHRASE, make_badge, make_vault
 from wallet.model.badge import Added, BadgeQuery
 from wallet.model.errors import VaultBusyError, VaultDamagedError, WalletError
-from wallet.vault.database import PAGE_BYTES, Database, _connect
+from wallet.vault.database import PAGE_BYTES, Database, _connect, cipher_version
 from wallet.vault.vault import Vault
 
 KEY = b"k" * 32
@@ -38,6 +39,20 @@ def test_both_connections_have_the_settings(vault: Vault, name: str) -> None:
         assert reader.execute(f"PRAGMA {name}").fetchone()[0] == SETTINGS[name]
     with vault._database.writing() as writer:
         assert writer.execute(f"PRAGMA {name}").fetchone()[0] == SETTINGS[name]
+
+
+def test_the_library_that_encrypts_says_its_version() -> None:
+    assert re.fullmatch(r"4\.[0-9.]+ community", cipher_version())
+
+
+def test_a_text_that_is_no_text_is_damage(vault: Vault) -> None:
+    badge = make_badge()
+    vault.add(badge)
+    with vault._database.writing() as connection:
+        connection.execute("UPDATE notes SET note = CAST(x'ff' AS TEXT)")
+        connection.execute("UPDATE texts SET texts = CAST(x'e2ff' AS TEXT)")
+    with pytest.raises(VaultDamagedError, match="not what was written"):
+        vault.get(badge.card.id)
 
 
 def test_extensions_cannot_be_loaded(vault: Vault) -> None:

@@ -87,6 +87,22 @@ def test_a_newer_key_is_used_from_then_on_and_the_older_one_still_signs(vault: V
     ]
 
 
+def test_keys_of_another_vault_sign_for_what_is_bound_to_them_and_for_no_purpose_of_ours(
+    vault: Vault, tmp_path: Path
+) -> None:
+    with make_vault(tmp_path / "other") as other:
+        theirs = [other.holder("a", key_type, AT) for key_type in (KeyType.ED25519, KeyType.P256)]
+        assert (vault.take_keys_of(other), vault.take_keys_of(other)) == (2, 0)
+    for key in theirs:
+        taken = vault.signer_for(key.public_key)
+        assert taken is not None
+        assert taken.did == key.did
+        verify_signature(key.public_key, key.algorithm, b"message", taken.sign(b"message"))
+        assert vault.holder("a", key.public_key.key_type, AT).did != key.did
+    with vault.keys() as keys:
+        assert {each.purpose for each in keys.every()} == {"a", f"a (wallet {other.id})"}
+
+
 def test_where_the_owner_has_set_it_so_signing_needs_the_passphrase(folder: Path) -> None:
     with make_vault(folder) as vault, vault.slots() as slots:
         slots.ask_to_sign(on=True)

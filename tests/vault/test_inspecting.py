@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.vault.making import AT, make_badge, make_vault
+from tests.vault.making import AT, PASSPHRASE, make_badge, make_vault
 from wallet.model.backup import SnapshotReason
 from wallet.model.diagnosis import Diagnosis, Health
 from wallet.vault.inspecting import inspect
 from wallet.vault.lock import Owner, OwnerLock, owner_of
+from wallet.vault.recovery_code import RecoveryCode
+from wallet.vault.vault import Vault
 
 WINDOWS_ONLY = sys.platform == "win32"
 
@@ -172,6 +174,41 @@ def test_two_copies_that_differ(made: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("days", "when"), [(0, "of today"), (1, "1 day old"), (40, "40 days old"), (-3, "of today")])
 def test_how_old_the_newest_snapshot_is(made: Path, days: int, when: str) -> None:
     assert f"the newest is {when}." in found(made, days)["wallet.snapshots"].text
+
+
+def test_a_folder_whose_name_no_disk_takes(tmp_path: Path) -> None:
+    (said,) = inspect(tmp_path / ("x" * 300), AT)
+    assert (said.about, said.health) == ("wallet.folder", Health.BAD)
+    assert "too long" in said.text
+
+
+def test_every_way_of_opening_it_is_named(made: Path) -> None:
+    assert "recovery code" not in found(made)["wallet.ways"].text
+    with Vault.open(made, PASSPHRASE) as vault, vault.slots() as slots:
+        slots.set_recovery_code(RecoveryCode.new(), AT)
+    said = found(made)["wallet.ways"]
+    assert (said.health, "a recovery code" in said.text) == (Health.GOOD, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize(("process", "owner"), [("-1", Owner()), ("0", Owner()), ("4194305", Owner(4194305))])
+def test_the_owner_is_in_another_container_or_ended_meanwhile(
+    made: Path, tmp_path: Path, process: str, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inode = (made / "vault.lock").stat().st_ino
+    locks = tmp_path / "locks"
+    locks.write_text(
+        f"1: POSIX  ADVISORY  WRITE 7 00:1e:{inode} 0 EOF\n1: -> FLOCK  ADVISORY  WRITE {process} 00:1e:{inode} 0 EOF\n"
+    )
+    monkeypatch.setattr("wallet.vault.lock._LOCKS", locks)
+    lock = OwnerLock.take(made)
+    assert owner_of(made) == owner
+    lock.release()
+
+
+def test_a_folder_without_a_lock_file_is_owned_by_nobody(tmp_path: Path) -> None:
+    assert owner_of(tmp_path) is None
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(WINDOWS_ONLY or os.geteuid() == 0, reason="needs an account that may be refused something")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import resource
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -125,6 +127,17 @@ def test_those_before_a_removal_are_kept_as_long_as_the_bin() -> None:
     assert worth_keeping([snapshot(24 * 29, reason), snapshot(24 * 31, reason)], AT) == [snapshot(24 * 29, reason)]
 
 
+def test_what_is_under_way_is_left_alone_and_what_was_abandoned_goes(vault: Vault, folder: Path) -> None:
+    keep(vault)
+    young, old = (folder / "snapshots" / f"{name}.db.new" for name in ("young", "old"))
+    for path, hours in ((young, 23), (old, 25)):
+        path.touch()
+        at = (AT - timedelta(hours=hours)).timestamp()
+        os.utime(path, (at, at))
+    thin_out(folder, AT)
+    assert (young.exists(), old.exists(), len(list_snapshots(folder))) == (True, False, 1)
+
+
 def test_they_take_no_more_than_their_share_of_the_disk(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +180,20 @@ def test_a_snapshot_that_the_disk_refuses_leaves_nothing_behind(
     assert len(list_snapshots(folder)) == 1
 
 
+def test_a_snapshot_for_which_there_is_no_room_is_refused_in_words(vault: Vault, folder: Path) -> None:
+    vault.add_all([make_badge(f"Badge {number}", texts="word " * 500) for number in range(50)])
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8 * 4096, hard))
+    try:
+        with pytest.raises(WalletError, match="The disk reported an error, or is full"):
+            keep(vault)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list((folder / "snapshots").iterdir()) == []
+    keep(vault)
+    assert len(list_snapshots(folder)) == 1
+
+
 def test_others_read_and_write_while_one_is_taken(vault: Vault) -> None:
     vault.add_all([make_badge(f"Badge {number}", texts="word " * 500) for number in range(1500)])
     worst, done = [0.0], threading.Event()
@@ -197,6 +224,16 @@ def test_a_vault_that_is_closed_ends_the_snapshot_under_way(vault: Vault, folder
             copy.keep(AT, SnapshotReason.SCHEDULE)
     assert not (folder / "vault.db-wal").exists()
     assert list_snapshots(folder) == []
+
+
+def test_a_vault_that_is_closed_ends_what_a_copy_is_being_asked(vault: Vault) -> None:
+    endless = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    with vault._database.copying() as copying, ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(lambda: next(copying.rows(endless)))
+        with pytest.raises(TimeoutError):
+            asked.result(timeout=0.2)
+        vault.close()
+        assert isinstance(asked.exception(timeout=10), LockedError)
 
 
 def _refuse(*_: object, **__: object) -> NoReturn:

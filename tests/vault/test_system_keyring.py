@@ -19,7 +19,7 @@ from wallet.model.errors import KeyringUnavailableError
 from wallet.vault import system_keyring
 from wallet.vault.deleting import delete_vault
 from wallet.vault.header_files import keyring_enabled, stored_headers
-from wallet.vault.system_keyring import keep_generation, kept_generation
+from wallet.vault.system_keyring import keep_generation, kept_generation, keyring_name
 from wallet.vault.unlocking import compact, reencrypt
 from wallet.vault.vault import Vault
 
@@ -33,13 +33,14 @@ import keyring
 from tests.vault.making import PASSPHRASE, disable_keyring, enable_keyring, make_vault
 from wallet.model.errors import KeyringUnavailableError
 from wallet.vault.deleting import delete_vault
-from wallet.vault.system_keyring import SERVICE, keep_generation, kept_generation
+from wallet.vault.system_keyring import SERVICE, keep_generation, kept_generation, keyring_name
 from wallet.vault.unlocking import reencrypt
 from wallet.vault.vault import Vault
 
 folder = Path(sys.argv[1])
 with make_vault(folder) as vault:
     enable_keyring(vault)
+    print(keyring_name())
     print("enabled", vault.keyring_enabled, len(keyring.get_password(SERVICE, vault.id)))
 with Vault.open_with_keyring(folder) as vault:
     print("opened", vault.keyring_enabled)
@@ -121,6 +122,7 @@ def test_a_real_secret_service_unlocks_the_vault(tmp_path: Path) -> None:
     unlock = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null;"
     done = run_in_session(tmp_path, SESSION, unlock)
     assert done.stdout.splitlines() == [
+        "keyring.backends.SecretService.Keyring",
         "enabled True 44",
         "opened True",
         "refused The key that it holds for this wallet is another one.",
@@ -181,6 +183,8 @@ def test_what_is_no_real_keyring_is_told_nothing(
             enable_keyring(vault)
         assert not vault.keyring_enabled
     assert not keyring_enabled(folder)
+    with pytest.raises(KeyringUnavailableError, match=why):
+        keyring_name()
 
 
 class Real(Stranger):

@@ -27,8 +27,10 @@ from wallet.model.errors import (
 )
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.report import Verdict
+from wallet.model.vault_state import SlotKind
 from wallet.sandbox.images import RawImage
 from wallet.vault.header_files import keyring_enabled, vault_exists
+from wallet.vault.recovery_code import RecoveryCode
 from wallet.vault.vault import Vault
 
 POSIX_MODES = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
@@ -352,3 +354,21 @@ def test_the_real_cost_is_calibrated(folder: Path) -> None:
     cost = Vault.open(folder, PASSPHRASE)._slots.header.passphrase.cost
     assert not cost.is_below_floor
     assert CHEAP.is_below_floor
+
+
+def test_the_badges_that_may_be_bound_to_a_key_are_told_the_newest_first(vault: Vault) -> None:
+    bound, token, other = (make_badge(name, minutes=minutes) for minutes, name in enumerate(("Bound", "Token", "Web")))
+    token = replace(token, report=replace(token.report, subject_id=None))
+    other = replace(other, report=replace(other.report, subject_id="did:web:learner.example"))
+    vault.add_all([bound, token, other])
+    assert vault.subjects() == [(token.card.id, None), (bound.card.id, "did:key:z6MkSubject")]
+    vault.remove([token.card.id], AT)
+    assert vault.subjects() == [(bound.card.id, "did:key:z6MkSubject")]
+
+
+def test_the_state_names_each_way_of_unlocking(vault: Vault) -> None:
+    with vault.slots() as slots:
+        slots.set_recovery_code(RecoveryCode.new(), AT)
+    passphrase, recovery = vault.state().slots
+    assert (passphrase.kind, passphrase.memory_kib) == (SlotKind.PASSPHRASE, CHEAP.memory_kib)
+    assert (recovery.kind, recovery.made_at) == (SlotKind.RECOVERY, AT)

@@ -53,6 +53,8 @@ _WHILE_OPEN = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
 _FROM_NOW = ("BEGIN", "SELECT count(*) FROM sqlite_schema")
 _ROWS_AT_ONCE = 200
 _PAGES_AT_ONCE = 1_000
+_INTERRUPTED_EVERY = 0.01
+"""Seconds."""
 
 
 class Copying:
@@ -113,16 +115,20 @@ class Copying:
                 connection.backup(target, pages=_PAGES_AT_ONCE, progress=lambda *_: self._check_open(), sleep=0)
             except dbapi2.OperationalError as error:
                 # It comes without a code.
-                raise _refusal_of(dbapi2.SQLITE_IOERR) or error from error
+                raise WalletError(_REFUSED, *_DISK_REASONS[dbapi2.SQLITE_IOERR]) from error
 
     def close(self) -> None:
         """End what is under way, and close; a second time does nothing."""
         if self._is_closing:
             return
         self._is_closing = True
-        self._connection.interrupt()
-        with self._lock:
+        # Again and again: a step that was about to begin is not ended by a call that came before.
+        while not self._lock.acquire(timeout=_INTERRUPTED_EVERY):
+            self._connection.interrupt()
+        try:
             self._connection.close()
+        finally:
+            self._lock.release()
 
     @contextlib.contextmanager
     def _step(self) -> Iterator[Connection]:
@@ -426,10 +432,10 @@ def _refusal_of(code: int) -> WalletError | None:
         return _locked()
     if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
         return VaultBusyError("The wallet is in use.", "Another program reads or copies it.", "Try again in a moment.")
-    why, remedy = _DISK_REASONS.get(code, ("", ""))
-    return WalletError("The wallet could not be read or saved.", why, remedy) if why else None
+    return WalletError(_REFUSED, *_DISK_REASONS[code]) if code in _DISK_REASONS else None
 
 
+_REFUSED = "The wallet could not be read or saved."
 _DISK_REASONS = {
     dbapi2.SQLITE_FULL: ("The disk is full.", "Free some space and try again."),
     dbapi2.SQLITE_IOERR: ("The disk reported an error, or is full.", "Check the disk, then try again."),

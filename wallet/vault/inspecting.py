@@ -83,7 +83,7 @@ def _place(folder: Path) -> Diagnosis:
 
 def _permissions(folder: Path) -> Diagnosis:
     paths = [folder, *folder.rglob("*")]
-    if os.name == "nt":
+    if os.name == "nt":  # pragma: no cover (runs on Windows alone)
         return Diagnosis("wallet.permissions", Health.GOOD, "Who may read the folder is up to your user profile.")
     if any(path.stat().st_uid != os.getuid() for path in paths):
         return Diagnosis(

@@ -12,6 +12,9 @@ from wallet.vault.files import disk_refusal
 
 LOCK_NAME = "vault.lock"
 
+_PROCESSES = Path("/proc")
+_LOCKS = _PROCESSES / "locks"
+
 if sys.platform == "win32":  # pragma: no cover (runs on Windows alone)
     import msvcrt
 
@@ -58,7 +61,7 @@ def owner_of(folder: Path) -> Owner | None:
 def _holder(path: Path) -> Owner:
     """Return who holds the lock of a file (proc_locks(5)); a process of another container is not told."""
     inode = str(path.stat().st_ino)
-    for line in Path("/proc/locks").read_text(encoding="ascii").splitlines():
+    for line in _LOCKS.read_text(encoding="ascii").splitlines():
         _number, kind, *_mode, process, place, _start, _end = line.replace("-> ", "").split()
         if kind == "FLOCK" and place.rsplit(":", 1)[1] == inode and int(process) > 0:
             return Owner(int(process), _name_of(process))
@@ -67,7 +70,7 @@ def _holder(path: Path) -> Owner:
 
 def _name_of(process: str) -> str:
     try:
-        return Path(f"/proc/{process}/comm").read_text(encoding="utf-8").strip()
+        return (_PROCESSES / process / "comm").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         # It ended meanwhile.
         return ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from wallet.model.vault_state import SlotKind, SlotState, VaultState
 from wallet.vault.backup_records import last_record, since
 from wallet.vault.database import Connection
-from wallet.vault.files import DATABASE_NAME, disk_refusal
+from wallet.vault.files import DATABASE_NAME, in_words
 from wallet.vault.header import Header
 from wallet.vault.snapshots import list_snapshots
 from wallet.vault.times import from_microseconds
@@ -66,7 +66,5 @@ def _count(connection: Connection, what: str) -> int:
 
 
 def _size(folder: Path) -> int:
-    try:
+    with in_words("The wallet's folder could not be looked into.", reading=True):
         return (folder / DATABASE_NAME).stat().st_size
-    except OSError as error:
-        raise disk_refusal("The wallet's folder could not be looked into.", error, reading=True) from error
