@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.vault.making import AT, PASSPHRASE, make_vault
-from wallet.crypto.keys import KeyType, PrivateKey, public_key_from_multikey
+from wallet.crypto.keys import KeyType, PrivateKey, public_key_from_multikey, public_key_to_multikey
 from wallet.crypto.signatures import verify_signature
 from wallet.model.errors import PassphraseNeededError, VaultDamagedError, WrongPassphraseError
 from wallet.model.limits import Limits
 from wallet.model.signer import Signer
+from wallet.vault.holder_keys import wrapped_key
 from wallet.vault.vault import Vault
 
 
@@ -101,6 +102,14 @@ def test_keys_of_another_vault_sign_for_what_is_bound_to_them_and_for_no_purpose
         assert vault.holder("a", key.public_key.key_type, AT).did != key.did
     with vault.keys() as keys:
         assert {each.purpose for each in keys.every()} == {"a", f"a (wallet {other.id})"}
+
+
+def test_halves_of_two_keys_are_never_taken_for_one(vault: Vault) -> None:
+    mine, another = PrivateKey.generate(KeyType.ED25519), PrivateKey.generate(KeyType.ED25519)
+    row = {"key_type": "Ed25519", "secret": mine.to_bytes(), "public_key": public_key_to_multikey(mine.public_key)}
+    assert wrapped_key(vault._slots.key, row)["public_key"] == row["public_key"]
+    with pytest.raises(ValueError, match="do not belong together"):
+        wrapped_key(vault._slots.key, {**row, "public_key": public_key_to_multikey(another.public_key)})
 
 
 def test_where_the_owner_has_set_it_so_signing_needs_the_passphrase(folder: Path) -> None:

@@ -252,6 +252,22 @@ def test_a_return_to_a_snapshot_is_newer_than_what_it_leaves(folder: Path) -> No
         assert vault.generation > newest
 
 
+def test_a_check_tells_how_far_it_is_and_ends_where_whoever_is_told_ends_it(vault: Vault) -> None:
+    vault.add_all([make_badge(f"Badge {number}") for number in range(300)])
+    told: list[tuple[int, int]] = []
+    assert list(vault.check(lambda done, total: told.append((done, total)))) == []
+    assert told == sorted(told)
+    assert len({total for _, total in told}) == 1
+    assert 0 < told[0][0] < told[-1][0] <= told[-1][1]
+
+    def stop(done: int, total: int) -> None:
+        raise LockedError("Stopped.", "", "")
+
+    with pytest.raises(LockedError, match="Stopped"):
+        list(vault.check(stop))
+    assert list(vault.check()) == []
+
+
 def test_locking_ends_a_check(vault: Vault) -> None:
     vault.add_all([make_badge(f"Badge {number}", texts="word " * 300) for number in range(50)])
     with vault._database.copying() as copying:

@@ -16,6 +16,7 @@ from keyring.backends import chainer, fail, null
 
 from tests.vault.making import PASSPHRASE, disable_keyring, enable_keyring, make_vault
 from wallet.model.errors import KeyringUnavailableError
+from wallet.model.vault_state import SlotKind
 from wallet.vault import system_keyring
 from wallet.vault.deleting import delete_vault
 from wallet.vault.header_files import keyring_enabled, stored_headers
@@ -230,6 +231,7 @@ def test_the_slot_holds_the_vault_key_and_the_keyring_only_what_opens_the_slot(f
     assert text.encode() not in (folder / "vault.hdr").read_bytes()
     with Vault.open_with_keyring(folder) as vault:
         assert vault.keyring_enabled
+        assert [slot.kind for slot in vault.state().slots] == [SlotKind.PASSPHRASE, SlotKind.KEYRING]
     Vault.open(folder, PASSPHRASE).close()
 
 
