@@ -317,6 +317,7 @@ def test_who_unlocked_with_the_keyring_types_the_passphrase_to_sign(
         "wallet.cli.unlocking.unlock_with_keyring", lambda folders, *rest: wallet.unlock(folders, OLD, *rest)
     )
     present = ("present", *made[:4], badge_id, "--nonce", "n-1", "--audience", "The Zoo")
+    assert json.loads(answered(rosette("present", *made, *present[5:])))["holder"] == did
     terminal.append("another one")
     assert rosette(*present).code == Exit.LOCKED
     terminal.append(OLD)

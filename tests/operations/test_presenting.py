@@ -12,13 +12,14 @@ import pytest
 from tests.presentation.issuing import LIMITS
 from tests.simulators.laptops import START, StoppedClock
 from tests.simulators.world import World
-from tests.vault.making import make_vault
+from tests.vault.making import PASSPHRASE, make_vault
 from wallet.model.badge import BadgeId
 from wallet.model.checks import Source
 from wallet.model.disclosure import PresentationRequest, Selection
-from wallet.model.errors import RefusedError
+from wallet.model.errors import PassphraseNeededError, RefusedError
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
-from wallet.operations import presenting
+from wallet.model.sharing import Receiver
+from wallet.operations import leaving, own_keys, presenting
 from wallet.operations.importing import Importer
 from wallet.operations.inputs import Input
 from wallet.operations.wallet import Wallet, own_badges
@@ -52,6 +53,33 @@ def test_a_badge_of_another_wallets_key_answers_nobody_and_it_says_what_to_do(
     assert "share a copy" in refused.value.remedy
     made = presenting.present(wallet, chosen)
     assert (made.bound, made.until_is_signed) == (False, False)
+
+
+def test_a_draft_shows_what_would_leave_and_never_leaves(wallet: Wallet, tmp_path: Path) -> None:
+    key = own_keys.new_key(wallet, "The Guild")
+    badge = World().badge(credentialSubject={**json.loads(World().badge())["credentialSubject"], "id": key.did})
+    (result,) = Importer(wallet, EvidenceSet(), own_badges(wallet)).add(Input("badge.json", badge))
+    assert result.badge is not None
+    chosen = [Selection(result.badge.id, frozenset())]
+    assert not presenting.present(wallet, chosen, REQUEST, draft=True).is_draft
+    own_keys.ask_to_sign(wallet, PASSPHRASE, on=True)
+    with pytest.raises(PassphraseNeededError):
+        presenting.present(wallet, chosen, REQUEST)
+    draft = presenting.present(wallet, chosen, REQUEST, draft=True)
+    with own_keys.signing(wallet, PASSPHRASE):
+        signed = presenting.present(wallet, chosen, REQUEST)
+    assert (draft.is_draft, signed.is_draft) == (True, False)
+    assert draft.badges == signed.badges
+    assert abs(len(draft.content) - len(signed.content)) <= 4
+    assert draft.content != signed.content
+    target = leaving.Target(tmp_path / "answer.json")
+    for act in (leaving.save, leaving.save_codes):
+        with pytest.raises(PassphraseNeededError):
+            act(wallet, draft, Receiver("Them"), target)
+    with pytest.raises(PassphraseNeededError):
+        leaving.show(wallet, draft, Receiver("Them"))
+    assert (wallet.vault.shares(), target.path.exists()) == ([], False)
+    leaving.save(wallet, signed, Receiver("Them"), target)
 
 
 def test_a_copy_is_for_thirty_days_unless_its_owner_says_another_day(wallet: Wallet, elsewhere: BadgeId) -> None:

@@ -162,6 +162,7 @@ class Presentation:
         until: Until when a copy is meant to be used; None for no end.
         until_is_signed: Whether the bytes say so themselves, signed by the holder; otherwise the owner alone knows.
         sealed: What is sealed in the bytes, for the owner to read; none where they are not sealed to anybody.
+        is_draft: Whether a filler stands where the owner's signature would: it is to be looked at, and cannot leave.
     """
 
     content: bytes
@@ -174,3 +175,4 @@ class Presentation:
     until: datetime | None = None
     until_is_signed: bool = False
     sealed: tuple[bytes, ...] = ()
+    is_draft: bool = False

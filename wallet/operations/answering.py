@@ -96,22 +96,26 @@ def badges_to_choose_from(wallet: Wallet) -> list[BadgeId]:
     return [card.id for card in sorted(cards, key=lambda card: _BEST_FIRST[card.verdict])]
 
 
-def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selection] | None = None) -> Presentation:
+def answer(
+    wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selection] | None = None, *, draft: bool = False
+) -> Presentation:
     """Build the answer, bound to the request and encrypted to its verifier.
 
     Args:
         wallet: The open wallet.
         proposal: What answers the request.
         chosen: What the owner shows instead of what was proposed, by badge.
+        draft: Whether it is to be looked at first, as `present` has it.
 
     Raises:
+        PassphraseNeededError: Where the passphrase has to be typed before a key signs (`own_keys.signing`).
         RefusedError: Where a badge cannot answer, or the owner's choice is less than what was asked for.
     """
     request = proposal.request
     binding = PresentationRequest(request.nonce, request.client_id, request.purpose)
     own = chosen or {}
     made = {
-        match.query: present(wallet, [own.get(match.selection.badge, match.selection)], binding)
+        match.query: present(wallet, [own.get(match.selection.badge, match.selection)], binding, draft=draft)
         for match in proposal.matches
     }
     documents = {name: [presentation.content] for name, presentation in made.items()}
@@ -131,6 +135,7 @@ def answer(wallet: Wallet, proposal: Proposal, chosen: Mapping[BadgeId, Selectio
         suffix=_SUFFIX,
         badges=badges,
         sealed=inside,
+        is_draft=any(presentation.is_draft for presentation in made.values()),
     )
 
 

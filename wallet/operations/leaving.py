@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wallet.model.disclosure import Presentation
-from wallet.model.errors import NotSavedError, RefusedError
+from wallet.model.errors import NotSavedError, PassphraseNeededError, RefusedError
 from wallet.model.sharing import Receiver, Share, Way
 from wallet.operations.codes import QrCodes, WrittenCodes, codes_of, codes_to_write
 from wallet.operations.forms import Form, written
@@ -41,8 +41,13 @@ def leave(wallet: Wallet, presentation: Presentation, receiver: Receiver, way: W
         way: How it leaves; for a file, codes and the screen there are acts of their own below.
 
     Raises:
-        WalletError: Where the line cannot be kept; then nothing leaves.
+        PassphraseNeededError: Where it is a draft; then nothing leaves.
+        WalletError: Where the line cannot be kept; likewise.
     """
+    if presentation.is_draft:
+        raise PassphraseNeededError(
+            "This is not signed yet.", "You have set it so that your passphrase is asked for first.", "Type it."
+        )
     wallet.vault.add_share(_line(wallet, presentation, receiver, way))
     return presentation.content
 

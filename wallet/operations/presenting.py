@@ -27,6 +27,7 @@ from wallet.operations.library import credential_of
 from wallet.operations.wallet import Wallet, evidence_of
 from wallet.presentation.building import present as build
 from wallet.presentation.claims import claims_of
+from wallet.presentation.drafts import Unsigned
 from wallet.presentation.presets import Preset, preset_pointers
 
 _GENERAL_HOLDER = "presentations"
@@ -66,6 +67,8 @@ def present(
     selections: Sequence[Selection],
     request: PresentationRequest | None = None,
     until: datetime | None = None,
+    *,
+    draft: bool = False,
 ) -> Presentation:
     """Build what leaves: exactly the chosen claims, signed by the holder where there is a request.
 
@@ -75,19 +78,25 @@ def present(
         request: What the presentation is bound to; None for a copy to share.
         until: Until when a copy is meant to be used; None for `COPY_LASTS` from now. Only a copy that the holder signs
             says so itself (`Presentation.until_is_signed`); of any other the owner alone knows.
+        draft: Whether it is to be looked at first: where the passphrase is asked for before a key signs, it is not
+            signed then (`Presentation.is_draft`), and cannot leave.
 
     Raises:
+        PassphraseNeededError: Where it is to be signed, and the passphrase to be typed for that (`own_keys.signing`).
         RefusedError: Where the badges cannot be shown together, or their holder's key is not in this wallet.
     """
     items = [(_credential(wallet, selection.badge), selection) for selection in selections]
-    signer = _holder(wallet, [credential for credential, _ in items])
+    signer: Signer = _holder(wallet, [credential for credential, _ in items])
+    if draft and wallet.vault.signing.asks:
+        signer = Unsigned(signer)
     if request is not None:
         _check_issued_to(signer, [credential for credential, _ in items])
     now = wallet.clock.now()
     made = build(items, request or Copy(_end(until, now)), signer, now, wallet.limits)
     leaving = zip(made.badges, items, strict=True)
     badges = tuple(_named(wallet, badge, credential) for badge, (credential, _) in leaving)
-    return replace(made, request=request, badges=badges)
+    is_draft = isinstance(signer, Unsigned) and signer.was_asked
+    return replace(made, request=request, badges=badges, is_draft=is_draft)
 
 
 def _named(wallet: Wallet, badge: DisclosedBadge, credential: Credential) -> DisclosedBadge:

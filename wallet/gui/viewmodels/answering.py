@@ -188,10 +188,10 @@ class AnsweringViewModel(QObject):
         self.choosing.begin(badges)
         self.asked.emit()
 
-    def _answer(self, wallet: Wallet, selections: Sequence[Selection]) -> Presentation:
+    def _answer(self, wallet: Wallet, selections: Sequence[Selection], *, draft: bool) -> Presentation:
         if self._proposal is None:
             raise WalletError("There is no request to answer.")
-        return answering.answer(wallet, self._proposal, {each.badge: each for each in selections})
+        return answering.answer(wallet, self._proposal, {each.badge: each for each in selections}, draft=draft)
 
 
 def _found(wallet: Wallet, proposal: Proposal) -> Found:

@@ -6,9 +6,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,7 +20,7 @@ from wallet.model.badge import Field
 from wallet.model.disclosure import Claim, DisclosedBadge, Presentation, Selection
 from wallet.model.errors import WalletError
 from wallet.model.sharing import Receiver, Way
-from wallet.operations import leaving
+from wallet.operations import leaving, own_keys
 from wallet.operations.codes import QrCodes
 from wallet.operations.forms import Form, forms_of
 from wallet.operations.leaving import Target
@@ -33,8 +32,15 @@ TYPING_MILLISECONDS = 300
 RENEWED_AFTER = timedelta(minutes=4)  # who asked wants an answer made just now: not more than five minutes ago
 UNSAFE_IN_NAMES = '<>:"/\\|?*'
 
-Build = Callable[[Wallet, Sequence[Selection]], Presentation]
 T = TypeVar("T")
+
+
+class Build(Protocol):
+    """Makes the presentation of what is chosen; a draft where it is to be looked at before it is signed."""
+
+    def __call__(self, wallet: Wallet, chosen: Sequence[Selection], /, *, draft: bool) -> Presentation:
+        """Return the presentation."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,10 @@ class LeavingViewModel(QObject):
         saved: It was written to a file; carries the file's name.
         copied: It may be put on the clipboard now, and its line is written.
         printed: It may be printed now, and its line is written; carries what goes on the paper.
+        looked_at: Its bytes are those that would leave, and may be looked at.
+        passphrase_wanted: It has to be signed first, and the owner wants to be asked for the passphrase then.
+        signing: The passphrase is being tried, or that is over.
+        not_signed: It was not signed, as a `WalletError`.
         failed: It cannot be done this way, as a `WalletError`.
     """
 
@@ -74,6 +84,10 @@ class LeavingViewModel(QObject):
     saved = Signal(str)
     copied = Signal()
     printed = Signal(object)
+    looked_at = Signal()
+    passphrase_wanted = Signal()
+    signing = Signal(bool)
+    not_signed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, session: Session, choosing: Choosing, build: Build) -> None:
@@ -147,6 +161,25 @@ class LeavingViewModel(QObject):
 
         self._let_go(record, lambda _: self.copied.emit())
 
+    def look_at_bytes(self) -> None:
+        """Let the bytes be looked at that would leave."""
+        self._when_ready(self.looked_at.emit)
+
+    def sign(self, passphrase: str) -> None:
+        """Sign what would leave, and go on with what waits for it."""
+        chosen = self._choosing.selections()
+
+        def sign(wallet: Wallet) -> Presentation:
+            with own_keys.signing(wallet, passphrase):
+                return self._build(wallet, chosen, draft=False)
+
+        self.signing.emit(True)
+        self._session.run(self, sign, self._preview, self.not_signed.emit).ended.connect(self._rest)
+
+    def keep_unsigned(self) -> None:
+        """Sign nothing, and go on with nothing that waits for it."""
+        self._waiting = None
+
     def seconds_left(self) -> int | None:
         """Return how long it can still be read; None where it has no end."""
         return None if self.ends is None else self._seconds_until(self.ends)
@@ -200,7 +233,7 @@ class LeavingViewModel(QObject):
             self._preview(None)
             return
         self._building = self._session.run(
-            self, lambda wallet: self._build(wallet, chosen), self._preview, self._refuse
+            self, lambda wallet: self._build(wallet, chosen, draft=True), self._preview, self._refuse
         )
 
     def _seconds_until(self, moment: datetime) -> int:
@@ -216,22 +249,33 @@ class LeavingViewModel(QObject):
             self._building = None
 
     def _let_go(self, work: Callable[[Wallet, Presentation], T], done: Callable[[T], None]) -> None:
-        """Do what lets it leave, as soon as what was ticked last is what would leave."""
+        """Do what lets it leave, as soon as it may."""
+
+        def act() -> None:
+            presentation = self.presentation
+            if presentation is not None:
+                self._session.run(self, lambda wallet: work(wallet, presentation), done, self.failed.emit)
+
+        self._when_ready(act)
+
+    def _when_ready(self, act: Callable[[], None]) -> None:
+        """Do something as soon as what was ticked last is what would leave, signed."""
         if self._pause.isActive() or self._building is not None:
-            self._waiting = partial(self._let_go, work, done)
-            return
-        presentation = self.presentation
-        if presentation is not None:
-            self._session.run(self, lambda wallet: work(wallet, presentation), done, self.failed.emit)
+            self._waiting = act
+        elif self.presentation is not None and self.presentation.is_draft:
+            self._waiting = act
+            self.passphrase_wanted.emit()
+        elif self.presentation is not None:
+            act()
 
     def _preview(self, presentation: Presentation | None) -> None:
+        waiting, self._waiting = self._waiting, None
         self._building = None
         self.presentation, self.code, self.told_things = presentation, None, Told()
         self.previewed.emit()
         self._tell()
-        waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            waiting()
+            self._when_ready(waiting)
 
     def _tell(self) -> None:
         """Find what the receiver can tell besides, and as what it can be saved."""
@@ -249,6 +293,9 @@ class LeavingViewModel(QObject):
             self.told.emit()
 
         self._telling = self._session.run(self, find, tell, self.failed.emit)
+
+    def _rest(self) -> None:
+        self.signing.emit(False)
 
     def _refuse(self, error: WalletError) -> None:
         self._preview(None)

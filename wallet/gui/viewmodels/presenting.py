@@ -85,8 +85,8 @@ class PresentingViewModel(QObject):
         self.lasts = time
         self.leaving.build_now()
 
-    def _build(self, wallet: Wallet, chosen: Sequence[Selection]) -> Presentation:
-        return presenting.present(wallet, chosen, until=wallet.clock.now() + self.lasts)
+    def _build(self, wallet: Wallet, chosen: Sequence[Selection], *, draft: bool) -> Presentation:
+        return presenting.present(wallet, chosen, until=wallet.clock.now() + self.lasts, draft=draft)
 
     def _take_preset(self, preset: Preset) -> None:
         self.preset = preset

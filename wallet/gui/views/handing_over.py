@@ -12,6 +12,7 @@ from wallet.gui.viewmodels.dates import minutes
 from wallet.gui.viewmodels.leaving import LeavingViewModel
 from wallet.gui.viewmodels.sheets import Sheet
 from wallet.gui.views.bytes_dialog import BytesDialog
+from wallet.gui.views.passphrase_dialog import PassphraseDialog
 from wallet.gui.views.save_button import SaveButton
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.moving_qr import FullScreenQr, MovingQr
@@ -40,6 +41,7 @@ class HandingOver(QWidget):
         super().__init__()
         self._leaving, self._window = leaving, window
         self._screen: FullScreenQr | None = None
+        self._asking: PassphraseDialog | None = None
         self._is_over = False
         self._printer: QPrinter | None = None
         self.code = MovingQr(CODE)
@@ -61,6 +63,8 @@ class HandingOver(QWidget):
         """Let nothing leave any more, and say why."""
         self._is_over = True
         self.close_screen()
+        if self._asking is not None and isValid(self._asking):
+            self._asking.close_overlay()
         self._seconds.stop()
         self.code.show_code(None)
         self._ended.setText(words)
@@ -114,7 +118,9 @@ class HandingOver(QWidget):
         self.show_to_them.clicked.connect(self._leaving.show_to_them)
         self.full_screen.clicked.connect(self._show_full_screen)
         self.print.clicked.connect(self._choose_printer)
-        self.exact.clicked.connect(self._show_bytes)
+        self.exact.clicked.connect(self._leaving.look_at_bytes)
+        self._leaving.looked_at.connect(self._show_bytes)
+        self._leaving.passphrase_wanted.connect(self._ask_to_sign)
         self.motion.clicked.connect(lambda: self.code.hold(still=self.code.is_moving))
         self.code.changed.connect(self._show_motion)
         self._seconds.timeout.connect(self._show_time)
@@ -127,6 +133,7 @@ class HandingOver(QWidget):
         if self._is_over:
             return
         self.close_screen()
+        self._seconds.stop()
         self.code.show_code(None)
         self._places.setCurrentIndex(0)
         self.show_to_them.setVisible(True)
@@ -191,6 +198,17 @@ class HandingOver(QWidget):
 
         if self._printer is not None:
             print_sheet(self._printer, sheet)
+
+    def _ask_to_sign(self) -> None:
+        lead = self.tr("You have set it so that nothing is signed before your passphrase was typed.")
+        dialog = PassphraseDialog(self._window, self.tr("Sign this?"), lead, self.tr("&Sign"))
+        dialog.given.connect(self._leaving.sign)
+        dialog.closed.connect(self._leaving.keep_unsigned)
+        self._leaving.signing.connect(dialog.show_busy)
+        self._leaving.not_signed.connect(dialog.refuse)
+        self._leaving.previewed.connect(dialog.close_overlay)
+        self._asking = dialog
+        dialog.open()
 
     def _show_bytes(self) -> None:
         if self._leaving.presentation is not None:
