@@ -15,8 +15,9 @@ from tests.vault.making import AT, make_badge, make_vault
 from wallet.crypto.keys import KeyType
 from wallet.export.backup_file import backup_pieces
 from wallet.model.backup import BackupRecord
-from wallet.model.badge import BadgeId
+from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.checks import Source
+from wallet.model.collection import Collection, CollectionId, Colour
 from wallet.model.disclosure import OwnPreset, Trace, TraceKind
 from wallet.model.evidence import EvidenceDocument, EvidenceKind
 from wallet.model.sharing import Share, SharedBadge, SharedClaim, Way
@@ -62,7 +63,20 @@ def fill(folder: Path) -> None:
         vault.add_evidence([EvidenceDocument("did:web:a.example", EvidenceKind.JWKS, b"{}", AT, Source.ONLINE)])
         vault.add_share(_share(kept[0].card.id))
         vault.set_preset(OwnPreset("A golden preset", frozenset({"name"})))
+        _organise(vault, [badge.card.id for badge in kept])
         vault.add_backup(BackupRecord(AT, "golden.age", BADGES, vault.generation))
+
+
+def _organise(vault: Vault, ids: list[BadgeId]) -> None:
+    around = Collection(CollectionId("a" * 32), "A golden collection", Colour.TEAL)
+    inside = Collection(CollectionId("b" * 32), "Inside it", parent=around.id)
+    search = Collection(CollectionId("c" * 32), "A golden search", query=BadgeQuery("text", tags=("golden",)))
+    for collection in (around, inside, search):
+        vault.add_collection(collection, AT)
+    vault.collect(inside.id, ids[:2], AT)
+    vault.tag(ids[:3], "Golden", AT)
+    vault.set_favourites(ids[:1], AT, are=True)
+    vault.dismiss("backup", "overdue", AT)
 
 
 def _share(badge: BadgeId) -> Share:

@@ -15,6 +15,9 @@ _CHANGED = {
     ChangeKind.REMOVAL: "the removal of",
     ChangeKind.RETURN: "the return from the bin of",
     ChangeKind.NOTE: "the note on",
+    ChangeKind.FAVOURITE: "the choice as favourites of",
+    ChangeKind.TAGS: "the tags of",
+    ChangeKind.COLLECTED: "the collections of",
 }
 
 
@@ -101,5 +104,12 @@ def _say_change(done: str, change: Change | None, nothing: str) -> None:
     if change is None:
         say(nothing)
         return
+    said = f"“{harmless(change.subject)}”: " if change.subject else ""
+    say(f"{done}: {said}{_changed(change)}, made on {change.at:%Y-%m-%d %H:%M} UTC.")
+
+
+def _changed(change: Change) -> str:
+    if change.kind is ChangeKind.COLLECTIONS:
+        return "the change of a collection"
     badges = f"{len(change.badges)} {'badge' if len(change.badges) == 1 else 'badges'}"
-    say(f"{done}: {_CHANGED[change.kind]} {badges}, made on {change.at:%Y-%m-%d %H:%M} UTC.")
+    return f"{_CHANGED[change.kind]} {badges}"

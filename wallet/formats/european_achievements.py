@@ -18,6 +18,11 @@ _MOST_SHOWN = 200
 _FRAMEWORKS = {"relatedESCOSkill": "ESCO", "relatedSkill": ""}
 
 
+def achievement_of(claims: JsonObject) -> JsonObject:
+    """Return what was learned, as its awarding body specified it; empty where that is not stated."""
+    return first_object(_claim(claims).get("specifiedBy"))
+
+
 def type_of(claims: JsonObject) -> str:
     """Return the kind of claim, such as ``Learning achievement``; the issuer's own word for it where there is one."""
     claim = _claim(claims)
@@ -26,7 +31,7 @@ def type_of(claims: JsonObject) -> str:
 
 def credits_of(claims: JsonObject) -> str:
     """Return the credits with their unit, such as ``3 ECTS`` (class CreditPoint)."""
-    credit = first_object(_specification(claims).get("creditPoint"))
+    credit = first_object(achievement_of(claims).get("creditPoint"))
     unit = _label(credit.get("framework")) or "credits"
     return one_line(f"{_text(credit.get('point'))} {unit}") if _text(credit.get("point")) else ""
 
@@ -34,12 +39,12 @@ def credits_of(claims: JsonObject) -> str:
 def description_of(claims: JsonObject) -> str:
     """Return what the credential stands for."""
     claim = _claim(claims)
-    return text_of(claim.get("description")) or text_of(_specification(claims).get("description"))
+    return text_of(claim.get("description")) or text_of(achievement_of(claims).get("description"))
 
 
 def criteria_of(claims: JsonObject) -> str:
     """Return the summary of what was to be learned."""
-    return _note(_specification(claims).get("learningOutcomeSummary"))
+    return _note(achievement_of(claims).get("learningOutcomeSummary"))
 
 
 def results_of(claims: JsonObject) -> tuple[Field, ...]:
@@ -51,7 +56,7 @@ def results_of(claims: JsonObject) -> tuple[Field, ...]:
 def skills_of(claims: JsonObject) -> tuple[Skill, ...]:
     """Return the skills that the learning outcomes are related to, or else the outcomes themselves, each once."""
     found = {
-        skill: None for outcome in objects(_specification(claims).get("learningOutcome")) for skill in _skills(outcome)
+        skill: None for outcome in objects(achievement_of(claims).get("learningOutcome")) for skill in _skills(outcome)
     }
     return tuple(skill for skill in found if skill.name)[:_MOST_SHOWN]
 
@@ -71,12 +76,8 @@ def _claim(claims: JsonObject) -> JsonObject:
     return first_object(first_object(claims.get("credentialSubject")).get("hasClaim"))
 
 
-def _specification(claims: JsonObject) -> JsonObject:
-    return first_object(_claim(claims).get("specifiedBy"))
-
-
 def _facts(claims: JsonObject) -> Iterator[Field]:
-    awarded, specification = first_object(_claim(claims).get("awardedBy")), _specification(claims)
+    awarded, specification = first_object(_claim(claims).get("awardedBy")), achievement_of(claims)
     body = first_object(awarded.get("awardingBody"))
     yield Field("Awarding body", one_line(text_of(body.get("legalName"))))
     yield Field("Awarded on", one_line(string(awarded.get("awardingDate"))))

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import NewType
 
 from wallet.model.credential import Carrier
+from wallet.model.facets import Expiry, Standing
+from wallet.model.facts import BadgeFacts
 from wallet.model.report import Report, Verdict
 
 BadgeId = NewType("BadgeId", str)
@@ -31,6 +33,7 @@ class BadgeCard:
         checked_at: When that was.
         added_at: When it came into the wallet.
         has_art: Whether the badge carries a picture of its own.
+        is_favourite: Whether it is one of the owner's favourites.
     """
 
     id: BadgeId
@@ -45,6 +48,7 @@ class BadgeCard:
     checked_at: datetime
     added_at: datetime
     has_art: bool
+    is_favourite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class StoredBadge:
         search_text: Every text of the badge, for full-text search; derived, never exported.
         report: The last report.
         note: The owner's note.
-        associations: How the parts of a learner record belong together.
+        facts: What it is found by; derived, never exported, and not given back.
     """
 
     card: BadgeCard
@@ -71,6 +75,7 @@ class StoredBadge:
     search_text: str
     report: Report
     note: str = ""
+    facts: BadgeFacts | None = None
 
 
 class Added(StrEnum):
@@ -100,26 +105,52 @@ class ImportResult:
 
 
 class Order(StrEnum):
-    """How a list is sorted."""
+    """How a list is sorted; badges that do not say when they were awarded or end come last."""
 
     NEWEST = "newest"
+    ISSUED = "issued"
     NAME = "name"
     ISSUER = "issuer"
+    EXPIRY = "expiry"
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeQuery:
-    """Which badges a list shows.
+    """Which badges a list shows: those that every filter lets through; a filter of several choices lets through any.
 
     Attributes:
-        text: Words to find in any text of the badge or its note; empty finds all.
+        text: Words to find in any text of the badge, its note, its tags and its collections; empty finds all.
         order: How to sort where no words are given; matches sort by relevance.
         verdict: Only badges with this last verdict.
+        types: Types of achievement, as cards have them.
+        issuers: Identifiers of issuers.
+        skills: Names of skills; case and accents do not count.
+        standings: Groups of verdicts.
+        years: Years of award, in UTC.
+        expiry: When they end; counted from `at`.
+        collection: The id of a collection: what is in it and in those inside it.
+        tags: Tags; case does not count.
+        is_favourite: Only the owner's favourites.
+        has_note: Only those with a note of the owner's.
+        with_replaced: Also those that a newer one stands in for.
+        at: The time that `expiry` counts from; operations fill it in, and it is no part of a saved search.
     """
 
     text: str = ""
     order: Order = Order.NEWEST
     verdict: Verdict | None = None
+    types: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    years: tuple[int, ...] = ()
+    expiry: Expiry | None = None
+    collection: str = ""
+    tags: tuple[str, ...] = ()
+    is_favourite: bool = False
+    has_note: bool = False
+    with_replaced: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ class ChangeKind(StrEnum):
     REMOVAL = "removal"
     RETURN = "return"
     NOTE = "note"
+    FAVOURITE = "favourite"
+    TAGS = "tags"
+    COLLECTED = "collected"
+    COLLECTIONS = "collections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,13 @@ class Change:
         kind: What was changed.
         at: When it was made first.
         badges: Of which badges; those deleted for good since are left out.
+        subject: The tag, or the name of the collection, that it was about; empty where it was about none, or several.
     """
 
     kind: ChangeKind
     at: datetime
     badges: tuple[BadgeId, ...]
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

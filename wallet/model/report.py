@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from wallet.model.checks import Check, CheckId
+from wallet.model.checks import Check, CheckId, Code
 
 
 class Verdict(StrEnum):
@@ -100,6 +100,11 @@ class Report:
     def check(self, check_id: CheckId) -> Check:
         """Return the one check with that id."""
         return next(check for check in self.checks if check.id is check_id)
+
+    @property
+    def has_newer_version(self) -> bool:
+        """Whether the issuer says that there is a newer version of the badge."""
+        return any(Code.STATUS_RENEWED in (check.code, *check.more_codes) for check in self.checks)
 
     def named(self, name: str) -> Report:
         """Return the same report under another input name."""

@@ -90,7 +90,7 @@ def propose(wallet: Wallet, request: Request, ids: Sequence[BadgeId] = ()) -> Pr
 
 def badges_to_choose_from(wallet: Wallet) -> list[BadgeId]:
     """Return every badge, the best checked first: of several that show equally little, the first is proposed."""
-    everything = BadgeQuery()
+    everything = BadgeQuery(with_replaced=True)
     starts = range(0, library.count(wallet, everything), _PAGE)
     cards = [card for start in starts for card in library.cards(wallet, everything, start, _PAGE)]
     return [card.id for card in sorted(cards, key=lambda card: _BEST_FIRST[card.verdict])]

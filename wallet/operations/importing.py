@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from wallet.fetcher import Fetcher, FetchError
+from wallet.formats.facts import facts_of
 from wallet.formats.readable import card_of, search_text
 from wallet.formats.reader import parse
 from wallet.model.badge import Added, BadgeId, ImportResult, StoredBadge
@@ -86,6 +87,7 @@ class Importer:
             format=credential.format,
             search_text=search_text(credential),
             report=report,
+            facts=facts_of(credential),
         )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wallet.formats.readable import art_of, card_of, page_of
 from wallet.formats.reader import extract, parse
 from wallet.model.backup import SnapshotReason
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage, BadgeQuery, StoredBadge
 from wallet.model.credential import ASSERTIONS, Credential
+from wallet.model.facets import Facets, Hit
 from wallet.model.json_types import JsonObject
+from wallet.model.lineage import Related
 from wallet.operations.snapshots import keep
 from wallet.operations.wallet import Wallet, evidence_of, own_badges
 from wallet.sandbox.images import RawImage, thumbnails
@@ -28,12 +31,36 @@ def cards(wallet: Wallet, query: BadgeQuery, offset: int, limit: int) -> list[Ba
         offset: How many to pass over.
         limit: How many to return at most.
     """
-    return wallet.vault.cards(query, offset, limit)
+    return wallet.vault.cards(asked_now(wallet, query), offset, limit)
 
 
 def count(wallet: Wallet, query: BadgeQuery) -> int:
     """Return how many badges a query finds."""
-    return wallet.vault.count(query)
+    return wallet.vault.count(asked_now(wallet, query))
+
+
+def facets(wallet: Wallet, query: BadgeQuery) -> Facets:
+    """Return what a query can be narrowed by: for each filter its choices, counted under all the other filters."""
+    return wallet.vault.facets(asked_now(wallet, query))
+
+
+def hits(wallet: Wallet, text: str, ids: Sequence[BadgeId]) -> dict[BadgeId, tuple[Hit, ...]]:
+    """Return for the badges of a page where the words of a search are, by field; others than these are not in it."""
+    return wallet.vault.hits(text, ids)
+
+
+def related(wallet: Wallet, badge_id: BadgeId) -> list[Related]:
+    """Return the badges that belong with one, the latest first: renewed, corrected, copied, translated.
+
+    Raises:
+        RefusedError: Where there is no such badge.
+    """
+    return wallet.vault.related(badge_id)
+
+
+def asked_now(wallet: Wallet, query: BadgeQuery) -> BadgeQuery:
+    """Return a query with the time that it is asked at."""
+    return replace(query, at=wallet.clock.now())
 
 
 def find_id(wallet: Wallet, prefix: str) -> BadgeId:
@@ -124,8 +151,8 @@ def check_each(wallet: Wallet, ids: Sequence[BadgeId] = ()) -> Iterator[BadgeCar
     Raises:
         RefusedError: Where there is no such badge.
     """
-    verifier = Verifier(evidence_of(wallet), own_badges(wallet))
-    for badge_id in ids or [card.id for card in cards(wallet, BadgeQuery(), 0, count(wallet, BadgeQuery()))]:
+    verifier, everything = Verifier(evidence_of(wallet), own_badges(wallet)), BadgeQuery(with_replaced=True)
+    for badge_id in ids or [card.id for card in cards(wallet, everything, 0, count(wallet, everything))]:
         _check(wallet, badge_id, verifier)
         yield wallet.vault.get(badge_id).card
 

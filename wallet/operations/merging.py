@@ -28,6 +28,7 @@ from wallet.vault.vault import Vault
 
 _FOLDER = "merging"
 _PAGE = 200
+_EVERYTHING = BadgeQuery(with_replaced=True)
 
 
 def merge(wallet: Wallet, backup: BackupFile) -> Generator[Progress | MergeResult | MergedRest, None, None]:
@@ -64,7 +65,7 @@ def _merge(wallet: Wallet, source: Vault, packs: int) -> Generator[Progress | Me
     with wallet.vault.copying() as copy:
         copy.keep(wallet.clock.now(), SnapshotReason.RESTORE)
     importer = Importer(wallet, evidence_of(wallet), own_badges(wallet))
-    total = source.count(BadgeQuery())
+    total = source.count(_EVERYTHING)
     for done, card in enumerate(_cards(source)):
         yield Progress(Stage.MERGING, done, total)
         yield _merge_badge(wallet, importer, source, card)
@@ -122,7 +123,7 @@ def _merge_shares(vault: Vault, source: Vault) -> int:
 
 def _cards(source: Vault) -> Iterator[BadgeCard]:
     offset = 0
-    while page := source.cards(BadgeQuery(), offset, _PAGE):
+    while page := source.cards(_EVERYTHING, offset, _PAGE):
         yield from page
         offset += len(page)
 

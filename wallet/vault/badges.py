@@ -11,10 +11,12 @@ from wallet.model.badge import Added, BadgeCard, BadgeId, StoredBadge
 from wallet.model.change import BinnedBadge
 from wallet.model.credential import Carrier
 from wallet.model.errors import RefusedError, VaultDamagedError
+from wallet.model.facts import BadgeFacts
 from wallet.model.report import Report
 from wallet.model.report_json import report_from_json, report_to_json
-from wallet.vault.cards import CARD_COLUMNS, card_of_row, row_of_card
+from wallet.vault.cards import CARD_COLUMNS, CARD_WIDTH, card_of_row, row_of_card
 from wallet.vault.database import Connection
+from wallet.vault.facts import settle, write_facts
 from wallet.vault.search import searchable
 from wallet.vault.times import from_microseconds, to_microseconds
 
@@ -45,6 +47,7 @@ def add_badge(connection: Connection, badge: StoredBadge) -> Added:
     connection.execute("UPDATE badges SET removed_at = NULL WHERE key = ?", (key,))
     _update_card(connection, key, badge.card)
     _set_report(connection, key, badge.report)
+    _find_by(connection, key, badge.facts)
     return Added.ADDED
 
 
@@ -64,7 +67,7 @@ def get_badge(connection: Connection, badge_id: BadgeId) -> StoredBadge:
     ).fetchone()
     if row is None:
         raise _absent()
-    document, container, carrier, format_name, report, text, note = row[12:]
+    document, container, carrier, format_name, report, text, note = row[CARD_WIDTH:]
     if hashlib.sha256(document).hexdigest() != badge_id:
         raise _damaged()
     return StoredBadge(
@@ -115,9 +118,10 @@ def update_report(connection: Connection, card: BadgeCard, report: Report) -> No
     Raises:
         RefusedError: If the library does not hold the badge.
     """
-    key = _key(connection, card.id)
+    key = required_key(connection, card.id)
     _update_card(connection, key, card)
     _set_report(connection, key, report)
+    settle(connection, [key])
 
 
 def set_note(connection: Connection, badge_id: BadgeId, note: str) -> tuple[str, str]:
@@ -130,7 +134,7 @@ def set_note(connection: Connection, badge_id: BadgeId, note: str) -> tuple[str,
         RefusedError: If the library does not hold the badge.
     """
     whole = note.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    key = _key(connection, badge_id)
+    key = required_key(connection, badge_id)
     row = connection.execute("SELECT note FROM notes WHERE badge = ?", (key,)).fetchone()
     _write_note(connection, key, whole)
     return "" if row is None else row[0], whole
@@ -149,14 +153,17 @@ def remove_badges(connection: Connection, badge_ids: Sequence[BadgeId], at: date
         RefusedError: If the library does not hold one of them.
     """
     moment = to_microseconds(at)
-    keys = [_key(connection, badge_id) for badge_id in badge_ids]
+    keys = [required_key(connection, badge_id) for badge_id in badge_ids]
     connection.executemany("UPDATE badges SET removed_at = ? WHERE key = ?", [(moment, key) for key in keys])
+    settle(connection, keys)
 
 
 def restore_badges(connection: Connection, badge_ids: Sequence[BadgeId]) -> list[BadgeId]:
     """Take badges out of the bin, and return which were in it; others stay as they are."""
     query = "UPDATE badges SET removed_at = NULL WHERE id = ? AND removed_at IS NOT NULL"
-    return [badge_id for badge_id in badge_ids if connection.execute(query, (badge_id,)).rowcount]
+    returned = [badge_id for badge_id in badge_ids if connection.execute(query, (badge_id,)).rowcount]
+    settle(connection, [required_key(connection, badge_id) for badge_id in returned])
+    return returned
 
 
 def list_bin(connection: Connection) -> list[BinnedBadge]:
@@ -175,7 +182,11 @@ def empty_bin(connection: Connection, removed_before: datetime) -> int:
         How many badges that were.
     """
     moment = to_microseconds(removed_before)
-    return connection.execute("DELETE FROM badges WHERE removed_at < ?", (moment,)).rowcount
+    emptied = connection.execute("DELETE FROM badges WHERE removed_at < ?", (moment,)).rowcount
+    if emptied:
+        # Until parts of it are merged, the index of words still holds those that it has deleted: all are merged now.
+        connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    return emptied
 
 
 def key_of(connection: Connection, badge_id: BadgeId) -> int | None:
@@ -184,7 +195,18 @@ def key_of(connection: Connection, badge_id: BadgeId) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _key(connection: Connection, badge_id: BadgeId) -> int:
+def any_key_of(connection: Connection, badge_id: BadgeId) -> int | None:
+    """Return the number under which a badge's parts are kept, also in the bin; None where it is in neither."""
+    row = connection.execute("SELECT key FROM badges WHERE id = ?", (badge_id,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def required_key(connection: Connection, badge_id: BadgeId) -> int:
+    """Return the number under which a badge's parts are kept.
+
+    Raises:
+        RefusedError: If the library does not hold it.
+    """
     key = key_of(connection, badge_id)
     if key is None:
         raise _absent()
@@ -200,7 +222,10 @@ def _insert(connection: Connection, badge: StoredBadge) -> None:
         "INSERT INTO bodies (badge, document, container, carrier, format) VALUES (?, ?, ?, ?, ?)",
         (key, badge.document, badge.container, badge.carrier.value, badge.format),
     )
-    connection.execute("INSERT INTO reports (badge, report) VALUES (?, ?)", (key, _report_text(badge.report)))
+    connection.execute(
+        "INSERT INTO reports (badge, report, is_renewed) VALUES (?, ?, ?)",
+        (key, _report_text(badge.report), int(badge.report.has_newer_version)),
+    )
     names = (searchable(badge.card.name), searchable(badge.card.issuer_name))
     connection.execute(
         "INSERT INTO texts (badge, name, issuer, texts, note) VALUES (?, ?, ?, ?, ?)",
@@ -208,6 +233,14 @@ def _insert(connection: Connection, badge: StoredBadge) -> None:
     )
     if badge.note:
         _write_note(connection, key, badge.note)
+    _find_by(connection, key, badge.facts)
+
+
+def _find_by(connection: Connection, key: int, facts: BadgeFacts | None) -> None:
+    if facts is None:
+        settle(connection, [key])
+    else:
+        write_facts(connection, key, facts)
 
 
 def _write_note(connection: Connection, key: int, note: str) -> None:
@@ -228,7 +261,10 @@ def _update_card(connection: Connection, key: int, card: BadgeCard) -> None:
 
 
 def _set_report(connection: Connection, key: int, report: Report) -> None:
-    connection.execute("UPDATE reports SET report = ? WHERE badge = ?", (_report_text(report), key))
+    connection.execute(
+        "UPDATE reports SET report = ?, is_renewed = ? WHERE badge = ?",
+        (_report_text(report), int(report.has_newer_version), key),
+    )
 
 
 def _report_text(report: Report) -> str:

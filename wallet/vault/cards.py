@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -10,62 +9,69 @@ from typing import Any
 from wallet.model.badge import BadgeCard, BadgeId, BadgeQuery, Order
 from wallet.model.report import Verdict
 from wallet.vault.database import Connection
+from wallet.vault.filters import END, Clause, among, clauses_of, where
 from wallet.vault.search import search_query
+from wallet.vault.sorting import sorting_text
 from wallet.vault.times import from_microseconds, to_microseconds
 
 CARD_COLUMNS = (
     "id, name, issuer_id, issuer_name, achievement_type, credits, "
-    "valid_from, valid_until, verdict, checked_at, added_at, has_art"
+    "valid_from, valid_until, verdict, checked_at, added_at, has_art, key IN (SELECT badge FROM favourites)"
 )
+CARD_WIDTH = 13
+"""How many columns those are."""
 
 _ORDERS = {
     Order.NEWEST: "added_at DESC, key DESC",
+    Order.ISSUED: "valid_from DESC, key DESC",
     Order.NAME: "name_order, key",
     Order.ISSUER: "issuer_order, name_order, key",
+    Order.EXPIRY: f"{END}, key",
 }
 
 
 def list_cards(connection: Connection, query: BadgeQuery, offset: int, limit: int) -> list[BadgeCard]:
-    """Return a page of the badges that a query finds: matches of words by relevance, all others in its order."""
+    """Return a page of the badges that a query finds: matches of words by relevance, all others in its order.
+
+    Raises:
+        ValueError: As `clauses_of`.
+    """
     if not query.text.strip():
-        where, values = _in_library(query.verdict)
-        source, order = f"badges WHERE {where}", _ORDERS[query.order]
-        page = f"SELECT {CARD_COLUMNS} FROM {source} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 (our own texts)
+        where_all = where(clauses_of(connection, query))
+        source, values = f"badges WHERE {where_all.sql}", where_all.values
+        page = f"SELECT {CARD_COLUMNS} FROM {source} ORDER BY {_ORDERS[query.order]} LIMIT ? OFFSET ?"  # noqa: S608 (ours)
     else:
-        where, values = _matching(query.text, query.verdict)
+        matching = _matching(connection, query)
+        values = matching.values
         # The page first: the cards of all other matches are then never read.
         page = (
-            f"SELECT {CARD_COLUMNS} FROM (SELECT rowid AS match, rank FROM search WHERE {where} "  # noqa: S608 (as above)
+            f"SELECT {CARD_COLUMNS} FROM (SELECT rowid AS match, rank FROM search WHERE {matching.sql} "  # noqa: S608 (as above)
             "ORDER BY rank, rowid DESC LIMIT ? OFFSET ?) JOIN badges ON key = match ORDER BY rank, key DESC"
         )
     return [card_of_row(row) for row in connection.execute(page, (*values, limit, offset)).fetchall()]
 
 
 def count_cards(connection: Connection, query: BadgeQuery) -> int:
-    """Return how many badges a query finds."""
+    """Return how many badges a query finds.
+
+    Raises:
+        ValueError: As `clauses_of`.
+    """
     if not query.text.strip():
-        table, (where, values) = "badges", _in_library(query.verdict)
+        table, condition = "badges", where(clauses_of(connection, query))
     else:
-        table, (where, values) = "search", _matching(query.text, query.verdict)
-    counted = connection.execute(f"SELECT count(*) FROM {table} WHERE {where}", values)  # noqa: S608 (our own texts)
+        table, condition = "search", _matching(connection, query)
+    counted = connection.execute(f"SELECT count(*) FROM {table} WHERE {condition.sql}", condition.values)  # noqa: S608 (ours)
     return int(counted.fetchone()[0])
 
 
-def _in_library(verdict: Verdict | None) -> tuple[str, tuple[str, ...]]:
-    if verdict is None:
-        return "removed_at IS NULL", ()
-    return "removed_at IS NULL AND verdict = ?", (verdict.value,)
-
-
-def _matching(text: str, verdict: Verdict | None) -> tuple[str, tuple[str, ...]]:
-    words = search_query(text)
+def _matching(connection: Connection, query: BadgeQuery) -> Clause:
+    words = search_query(query.text)
     if not words:
-        return "FALSE", ()
-    if verdict is None:
-        # The bin is small: leaving its badges out costs less than looking every match up.
-        return "search MATCH ? AND rowid NOT IN (SELECT key FROM badges WHERE removed_at IS NOT NULL)", (words,)
-    where, values = _in_library(verdict)
-    return f"search MATCH ? AND rowid IN (SELECT key FROM badges WHERE {where})", (words, *values)  # noqa: S608 (ours)
+        return Clause("FALSE")
+    # The sign keeps SQLite from asking the index of words for one badge after the other.
+    others = among("+rowid", clauses_of(connection, query), without="text")
+    return Clause(f"search MATCH ? AND {others.sql or 'TRUE'}", (words, *others.values))
 
 
 def card_of_row(row: Sequence[Any]) -> BadgeCard:
@@ -83,6 +89,7 @@ def card_of_row(row: Sequence[Any]) -> BadgeCard:
         checked_at=from_microseconds(row[9]),
         added_at=from_microseconds(row[10]),
         has_art=bool(row[11]),
+        is_favourite=bool(row[12]),
     )
 
 
@@ -104,12 +111,6 @@ def row_of_card(card: BadgeCard) -> dict[str, str | int | None]:
         "added_at": to_microseconds(card.added_at),
         "has_art": int(card.has_art),
     }
-
-
-def sorting_text(text: str) -> str:
-    """Return a text by which people sort: without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def _moment(number: int | None) -> datetime | None:

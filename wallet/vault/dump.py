@@ -20,7 +20,9 @@ from wallet.vault.vault_key import VaultKey
 
 Row: TypeAlias = dict[str, Any]
 
-NOT_DUMPED = frozenset({"vault", "row_set", "thumbnails"})
+READ_AGAIN = frozenset({"facts", "related_achievements", "skills", "badge_skills", "replacements"})
+"""What is read out of the badges: whoever makes a backup does not say it for them."""
+NOT_DUMPED = frozenset({"vault", "row_set", "thumbnails"}) | READ_AGAIN
 """The vault's own row becomes the manifest; the row set is summed and thumbnails are drawn again.
 What `search` keeps is no table of its own."""
 DOCUMENTS: Mapping[tuple[str, str], str] = {

@@ -19,6 +19,8 @@ from wallet.model.evidence import EvidenceKind
 from wallet.vault.backup_records import last_record
 from wallet.vault.badges import list_bin
 from wallet.vault.cards import count_cards, list_cards
+from wallet.vault.collection_store import list_collections, read_tree
+from wallet.vault.collection_tree import is_sound
 from wallet.vault.database import Connection, Database
 from wallet.vault.dump import DOCUMENTS, NOT_DUMPED, TABLES, Row
 from wallet.vault.holder_keys import wrapped_key
@@ -30,6 +32,7 @@ from wallet.vault.vault_key import VaultKey
 _UNFIT = (dbapi2.IntegrityError, dbapi2.DataError, dbapi2.InterfaceError, dbapi2.ProgrammingError, OverflowError)
 """How the database refuses values that its tables cannot hold."""
 _PAGE = 500
+_EVERYTHING = BadgeQuery(with_replaced=True)
 _MOST_BYTES = 128 * 1024 * 1024
 """What rows may refer to is kept until they come: one member of rows and the largest document, with room to spare."""
 
@@ -128,9 +131,11 @@ def _read_all(connection: Connection) -> None:
     for query, read in _READ_BY.items():
         for values in connection.execute(query).fetchall():
             read(*values)
-    for offset in range(0, count_cards(connection, BadgeQuery()), _PAGE):
-        list_cards(connection, BadgeQuery(), offset, _PAGE)
-    for read_all in (list_bin, list_shares, list_presets, last_record):
+    for offset in range(0, count_cards(connection, _EVERYTHING), _PAGE):
+        list_cards(connection, _EVERYTHING, offset, _PAGE)
+    if not is_sound(read_tree(connection)):
+        raise ValueError("collections stand in themselves")
+    for read_all in (list_bin, list_shares, list_presets, last_record, list_collections):
         read_all(connection)
 
 
@@ -141,6 +146,7 @@ _READ_BY: Mapping[str, Callable[..., object]] = {
     "SELECT DISTINCT fetched FROM evidence": from_microseconds,
     "SELECT DISTINCT kind FROM changes": ChangeKind,
     "SELECT DISTINCT at FROM changes": from_microseconds,
+    "SELECT DISTINCT at FROM dismissals": from_microseconds,
 }
 """Words and times that only some page reads later, and what reads them there."""
 

@@ -18,6 +18,7 @@ from wallet.vault.migrations import (
     step_0009_backups,
     step_0010_journal,
     step_0011_row_set,
+    step_0012_organising,
 )
 from wallet.vault.times import to_microseconds
 
@@ -33,6 +34,7 @@ STEPS = (
     step_0009_backups.STATEMENTS,
     step_0010_journal.STATEMENTS,
     step_0011_row_set.STATEMENTS,
+    step_0012_organising.STATEMENTS,
 )
 """What each step runs; `PRAGMA user_version` counts the steps that a database has been through."""
 

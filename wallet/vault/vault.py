@@ -21,6 +21,7 @@ from wallet.model.vault_state import VaultState
 from wallet.vault.copies import VaultCopy, return_to_snapshot
 from wallet.vault.database import Database
 from wallet.vault.files import keep_private
+from wallet.vault.finder import Finder
 from wallet.vault.founding import NewVault, finish_founding
 from wallet.vault.generations import note_header, read_generations, take_for_newest
 from wallet.vault.header_files import stored_headers
@@ -30,11 +31,12 @@ from wallet.vault.lock import OwnerLock
 from wallet.vault.own_keys import OwnKeys
 from wallet.vault.records import Records
 from wallet.vault.rewriting import finish_reencryption, open_settled
+from wallet.vault.shelves import Shelves
 from wallet.vault.slots import Slots
 from wallet.vault.state import state_of
 
 
-class Vault(Library, Records, OwnKeys):
+class Vault(Library, Shelves, Finder, Records, OwnKeys):
     """An open vault. `close` it; or use it in a ``with`` block. What it holds is in the pages of its parts.
 
     Attributes:

@@ -45,6 +45,19 @@ class UndoViewModel(QObject):
             ChangeKind.REMOVAL: (self.tr("1 badge is back"), self.tr("{n} badges are back")),
             ChangeKind.RETURN: (self.tr("1 badge is in the bin again"), self.tr("{n} badges are in the bin again")),
             ChangeKind.NOTE: (self.tr("The note is what it was"), self.tr("{n} notes are what they were")),
+            ChangeKind.FAVOURITE: (
+                self.tr("Your favourites are what they were"),
+                self.tr("{n} favourites are what they were"),
+            ),
+            ChangeKind.TAGS: (
+                self.tr("The tags of 1 badge are what they were"),
+                self.tr("The tags of {n} badges are what they were"),
+            ),
+            ChangeKind.COLLECTED: (
+                self.tr("1 badge is in the collections that it was in"),
+                self.tr("{n} badges are in the collections that they were in"),
+            ),
+            ChangeKind.COLLECTIONS: (self.tr("Your collections are what they were"),) * 2,
         }[change.kind]
         self._session.changed.emit()
         self.undone.emit(_counted(one, many, change))
@@ -61,6 +74,19 @@ class UndoViewModel(QObject):
             ),
             ChangeKind.RETURN: (self.tr("1 badge is back again"), self.tr("{n} badges are back again")),
             ChangeKind.NOTE: (self.tr("The note was changed again"), self.tr("{n} notes were changed again")),
+            ChangeKind.FAVOURITE: (
+                self.tr("Your favourites were changed again"),
+                self.tr("{n} favourites were changed again"),
+            ),
+            ChangeKind.TAGS: (
+                self.tr("The tags of 1 badge were changed again"),
+                self.tr("The tags of {n} badges were changed again"),
+            ),
+            ChangeKind.COLLECTED: (
+                self.tr("The collections of 1 badge were changed again"),
+                self.tr("The collections of {n} badges were changed again"),
+            ),
+            ChangeKind.COLLECTIONS: (self.tr("Your collections were changed again"),) * 2,
         }[change.kind]
         self._session.changed.emit()
         self.redone.emit(_counted(one, many, change))

@@ -1,0 +1,145 @@
+"""What a list can be narrowed by: for each filter its choices, counted under all the others, through one index each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeAlias
+
+from wallet.model.badge import BadgeQuery
+from wallet.model.facets import MOST_SKILLS, STANDINGS, WITHIN, Expiry, Facets, FacetValue, Standing
+from wallet.model.report import Verdict
+from wallet.vault.collection_store import read_tree
+from wallet.vault.collection_tree import searching, walked
+from wallet.vault.database import Connection
+from wallet.vault.filters import END, NO_END, YEAR, Clause, Clauses, among, clauses_of, where
+from wallet.vault.sorting import sorting_text
+from wallet.vault.times import to_microseconds
+
+_Counted: TypeAlias = tuple[str, str, int]
+"""A choice, what it is called, and how many badges it leaves."""
+_INSIDE = """
+    WITH RECURSIVE inside (root, id) AS (
+        SELECT id, id FROM collections
+        UNION SELECT inside.root, collections.id FROM collections JOIN inside ON collections.parent = inside.id
+    ), held (root, badge) AS (
+        SELECT DISTINCT root, badge FROM inside JOIN collections ON collections.id = inside.id
+        JOIN collected ON collected.collection = collections.key
+    )
+"""
+
+
+def facets_of(connection: Connection, query: BadgeQuery) -> Facets:
+    """Return what a query can be narrowed by.
+
+    Args:
+        connection: The database.
+        query: The query; it says from when on, for the ends.
+
+    Raises:
+        ValueError: If it does not.
+    """
+    clauses = clauses_of(connection, query)
+    total = _count(connection, where(clauses))
+    return Facets(
+        total=total,
+        types=_frequent(_grouped(connection, clauses, "types", "achievement_type, achievement_type")),
+        issuers=_frequent(_grouped(connection, clauses, "issuers", "issuer_id, max(issuer_name)")),
+        skills=_skills(connection, clauses),
+        standings=_standings(_grouped(connection, clauses, "standings", "verdict, verdict")),
+        years=tuple(reversed(_values(_grouped(connection, clauses, "years", f"{YEAR}, {YEAR}")))),
+        expiries=_expiries(connection, clauses, query),
+        collections=_collections(connection, query),
+        tags=_tags(connection, clauses),
+        favourites=_beside(connection, clauses, "is_favourite", "favourites WHERE TRUE"),
+        noted=_beside(connection, clauses, "has_note", "notes WHERE note <> ''"),
+        replaced=0 if query.with_replaced else _count(connection, where(clauses, "not_replaced")) - total,
+    )
+
+
+def counts_of(connection: Connection, query: BadgeQuery) -> dict[str, int]:
+    """Return how many of the badges that a query finds each collection holds, with those inside it."""
+    tree = read_tree(connection)
+    held = among("badge", clauses_of(connection, query), "collection")
+    rows = connection.execute(
+        f"{_INSIDE} SELECT root, count(*) FROM held WHERE {held.sql or 'TRUE'} GROUP BY root",  # noqa: S608 (ours)
+        held.values,
+    ).fetchall()
+    found: dict[str, int] = dict(rows)
+    for identifier in searching(tree):
+        asked = clauses_of(connection, replace(query, collection=identifier))
+        found[identifier] = _count(connection, where(asked))
+    return {identifier: found.get(identifier, 0) for identifier in walked(tree)}
+
+
+def _count(connection: Connection, found: Clause) -> int:
+    query = f"SELECT count(*) FROM badges WHERE {found.sql or 'TRUE'}"  # noqa: S608 (our own texts)
+    return int(connection.execute(query, found.values).fetchone()[0])
+
+
+def _grouped(connection: Connection, clauses: Clauses, name: str, columns: str) -> list[_Counted]:
+    found = where(clauses, name)
+    value = columns.split(", ", maxsplit=1)[0] if name != "years" else YEAR
+    query = f"SELECT {columns}, count(*) FROM badges WHERE {found.sql} GROUP BY {value}"  # noqa: S608 (our own texts)
+    return connection.execute(query, found.values).fetchall()
+
+
+def _values(counted: Iterable[_Counted]) -> list[FacetValue]:
+    return [FacetValue(value, label, count) for value, label, count in counted if value]
+
+
+def _frequent(counted: Iterable[_Counted]) -> tuple[FacetValue, ...]:
+    return tuple(sorted(_values(counted), key=lambda each: (-each.count, sorting_text(each.label), each.value)))
+
+
+def _standings(counted: Iterable[_Counted]) -> tuple[FacetValue, ...]:
+    totals = Counter[Standing]()
+    for value, _, count in counted:
+        totals[STANDINGS[Verdict(value)]] += count
+    return tuple(FacetValue(standing, standing, totals[standing]) for standing in Standing if totals[standing])
+
+
+def _expiries(connection: Connection, clauses: Clauses, query: BadgeQuery) -> tuple[FacetValue, ...]:
+    if query.at is None:
+        raise ValueError("facets say how many badges end, and from when on")
+    found, now = where(clauses, "expiry"), to_microseconds(query.at)
+    bounds = {Expiry.EXPIRED: (0, now), Expiry.NEVER: (NO_END - 1, NO_END)}
+    bounds |= {expiry: (now, to_microseconds(query.at + ahead)) for expiry, ahead in WITHIN.items()}
+    counts = {
+        expiry: _count(
+            connection, Clause(f"{found.sql} AND {END} > ? AND {END} <= ?", (*found.values, *bounds[expiry]))
+        )
+        for expiry in Expiry
+    }
+    return tuple(FacetValue(expiry, expiry, count) for expiry, count in counts.items() if count)
+
+
+def _skills(connection: Connection, clauses: Clauses) -> tuple[FacetValue, ...]:
+    found = among("badge", clauses, "skills")
+    rows = connection.execute(
+        "SELECT name, name, number FROM (SELECT skill, count(*) AS number FROM badge_skills "  # noqa: S608 (our own texts)
+        f"WHERE {found.sql or 'TRUE'} GROUP BY skill ORDER BY number DESC, skill LIMIT ?) JOIN skills ON key = skill",
+        (*found.values, MOST_SKILLS),
+    ).fetchall()
+    return _frequent(rows)
+
+
+def _collections(connection: Connection, query: BadgeQuery) -> tuple[FacetValue, ...]:
+    tree, counts = read_tree(connection), counts_of(connection, query)
+    return tuple(FacetValue(each, tree[each].name, count) for each, count in counts.items() if count)
+
+
+def _tags(connection: Connection, clauses: Clauses) -> tuple[FacetValue, ...]:
+    found = among("badge", clauses, "tags")
+    rows = connection.execute(
+        f"SELECT min(name), min(name), count(*) FROM tags WHERE {found.sql or 'TRUE'} GROUP BY folded",  # noqa: S608 (ours)
+        found.values,
+    ).fetchall()
+    return _frequent(rows)
+
+
+def _beside(connection: Connection, clauses: Clauses, name: str, table: str) -> int:
+    found = among("badge", clauses, name)
+    query = f"SELECT count(*) FROM {table} AND {found.sql or 'TRUE'}"  # noqa: S608 (our own texts)
+    return int(connection.execute(query, found.values).fetchone()[0])
