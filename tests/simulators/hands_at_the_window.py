@@ -1,12 +1,14 @@
 """The wallet's real window with hands of its own: it types what stands on its standard input, and says what it sees.
 
-Lines on standard input: ``unlock PASSPHRASE``, ``lock`` to press Ctrl+L, ``copy TEXT``, ``place X Y WIDTH HEIGHT``, and
-``check`` to open the check window.
+Lines on standard input: ``unlock PASSPHRASE``, ``lock`` to press Ctrl+L, ``copy TEXT``, ``place X Y WIDTH HEIGHT``,
+``check`` to open the check window, ``search TEXT`` to type it and to look at every place of the window, ``present`` to
+begin a presentation, ``crash TEXT`` for a mistake of ours whose message is that text.
 After a lock, the process is the program's own, and nobody's hands are in it any more.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
@@ -16,7 +18,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from wallet.gui.app import make_application
+from wallet.__main__ import leave_no_core
+from wallet.gui.app import _run, make_application
 from wallet.gui.launch import open_check_window
 from wallet.gui.locking.replacing import Resume
 from wallet.gui.main_window import MainWindow
@@ -69,10 +72,30 @@ class Hands(QObject):
         open_check_window()
         self._say("opened")
 
+    def search(self, text: str) -> None:
+        view = self.window.wallet_view
+        view.show_library()
+        QTest.keyClicks(view.library.search, text)
+        for show in (view.show_sharing, view.show_bin, view.show_settings, view.show_library):
+            QTest.qWait(250)
+            show()
+        QTest.keyClick(view.library.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(view.library.search, Qt.Key.Key_Delete)
+        self._look()
+
+    def present(self, _rest: str) -> None:
+        model = self.window.wallet_view.library.grid.model()
+        self.window.present([model.index(row, 0).data(CARD_ROLE).id for row in range(model.rowCount())])
+        QTimer.singleShot(1_000, lambda: self._say("presenting"))
+
+    def crash(self, text: str) -> None:
+        self._say("crashing")
+        raise ValueError(text)
+
     def _look(self) -> None:
         """Say so once the first badge is open, with all that it holds."""
         view = getattr(self.window, "wallet_view", None)
-        if view is None or view.library._model.found != 1:
+        if view is None or not view.library._model.found:
             QTimer.singleShot(50, self._look)
             return
         view.show_badge(view.library.grid.model().index(0, 0).data(CARD_ROLE).id)
@@ -88,13 +111,18 @@ class Hands(QObject):
 
 
 def main() -> int:
+    leave_no_core()
+    logging.basicConfig(level=logging.DEBUG)
     places = folders(os.environ, Path(sys.argv[1]), Path(sys.argv[2]))
     application = make_application(Settings())
     program = WalletProgram(application, places, ())
     hands = Hands(program.window)
-    program.show(Resume())
-    hands.listen()
-    return application.exec()
+
+    def show() -> None:
+        program.show(Resume())
+        hands.listen()
+
+    return _run(application, show, program.window.show_crash)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -48,7 +49,13 @@ def _read(content, start: int, end: int) -> bytes:
     content.seek(start)
     parts = []
     while start < end:
-        part = content.read(end - start)
+        try:
+            part = content.read(end - start)
+        except OSError as error:
+            # A process that runs gives regions back while they are read.
+            if error.errno != errno.EIO:
+                raise
+            break
         if not part:
             break
         parts.append(part)

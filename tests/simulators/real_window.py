@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from wallet.settings import Folders
 
@@ -23,9 +24,15 @@ class RealWindow:
     Args:
         root: Where everything lies; the wallet in ``vault``.
         environment: Variables besides the usual ones.
+        errors: Where its standard error goes; None for that of the test.
     """
 
-    def __init__(self, root: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        environment: Mapping[str, str],
+        errors: IO[bytes] | None = None,
+    ) -> None:
         runtime = root / "run"
         runtime.mkdir(mode=0o700, exist_ok=True)
         self.folders = Folders(root / "vault", root / "vault-packs", root / "config")
@@ -34,6 +41,7 @@ class RealWindow:
             [sys.executable, "-m", HANDS, str(self.folders.vault), str(self.folders.config)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=errors,
             text=True,
             env=self.environment,
         )
@@ -79,6 +87,10 @@ class RealWindow:
         command = [sys.executable, "-m", "wallet", *places, "open", *paths]
         done = subprocess.run(command, env=self.environment, check=False, capture_output=True, timeout=PATIENCE_SECONDS)
         return done.returncode
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
+        self._process.wait(PATIENCE_SECONDS)
 
     def arguments(self) -> list[str]:
         return Path(f"/proc/{self.pid}/cmdline").read_text().split("\0")
