@@ -23,11 +23,13 @@ from wallet.gui.views.backup_dialog import BackupDialog
 from wallet.gui.views.backup_reading import MergeDialog, RehearsalDialog
 from wallet.gui.views.bytes_dialog import BytesDialog
 from wallet.gui.views.pack_dialog import PackDialog
+from wallet.gui.views.passphrase_dialog import PassphraseDialog
 from wallet.gui.views.present_dialog import PresentDialog
 from wallet.gui.views.recovery_dialog import RecoveryDialog
 from wallet.gui.views.request_dialog import RequestDialog
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.gui.views.welcome_view import WelcomeView
+from wallet.gui.widgets.buttons import Button
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.theme import apply_theme
 from wallet.model.backup import BackupState
@@ -39,6 +41,7 @@ from wallet.operations.requesting import Wanted
 from wallet.operations.trusting import adopt_pack
 from wallet.operations.wallet import Wallet, create_wallet, lock
 from wallet.settings import Folders, Settings
+from wallet.vault.integrity import MIXED, OLDER_KEY_FILE
 
 PASSPHRASE = "correct horse battery staple"
 PATIENCE_SECONDS = 20.0
@@ -137,8 +140,7 @@ class Photographer:
 
     def keep(self, theme: str, window: MainWindow) -> None:
         """Backups, security, the bin, and what can be undone."""
-        for overlay in window.findChildren(Overlay):
-            overlay.close_overlay()
+        self.close_overlays(window)
         view, models = window.wallet_view, window.wallet_view._models
         overdue = BackupState(None, 12, None, True)
         models.backups._show(overdue)
@@ -174,6 +176,59 @@ class Photographer:
         expect(window.findChild(RecoveryDialog), RecoveryDialog).close_overlay()
         view.settings.security.change.click()
         self.save(window, f"change-passphrase-{theme}")
+        self.close_overlays(window)
+        self.secure(theme, window)
+
+    def secure(self, theme: str, window: MainWindow) -> None:
+        """What a check of the files found, the signing keys, and what becomes of the wallet in the end."""
+        security, checkup = window.wallet_view.settings.security, window.wallet_view._models.checkup
+        self.wait(lambda: checkup.checked_at is not None)
+        window.resize(SIZE[0], 1300)
+        self.save(window, f"security-whole-{theme}")
+        window.resize(*SIZE)
+        checkup.findings = (MIXED, OLDER_KEY_FILE)
+        checkup.changed.emit()
+        self.save(window, f"security-found-{theme}")
+        asked = {
+            "accept": security.checkup.accept,
+            "reencrypt": security.emergency.reencrypt,
+            "delete": security.emergency.delete,
+            "new-key": security.keys.new,
+            "replace-key": security.keys.rows[0].findChildren(Button)[-1],
+            "ask-to-sign": security.keys.asking,
+        }
+        for name, button in asked.items():
+            button.click()
+            self.save(window, f"security-{name}-{theme}")
+            self.close_overlays(window)
+        checkup.found.emit(checkup.findings)
+        window.wallet_view.show_library()
+        self.save(window, f"security-notice-{theme}")
+        self.sign(theme, window)
+
+    def sign(self, theme: str, window: MainWindow) -> None:
+        """Presenting where the passphrase is asked for before anything is signed."""
+        session, keys = window._session, window.wallet_view._models.keys
+        keys.set_asking(PASSPHRASE, on=True)
+        self.wait(lambda: keys.asks)
+        window.present([self.ids(session)["Photovoltaic Installation I"]])
+        dialog = expect(window.findChild(PresentDialog), PresentDialog)
+        self.wait(lambda: dialog.model.leaving.presentation is not None)
+        dialog.columns.handing_over.show_to_them.click()
+        self.wait(lambda: window.findChild(PassphraseDialog) is not None)
+        asking = expect(window.findChild(PassphraseDialog), PassphraseDialog)
+        self.save(window, f"sign-{theme}")
+        asking.passphrase.field.setText("another one")
+        asking.give.click()
+        self.wait(lambda: bool(asking.messages.said))
+        self.save(window, f"sign-wrong-{theme}")
+        self.close_overlays(window)
+
+    def close_overlays(self, window: MainWindow) -> None:
+        """Close every dialog."""
+        for overlay in window.findChildren(Overlay):
+            overlay.close_overlay()
+        self.settle(0.1)
 
     def back_up(self, theme: str, window: MainWindow) -> None:
         """A backup being made, and what is done with it afterwards."""

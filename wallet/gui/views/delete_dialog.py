@@ -27,7 +27,7 @@ class DeleteDialog(Overlay):
     """
 
     def __init__(self, window: QWidget, model: SecurityViewModel, state: VaultState) -> None:
-        super().__init__(window, self.tr("Delete this wallet?"), QSize(560, 560))
+        super().__init__(window, self.tr("Delete this wallet?"), QSize(560, 520))
         self._model = model
         self.passphrase = PassphraseField(self.tr("Passphrase of the wallet"))
         self.messages = MessageSlot()
