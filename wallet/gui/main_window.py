@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from wallet.gui.launch import open_check_window
+from wallet.gui.loading import LoadingAhead
 from wallet.gui.session import Session
 from wallet.gui.viewmodels.opening import OpeningViewModel
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._show_door)
         session.locked.connect(self._show_locked)
         self._show_door()
+        LoadingAhead(self)
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Add files to the wallet, or keep them until it is open."""

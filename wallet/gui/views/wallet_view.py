@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,10 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wallet.gui.viewmodels.backup_words import reminder_words
 from wallet.gui.viewmodels.checkup_words import notice_words
 from wallet.gui.viewmodels.wallet import WalletModels
-from wallet.gui.views.badge_view import BadgeView
-from wallet.gui.views.bin_view import BinView
 from wallet.gui.views.library_view import LibraryView
-from wallet.gui.views.sharing_view import SharingView
 from wallet.gui.widgets.panels import row
 from wallet.gui.widgets.sidebar import Sidebar, SidebarItem
 from wallet.gui.widgets.statements import Strip
@@ -25,13 +23,16 @@ from wallet.model.badge import BadgeId
 from wallet.model.finding import Finding
 
 if TYPE_CHECKING:
+    from wallet.gui.views.badge_view import BadgeView
+    from wallet.gui.views.bin_view import BinView
     from wallet.gui.views.settings_view import SettingsView
+    from wallet.gui.views.sharing_view import SharingView
 
 NARROW_BELOW = 1000
 
 
 class WalletView(QWidget):
-    """Everything behind the lock.
+    """Everything behind the lock: the library at once, every other page when it is first wanted.
 
     Signals:
         add_wanted: Badges are to be added.
@@ -55,14 +56,9 @@ class WalletView(QWidget):
         self._opened: BadgeId | None = None
         self.sidebar = Sidebar()
         self.library = LibraryView(models.library)
-        self.badge = BadgeView(models.badge)
-        self.sharing = SharingView(models.sharing)
-        self.bin = BinView(models.bin)
-        self._settings: SettingsView | None = None
         self.toast = Toast(self)
         self._pages = QStackedWidget()
-        for page in (self.library, self.badge, self.sharing, self.bin):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.library)
         body = row(self)
         body.addWidget(self.sidebar)
         body.addWidget(self._pages, 1)
@@ -70,21 +66,50 @@ class WalletView(QWidget):
         self._connect_keeping()
         self._add_keys()
 
-    @property
-    def settings(self) -> SettingsView:
-        """What can be set, and the backups; made when first wanted."""
-        if self._settings is None:
-            from wallet.gui.views.settings_backup import BackupPage  # noqa: PLC0415 (the first list counts)
-            from wallet.gui.views.settings_security import SecurityPage  # noqa: PLC0415 (as above)
-            from wallet.gui.views.settings_view import SettingsView  # noqa: PLC0415 (as above)
+    @cached_property
+    def badge(self) -> BadgeView:
+        """One badge."""
+        from wallet.gui.views.badge_view import BadgeView  # noqa: PLC0415 (the first list counts)
 
-            models = self._models
-            security = SecurityPage(models.security, models.checkup, models.keys)
-            security.said.connect(self.toast.say)
-            security.checkup.snapshots_wanted.connect(self._show_snapshots)
-            self._settings = SettingsView(security, BackupPage(models.backups, models.snapshots))
-            self._pages.addWidget(self._settings)
-        return self._settings
+        view = BadgeView(self._models.badge)
+        view.left.connect(self.show_library)
+        view.present_wanted.connect(self._present)
+        view.remove_wanted.connect(self._remove_opened)
+        self._pages.addWidget(view)
+        return view
+
+    @cached_property
+    def sharing(self) -> SharingView:
+        """The sharing history."""
+        from wallet.gui.views.sharing_view import SharingView  # noqa: PLC0415 (the first list counts)
+
+        view = SharingView(self._models.sharing)
+        self._pages.addWidget(view)
+        return view
+
+    @cached_property
+    def bin(self) -> BinView:
+        """The badges that were removed."""
+        from wallet.gui.views.bin_view import BinView  # noqa: PLC0415 (the first list counts)
+
+        view = BinView(self._models.bin)
+        self._pages.addWidget(view)
+        return view
+
+    @cached_property
+    def settings(self) -> SettingsView:
+        """What can be set, and the backups."""
+        from wallet.gui.views.settings_backup import BackupPage  # noqa: PLC0415 (the first list counts)
+        from wallet.gui.views.settings_security import SecurityPage  # noqa: PLC0415 (as above)
+        from wallet.gui.views.settings_view import SettingsView  # noqa: PLC0415 (as above)
+
+        models = self._models
+        security = SecurityPage(models.security, models.checkup, models.keys)
+        security.said.connect(self.toast.say)
+        security.checkup.snapshots_wanted.connect(self._show_snapshots)
+        view = SettingsView(security, BackupPage(models.backups, models.snapshots))
+        self._pages.addWidget(view)
+        return view
 
     def undo(self) -> None:
         """Take back the last change of the library."""
@@ -115,8 +140,8 @@ class WalletView(QWidget):
         """Show one badge."""
         self._opened = badge_id
         self.sidebar.badges.setChecked(True)
-        self._badge_model.open(badge_id)
         self.badge.tabs.setCurrentIndex(0)
+        self._badge_model.open(badge_id)
         self._pages.setCurrentWidget(self.badge)
         self.badge.tabs.setFocus()
 
@@ -142,9 +167,6 @@ class WalletView(QWidget):
         self.library.present_wanted.connect(self.present_wanted)
         self.library.add_wanted.connect(self.add_wanted)
         self.library.empty.paste_wanted.connect(self.paste_wanted)
-        self.badge.left.connect(self.show_library)
-        self.badge.present_wanted.connect(self._present)
-        self.badge.remove_wanted.connect(self._remove_opened)
         self._library_model.removed.connect(self._say_removed)
         self._library_model.shown.connect(self._show_count)
 
@@ -195,7 +217,7 @@ class WalletView(QWidget):
 
     def _present(self) -> None:
         ids = [self._opened] if self._opened is not None else self.library.selected_ids()
-        if ids and self._pages.currentWidget() in (self.library, self.badge):
+        if ids and self.sidebar.badges.isChecked():
             self.present_wanted.emit(ids)
 
     def _remove(self) -> None:
@@ -257,12 +279,12 @@ class WalletView(QWidget):
 
     def _regions(self) -> tuple[QWidget, ...]:
         """Where F6 leads: sidebar, toolbar, content."""
-        if self._pages.currentWidget() is self.sharing:
+        if self.sidebar.sharing.isChecked():
             return self.sidebar.sharing, self.sharing.receiver, self.sharing.list
-        if self._pages.currentWidget() is self.bin:
+        if self.sidebar.bin.isChecked():
             return self.sidebar.bin, self.bin.empty, self.bin.list
-        if self._settings is not None and self._pages.currentWidget() is self._settings:
-            return self.sidebar.settings, self._settings.tabs, self._settings.first_control
+        if self.sidebar.settings.isChecked():
+            return self.sidebar.settings, self.settings.tabs, self.settings.first_control
         if self._opened is None:
             return self.sidebar.badges, self.library.search, self.library.grid
         return self.sidebar.badges, self.badge.tabs, self.badge.verification.again
