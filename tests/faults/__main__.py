@@ -1,36 +1,52 @@
-"""Every mutant of a valid badge of every suite: `python3 packaging/dev.py faults [SUITE]`; or `faults vault`.
+"""Faults of every kind: `python3 packaging/dev.py faults KIND`; `faults --help` and `faults KIND --help` tell the rest.
 
-Prints for each suite how many there were and how many were accepted; exit code 1 where any was.
+Each kind says how far it is, and in its last line what came of it; exit code 1 where anything was lost or accepted.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
+import secrets
 import sys
 from collections.abc import Sequence
 
-from tests.faults import vault
-from tests.faults.counting import POSITIVE, count
-from tests.faults.samples import SAMPLES, WORLD
+from tests.faults import counting, kills, power, refusals, tamper
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Verify the mutants of the suites whose name holds the given word, or of all; or put a vault under faults."""
-    if arguments[:1] == ["vault"]:
-        return vault.main(arguments[1:])
-    mutants = accepted = 0
-    for name in (name for name in SAMPLES if not arguments or arguments[0] in name):
-        sample = SAMPLES[name](WORLD)
-        assert sample.verify(sample.data).verdict in POSITIVE, name
-        found = count(sample)
-        _say(name, found.mutants, len(found.accepted), f" ({found.unchanged} in which nothing signed is changed)")
-        print(*(f"    {what}" for what in found.accepted), sep="\n", end="")
-        mutants, accepted = mutants + found.mutants, accepted + len(found.accepted)
-    _say("all", mutants, accepted)
-    return 1 if accepted else 0
+    """Do one kind of faults; return the exit code."""
+    options = _parser().parse_args(arguments)
+    if "seed" in options:
+        print(f"seed {options.seed}", flush=True)
+    code: int = options.run(options)
+    return code
 
 
-def _say(name: str, mutants: int, accepted: int, more: str = "") -> None:
-    print(f"{name:28}{mutants:7} mutants{accepted:5} accepted{more}", flush=True)
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("faults", description=(__doc__ or "").partition("\n")[2].strip())
+    kinds = parser.add_subparsers(required=True, metavar="KIND")
+    mutants = kinds.add_parser("mutants", help="verify every mutant of a valid badge of every suite")
+    mutants.add_argument("suite", nargs="?", default="", help="only of the suites whose name holds this")
+    mutants.set_defaults(run=counting.main)
+    kill = kinds.add_parser("kill", help="kill at random instants of all that is done to a wallet")
+    kill.add_argument("--cycles", type=int, default=1000, help="how often (default: %(default)s)")
+    cuts = kinds.add_parser("power", help="cut the power in simulation, and rebuild what the disk may hold")
+    cuts.add_argument("--cuts", type=int, default=20_000, help="how often (default: %(default)s)")
+    io = kinds.add_parser("io", help="refuse each call about a file with EIO, ENOSPC and EROFS")
+    io.add_argument("--every", type=int, default=1, help="only one call in so many")
+    tampering = kinds.add_parser("tamper", help="cut off, change, swap and put back what lies on the disk")
+    tampering.add_argument("--flips", type=int, default=10_000, help="how many bits to flip (default: %(default)s)")
+    tampering.add_argument("--every", type=int, default=1, help="only one alteration in so many")
+    for kind, run in ((kill, kills.main), (cuts, power.main), (io, refusals.main), (tampering, tamper.main)):
+        _by_chance(kind)
+        kind.set_defaults(run=run)
+    return parser
+
+
+def _by_chance(kind: argparse.ArgumentParser) -> None:
+    kind.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="what chance begins with")
+    kind.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many processes (default: %(default)s)")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from tests.faults.disguises import disguises, strangers
 from tests.faults.mutants import mutants
-from tests.faults.samples import Sample
+from tests.faults.samples import SAMPLES, WORLD, Sample
 from wallet.model.report import Verdict
 
 POSITIVE = (Verdict.VERIFIED, Verdict.LIMITED, Verdict.ISSUER_UNKNOWN)
@@ -39,3 +40,21 @@ def count(sample: Sample, every: int = 1, first: int = 0) -> Count:
             found.unchanged += is_same
             found.accepted += [] if is_same else [what]
     return found
+
+
+def main(options: argparse.Namespace) -> int:
+    """Verify the mutants of the suites whose name holds a word, and print how many were accepted."""
+    mutants = accepted = 0
+    for name in (name for name in SAMPLES if options.suite in name):
+        sample = SAMPLES[name](WORLD)
+        assert sample.verify(sample.data).verdict in POSITIVE, name
+        found = count(sample)
+        _say(name, found.mutants, len(found.accepted), f" ({found.unchanged} in which nothing signed is changed)")
+        print(*(f"    {what}" for what in found.accepted), sep="\n", end="")
+        mutants, accepted = mutants + found.mutants, accepted + len(found.accepted)
+    _say("all", mutants, accepted)
+    return 1 if accepted else 0
+
+
+def _say(name: str, mutants: int, accepted: int, more: str = "") -> None:
+    print(f"{name:28}{mutants:7} mutants{accepted:5} accepted{more}", flush=True)

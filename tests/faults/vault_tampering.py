@@ -73,7 +73,7 @@ def differing(new: list[bytes], old: list[bytes]) -> list[int]:
 def found(folder: Path, newest: int = 0) -> frozenset[FindingKind]:
     """Return what a vault's check finds; damage where it does not open or end."""
     try:
-        with _opened(folder) as vault:
+        with opened_either_way(folder) as vault:
             return frozenset(each.kind for each in [*vault.compare_generations(newest), *vault.check()])
     except VaultDamagedError:
         return frozenset({FindingKind.DAMAGED})
@@ -82,7 +82,7 @@ def found(folder: Path, newest: int = 0) -> frozenset[FindingKind]:
 def unnoticed(now: Path, tampered: Iterable[tuple[str, bytes]]) -> Iterator[str]:
     """Yield for each database, in the place of a vault's own, what it is where nothing is found, or nothing."""
     for what, content in tampered:
-        with _in_place_of(now, content) as folder:
+        with in_place_of(now, content) as folder:
             yield "" if found(folder) else what
 
 
@@ -90,16 +90,17 @@ def is_free(folder: Path, number: int) -> bool:
     """Whether nothing refers to a page: SQLite misses nothing where its bytes are spoilt."""
     pages = _pages(folder / "vault.db")
     spoilt = _with(pages, [bytes(PAGE_BYTES)] * len(pages), [number])
-    with _in_place_of(folder, spoilt) as copy:
+    with in_place_of(folder, spoilt) as copy:
         try:
-            with _opened(copy) as vault, vault._database.copying() as copying:
+            with opened_either_way(copy) as vault, vault._database.copying() as copying:
                 return list(copying.rows("PRAGMA integrity_check(1)")) == [("ok",)]
         except WalletError:
             return False
 
 
 @contextmanager
-def _in_place_of(folder: Path, content: bytes) -> Iterator[Path]:
+def in_place_of(folder: Path, content: bytes) -> Iterator[Path]:
+    """Lend a copy of a vault with another database in the place of its own."""
     with TemporaryDirectory(prefix="rosette-tampered-") as copy:
         for name in _FILES:
             shutil.copyfile(folder / name, Path(copy) / name)
@@ -107,7 +108,8 @@ def _in_place_of(folder: Path, content: bytes) -> Iterator[Path]:
         yield Path(copy)
 
 
-def _opened(folder: Path) -> Vault:
+def opened_either_way(folder: Path) -> Vault:
+    """Open a vault with the newer passphrase, or with the older one."""
     try:
         return Vault.open(folder, NEW_PASSPHRASE)
     except WrongPassphraseError:
