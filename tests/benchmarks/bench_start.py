@@ -33,11 +33,12 @@ places = folders({}, Path(sys.argv[2]) / "vault", Path(sys.argv[2]) / "config")
 app = make_application(load_settings(places.config))
 marks.append(("application", time.monotonic()))
 from wallet.gui.locking.replacing import Resume
-from wallet.gui.single_instance import hand_over
+from wallet.gui.single_instance import first_or_heard
 from wallet.gui.wallet_program import WalletProgram
 marks.append(("import window", time.monotonic()))
-assert not hand_over(places, ())
-program = WalletProgram(app, places, ())
+instance = first_or_heard(places, ())
+assert instance is not None
+program = WalletProgram(app, places, (), instance)
 window = program.window
 program.show(Resume())
 marks.append(("build window", time.monotonic()))

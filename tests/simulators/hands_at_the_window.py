@@ -23,6 +23,7 @@ from wallet.gui.app import _run, make_application
 from wallet.gui.launch import open_check_window
 from wallet.gui.locking.replacing import Resume
 from wallet.gui.main_window import MainWindow
+from wallet.gui.single_instance import first_or_heard
 from wallet.gui.viewmodels.library import CARD_ROLE
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.gui.wallet_program import WalletProgram
@@ -115,7 +116,10 @@ def main() -> int:
     logging.basicConfig(level=logging.DEBUG)
     places = folders(os.environ, Path(sys.argv[1]), Path(sys.argv[2]))
     application = make_application(Settings())
-    program = WalletProgram(application, places, ())
+    instance = first_or_heard(places, ())
+    if instance is None:
+        raise RuntimeError("Another window of this wallet is open.")
+    program = WalletProgram(application, places, (), instance)
     hands = Hands(program.window)
 
     def show() -> None:

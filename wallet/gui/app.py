@@ -40,13 +40,14 @@ def run_wallet(folders: Folders, paths: Sequence[Path] = ()) -> int:
     """
     app = make_application(load_settings(folders.config))
     from wallet.gui.locking.replacing import Resume, resumed  # noqa: PLC0415 (the check window needs none of these)
-    from wallet.gui.single_instance import hand_over  # noqa: PLC0415 (as above)
+    from wallet.gui.single_instance import continued, first_or_heard  # noqa: PLC0415 (as above)
     from wallet.gui.wallet_program import WalletProgram  # noqa: PLC0415 (as above)
 
     resume = resumed(os.environ)
-    if resume is None and hand_over(folders, paths):
+    instance = first_or_heard(folders, paths) if resume is None else continued(folders, resume.desk)
+    if instance is None:
         return 0
-    program = WalletProgram(app, folders, paths)
+    program = WalletProgram(app, folders, paths, instance)
     return _run(app, partial(program.show, resume or Resume()), program.window.show_crash)
 
 

@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from wallet.model.errors import RefusedError, UnreadableError
@@ -113,15 +113,17 @@ class SingleInstance(QObject):
         self.called.emit(tuple(Path(path) for path in named if isinstance(path, str)))
 
 
-def hand_over(folders: Folders, paths: Sequence[Path]) -> bool:
-    """Hand files to the window that is open already, and bring it to the front.
+def first_or_heard(folders: Folders, paths: Sequence[Path]) -> SingleInstance | None:
+    """Become the window of a wallet; or hand files to the one that is open already, and bring it to the front.
+
+    Of starts that come at the same time one is the first: looking for it and taking its place is done by one at a time.
 
     Args:
         folders: Whose window it is.
         paths: The files; none where it is to come to the front only.
 
     Returns:
-        Whether there is one.
+        The first start, taking calls; None where there is another, which heard.
 
     Raises:
         RefusedError: Where there is one, and it does not answer.
@@ -130,13 +132,43 @@ def hand_over(folders: Folders, paths: Sequence[Path]) -> bool:
     line = json.dumps(wanted).encode() + b"\n"
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
-        caller = QLocalSocket()
-        caller.connectToServer(_name(folders))
-        if not caller.waitForConnected(1_000):
-            return False
-        if _is_heard(caller, line, deadline):
-            return True
-    raise RefusedError(
+        found = _first_or_caller(folders)
+        if isinstance(found, SingleInstance):
+            return found
+        if _is_heard(found, line, deadline):
+            return None
+    raise _silent()
+
+
+def continued(folders: Folders, descriptor: int) -> SingleInstance:
+    """Take the place of a process that took calls.
+
+    Args:
+        folders: Whose window it is.
+        descriptor: The socket that it left; -1 where it could leave none.
+    """
+    first = SingleInstance(folders)
+    first.listen(descriptor)
+    return first
+
+
+def _first_or_caller(folders: Folders) -> SingleInstance | QLocalSocket:
+    """Return the first start, or a way to call it."""
+    turn = QLockFile(f"{_place()}/{_id(folders)}.lock")
+    if not turn.tryLock(int(PATIENCE_SECONDS * 1_000)) and turn.error() is QLockFile.LockError.LockFailedError:
+        raise _silent()
+    # Where no such file can be made there can be no socket either: the window opens, and cannot be called.
+    caller = QLocalSocket()
+    caller.connectToServer(_name(folders))
+    if caller.waitForConnected(1_000):
+        return caller
+    first = SingleInstance(folders)
+    first.listen()
+    return first
+
+
+def _silent() -> RefusedError:
+    return RefusedError(
         "Rosette is open already.", "Its window does not answer.", "Wait until it is done, or end it, and try again."
     )
 
@@ -150,6 +182,12 @@ def _is_heard(caller: QLocalSocket, line: bytes, deadline: float) -> bool:
 
 def _name(folders: Folders) -> str:
     """Return the socket's name: in the folder of the user alone that ends with their session, one for each wallet."""
-    wallet = hashlib.sha256(os.fsencode(folders.vault.resolve())).hexdigest()[:16]
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
-    return f"rosette-{wallet}" if os.name == "nt" else f"{place}/rosette-{wallet}"
+    return _id(folders) if os.name == "nt" else f"{_place()}/{_id(folders)}"
+
+
+def _id(folders: Folders) -> str:
+    return f"rosette-{hashlib.sha256(os.fsencode(folders.vault.resolve())).hexdigest()[:16]}"
+
+
+def _place() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)

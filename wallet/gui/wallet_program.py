@@ -26,15 +26,16 @@ class WalletProgram(QObject):
         app: The application.
         folders: Where things lie.
         paths: Files to add once the wallet is open.
+        instance: What takes the calls of second starts.
     """
 
-    def __init__(self, app: QApplication, folders: Folders, paths: Sequence[Path]) -> None:
+    def __init__(self, app: QApplication, folders: Folders, paths: Sequence[Path], instance: SingleInstance) -> None:
         super().__init__()
         self._folders = folders
         self.session = Session(folders, SystemClock(), Limits(), Tasks())
         self.window = MainWindow(app, self.session, paths)
         self.locker = Locker(app, self.session)
-        self._instance = SingleInstance(folders)
+        self._instance = instance
         self._instance.called.connect(self.window.take_call)
         app.aboutToQuit.connect(self._instance.close)
         # Who calls while the wallet is being closed is answered by the process that comes next.
@@ -42,12 +43,11 @@ class WalletProgram(QObject):
         self.session.locked.connect(self._make_room)
 
     def show(self, resume: Resume) -> None:
-        """Show the window, and take calls of second starts.
+        """Show the window.
 
         Args:
             resume: What the process before this one left.
         """
-        self._instance.listen(resume.desk)
         show_again(self.window, resume)
         if resume.trouble:
             self.window.opening.troubled.emit(resume.trouble)
