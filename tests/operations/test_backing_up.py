@@ -98,7 +98,7 @@ def fill(wallet: Wallet) -> None:
     library.set_note(wallet, first.id, "a note \N{SNOWMAN}")
     library.remove(wallet, [second.id])
     wallet.vault.holder("a purpose", KeyType.ED25519, NOW)
-    wallet.vault.set_preset(OwnPreset("mine", frozenset({"name"})))
+    wallet.vault.change_presets((), [OwnPreset("mine", frozenset({"name"}))], NOW)
     wallet.vault.add_evidence([EvidenceDocument("did:web:a.example", EvidenceKind.JWKS, b"{}", NOW, Source.ONLINE)])
 
 
@@ -385,10 +385,10 @@ def test_the_sharing_history_is_merged_once(wallet: Wallet, tmp_path: Path) -> N
 
 def test_a_preset_that_is_merged_takes_no_name_that_is_taken_in_any_case(wallet: Wallet, tmp_path: Path) -> None:
     for name in ("Minimum", "Evening", "EVENING"):
-        wallet.vault.set_preset(OwnPreset(name, frozenset({"Date of birth"})))
+        wallet.vault.change_presets((), [OwnPreset(name, frozenset({"Date of birth"}))], NOW)
     made(wallet, tmp_path / "wallet.age")
     other = make(tmp_path / "two")
-    other.vault.set_preset(OwnPreset("Mine", frozenset({"Result"})))
+    other.vault.change_presets((), [OwnPreset("Mine", frozenset({"Result"}))], NOW)
     for presets in (1, 0):
         *_, rest = merge(other, backup(tmp_path / "wallet.age"))
         assert isinstance(rest, MergedRest)

@@ -9,6 +9,7 @@ import pytest
 from tests.simulators.laptops import Owner, StoppedClock, set_up
 from wallet.model.disclosure import OwnPreset, Preset, Selection
 from wallet.model.errors import RefusedError
+from wallet.operations import bin as bin_
 from wallet.operations import presenting, presets
 from wallet.vault.vault import Vault
 
@@ -52,6 +53,20 @@ def test_it_is_renamed_in_one_step_that_a_crash_cannot_halve(owner: Owner) -> No
     named = [each for each in presets.own_presets(owner.wallet) if each.name.casefold() in ("morning", "noon")]
     assert named == [renamed]
     presets.remove_preset(owner.wallet, "Noon")
+
+
+def test_what_was_kept_renamed_and_forgotten_can_be_taken_back(owner: Owner) -> None:
+    kept = presets.save_preset(owner.wallet, "Dawn", [choice(owner, "sd-jwt", "/result")])
+    renamed = presets.rename_preset(owner.wallet, "dawn", "Dusk")
+    presets.remove_preset(owner.wallet, "Dusk")
+    for expected in (renamed, kept):
+        assert bin_.undo(owner.wallet) is not None
+        assert [each for each in presets.own_presets(owner.wallet) if each.kinds == kept.kinds] == [expected]
+    bin_.undo(owner.wallet)
+    assert kept not in presets.own_presets(owner.wallet)
+    bin_.redo(owner.wallet)
+    assert kept in presets.own_presets(owner.wallet)
+    presets.remove_preset(owner.wallet, "Dawn")
 
 
 def test_the_ready_made_ones_stay(owner: Owner) -> None:

@@ -181,7 +181,7 @@ def _write_into(home: Home) -> Secrets:
         vault.add_share(
             Share(word("receiver"), now, word("nonce"), word("audience"), "0" * 64, "text", (), word("purpose"))
         )
-        vault.set_preset(OwnPreset(word("preset"), frozenset({"name"})))
+        vault.change_presets((), [OwnPreset(word("preset"), frozenset({"name"}))], now)
         signers = [vault.holder(word("key-purpose"), kind, now) for kind in (KeyType.ED25519, KeyType.P256)]
         draft = draft_recovery_code(wallet, PASSPHRASE)
         enforce_recovery_code(wallet, draft)

@@ -62,7 +62,7 @@ def fill(folder: Path) -> None:
             vault.holder("a golden purpose", key_type, AT)
         vault.add_evidence([EvidenceDocument("did:web:a.example", EvidenceKind.JWKS, b"{}", AT, Source.ONLINE)])
         vault.add_share(_share(kept[0].card.id))
-        vault.set_preset(OwnPreset("A golden preset", frozenset({"name"})))
+        vault.change_presets((), [OwnPreset("A golden preset", frozenset({"name"}))], AT)
         _organise(vault, [badge.card.id for badge in kept])
         vault.add_backup(BackupRecord(AT, "golden.age", BADGES, vault.generation))
 

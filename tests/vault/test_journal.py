@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from tests.vault.making import AT, PASSPHRASE, make_badge
 from wallet.model.badge import Added, BadgeId, BadgeQuery
 from wallet.model.change import Change, ChangeKind
+from wallet.model.disclosure import OwnPreset
 from wallet.vault.vault import Vault
 
 LATER = AT + timedelta(hours=1)
@@ -140,3 +142,45 @@ def test_what_is_deleted_for_good_is_forgotten_by_the_journal(vault: Vault) -> N
     assert vault.undo(LATER) is None
     with vault._database.reading() as connection:
         assert connection.execute("SELECT count(*) FROM changed_badges WHERE badge = ?", (one,)).fetchone() == (0,)
+
+
+def test_presets_are_what_they_were_and_what_they_became(vault: Vault) -> None:
+    fair, evening = OwnPreset("Fair", frozenset({"Result", "Name"})), OwnPreset("Evening", frozenset({"Name"}))
+    (one,) = ids(vault, 1)
+    vault.change_presets((), [fair], AT)
+    vault.change_presets(["Fair"], [replace(fair, name="FAIR")], LATER)
+    vault.change_presets((), [evening, replace(fair, kinds=evening.kinds)], LATER)
+    vault.change_presets(["Evening"], (), LATER)
+    states = [vault.presets()]
+    said = []
+    while (change := vault.undo(LATER)) is not None and change.kind is ChangeKind.PRESETS:
+        states.append(vault.presets())
+        said.append(change)
+    assert [sorted(preset.name for preset in state) for state in states] == [
+        ["FAIR", "Fair"],
+        ["Evening", "FAIR", "Fair"],
+        ["FAIR"],
+        ["Fair"],
+        [],
+    ]
+    assert [(each.subject, each.at, each.badges) for each in said] == [
+        ("Evening", LATER, ()),
+        ("", LATER, ()),
+        ("FAIR", LATER, ()),
+        ("Fair", AT, ()),
+    ]
+    assert change == Change(ChangeKind.ADDITION, AT, (one,))
+    vault.redo(LATER)
+    for state in reversed(states[:-1]):
+        assert vault.redo(LATER) is not None
+        assert vault.presets() == state
+    assert vault.redo(LATER) is None
+
+
+def test_changes_of_presets_outlive_badges_that_are_deleted_for_good(vault: Vault) -> None:
+    (one,) = ids(vault, 1)
+    vault.change_presets((), [OwnPreset("Fair", frozenset({"Name"}))], AT)
+    vault.remove([one], AT)
+    assert vault.empty_bin(LATER) == 1
+    assert vault.undo(LATER) == Change(ChangeKind.PRESETS, AT, (), "Fair")
+    assert vault.presets() == []

@@ -79,6 +79,7 @@ MADE_BY = [
     {"changes", "changed_badges", "changed_badges_by_change"},
     {"row_set"},
     {"collections", "collected", "tags", "favourites", "changed_collections", "dismissals", "facts", "replacements"},
+    {"changed_presets", "changed_presets_by_change"},
 ]
 
 

@@ -5,33 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from tests.vault.making import AT, make_badge
 from wallet.crypto.keys import KeyType
 from wallet.model.backup import BackupRecord
 from wallet.model.disclosure import OwnPreset
-from wallet.model.errors import RefusedError
 from wallet.vault.vault import Vault
 
 
 def test_presets_are_listed_by_name_and_give_way_in_the_same_step(vault: Vault) -> None:
     fair, evening = OwnPreset("Fair", frozenset({"Result", "Name"})), OwnPreset("Evening", frozenset({"Name"}))
-    vault.set_preset(fair)
-    vault.set_preset(evening)
+    vault.change_presets((), [fair, evening], AT)
     assert vault.presets() == [evening, fair]
     generation = vault.generation
-    vault.set_preset(replace(evening, name="FAIR"), replaced=["Fair", "Evening"])
+    vault.change_presets(["Fair", "Evening"], [replace(evening, name="FAIR")], AT)
     assert vault.presets() == [OwnPreset("FAIR", frozenset({"Name"}))]
     assert vault.generation == generation + 1
 
 
-def test_a_preset_that_is_forgotten_is_gone_and_one_that_is_not_there_is_refused(vault: Vault) -> None:
-    vault.set_preset(OwnPreset("Fair", frozenset({"Result"})))
-    vault.remove_preset("Fair")
+def test_a_preset_that_is_forgotten_is_gone_and_what_changes_nothing_is_no_change(vault: Vault) -> None:
+    fair = OwnPreset("Fair", frozenset({"Result"}))
+    vault.change_presets((), [fair], AT)
+    generation = vault.generation
+    vault.change_presets(["Evening"], [fair], AT)
+    assert vault.generation == generation
+    vault.change_presets(["Fair"], (), AT)
     assert vault.presets() == []
-    with pytest.raises(RefusedError, match="no preset “Fair”"):
-        vault.remove_preset("Fair")
 
 
 def test_the_newest_backup_is_the_last_one_whenever_it_was_noted(vault: Vault) -> None:

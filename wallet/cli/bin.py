@@ -19,6 +19,10 @@ _CHANGED = {
     ChangeKind.TAGS: "the tags of",
     ChangeKind.COLLECTED: "the collections of",
 }
+_WITHOUT_BADGES = {
+    ChangeKind.COLLECTIONS: "the change of a collection",
+    ChangeKind.PRESETS: "the change of a preset",
+}
 
 
 def add_commands(commands: Any) -> None:
@@ -109,7 +113,7 @@ def _say_change(done: str, change: Change | None, nothing: str) -> None:
 
 
 def _changed(change: Change) -> str:
-    if change.kind is ChangeKind.COLLECTIONS:
-        return "the change of a collection"
+    if change.kind in _WITHOUT_BADGES:
+        return _WITHOUT_BADGES[change.kind]
     badges = f"{len(change.badges)} {'badge' if len(change.badges) == 1 else 'badges'}"
     return f"{_CHANGED[change.kind]} {badges}"

@@ -23,6 +23,7 @@ class ChangeKind(StrEnum):
     TAGS = "tags"
     COLLECTED = "collected"
     COLLECTIONS = "collections"
+    PRESETS = "presets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Change:
         kind: What was changed.
         at: When it was made first.
         badges: Of which badges; those deleted for good since are left out.
-        subject: The tag, or the name of the collection, that it was about; empty where it was about none, or several.
+        subject: The tag, or the name of the collection or preset, that it was about; empty where it was about none, or
+            several.
     """
 
     kind: ChangeKind

@@ -76,8 +76,7 @@ def take_presets(wallet: Wallet, presets: Iterable[OwnPreset]) -> int:
     taken = {*READY_MADE, *(own.name.casefold() for own in own_presets(wallet))}
     free = {_plain(each.name).casefold(): OwnPreset(_plain(each.name), each.kinds) for each in presets}
     new = [preset for folded, preset in free.items() if folded and folded not in taken]
-    for preset in new:
-        wallet.vault.set_preset(preset)
+    wallet.vault.change_presets((), new, wallet.clock.now())
     return len(new)
 
 
@@ -87,12 +86,13 @@ def remove_preset(wallet: Wallet, name: str) -> None:
     Raises:
         RefusedError: Where there is none of that name, or everybody has it.
     """
-    wallet.vault.remove_preset(_own(wallet, name).name)
+    wallet.vault.change_presets((_own(wallet, name).name,), (), wallet.clock.now())
 
 
 def _keep(wallet: Wallet, preset: OwnPreset, *replaced: str) -> None:
     folded = {name.casefold() for name in (preset.name, *replaced)}
-    wallet.vault.set_preset(preset, [other.name for other in own_presets(wallet) if other.name.casefold() in folded])
+    gone = [other.name for other in own_presets(wallet) if other.name.casefold() in folded]
+    wallet.vault.change_presets(gone, (preset,), wallet.clock.now())
 
 
 def _own(wallet: Wallet, name: str) -> OwnPreset:

@@ -9,11 +9,13 @@ from typing import TypeVar
 
 from wallet.model.badge import BadgeId
 from wallet.model.change import KEPT_FOR, Change, ChangeKind
+from wallet.model.disclosure import OwnPreset
 from wallet.vault.badges import key_of, remove_badges, restore_badges, write_note
 from wallet.vault.changed import Changed, Reshelved
 from wallet.vault.collection_store import read_tree, turn_membership, turn_shelf
 from wallet.vault.database import Connection
 from wallet.vault.favourites import turn_favourite
+from wallet.vault.presets import presets_of, put_presets
 from wallet.vault.tags import turn_tag
 from wallet.vault.times import from_microseconds, to_microseconds
 
@@ -26,12 +28,7 @@ def keep_change(
     reshelved: Iterable[Reshelved] = (),
 ) -> None:
     """Note a change that was made; what had been taken back before can then no longer be done again."""
-    # Each by an index of its own; with OR, SQLite would look through all changes there are.
-    connection.execute("DELETE FROM changes WHERE is_undone")
-    connection.execute("DELETE FROM changes WHERE at < ?", (to_microseconds(at - KEPT_FOR),))
-    key = connection.execute(
-        "INSERT INTO changes (kind, at) VALUES (?, ?)", (kind.value, to_microseconds(at))
-    ).lastrowid
+    key = _begin(connection, kind, at)
     connection.executemany(
         "INSERT INTO changed_badges (change, badge, before, after) VALUES (?, ?, ?, ?)",
         [(key, *each) for each in changed],
@@ -40,6 +37,18 @@ def keep_change(
         "INSERT INTO changed_collections (change, collection, before, after) VALUES (?, ?, ?, ?)",
         [(key, *each) for each in reshelved],
     )
+
+
+def keep_preset_change(
+    connection: Connection, at: datetime, before: Iterable[OwnPreset], after: Iterable[OwnPreset]
+) -> None:
+    """Note which presets gave way to which; none that shows nothing is among them."""
+    key = _begin(connection, ChangeKind.PRESETS, at)
+    for is_after, presets in enumerate((before, after)):
+        connection.executemany(
+            "INSERT INTO changed_presets (change, name, kind, is_after) VALUES (?, ?, ?, ?)",
+            [(key, preset.name, kind, is_after) for preset in presets for kind in sorted(preset.kinds)],
+        )
 
 
 def keep_addition(connection: Connection, at: datetime, badge: BadgeId) -> None:
@@ -71,8 +80,16 @@ def forget_deleted(connection: Connection) -> None:
     connection.execute("DELETE FROM changed_badges WHERE badge NOT IN (SELECT id FROM badges)")
     connection.execute(
         "DELETE FROM changes WHERE key NOT IN (SELECT change FROM changed_badges) "
-        "AND key NOT IN (SELECT change FROM changed_collections)"
+        "AND key NOT IN (SELECT change FROM changed_collections) AND key NOT IN (SELECT change FROM changed_presets)"
     )
+
+
+def _begin(connection: Connection, kind: ChangeKind, at: datetime) -> int | None:
+    # Each by an index of its own; with OR, SQLite would look through all changes there are.
+    connection.execute("DELETE FROM changes WHERE is_undone")
+    connection.execute("DELETE FROM changes WHERE at < ?", (to_microseconds(at - KEPT_FOR),))
+    values = (kind.value, to_microseconds(at))
+    return connection.execute("INSERT INTO changes (kind, at) VALUES (?, ?)", values).lastrowid
 
 
 def _turn(connection: Connection, at: datetime, which: str, *, is_back: bool) -> Change | None:
@@ -83,6 +100,10 @@ def _turn(connection: Connection, at: datetime, which: str, *, is_back: bool) ->
     if row is None:
         return None
     key, kind, made_at = row[0], ChangeKind(row[1]), from_microseconds(row[2])
+    if kind is ChangeKind.PRESETS:
+        subject = _turn_presets(connection, key, is_back=is_back)
+        connection.execute(_TURNED, (key,))
+        return Change(kind, made_at, (), subject)
     changed: list[Changed] = connection.execute(
         "SELECT badge, before, after FROM changed_badges WHERE change = ? AND badge IN (SELECT id FROM badges) "
         "ORDER BY rowid",
@@ -99,8 +120,17 @@ def _turn(connection: Connection, at: datetime, which: str, *, is_back: bool) ->
     else:
         for badge, before, after in _turned(changed, is_back=is_back):
             _TURNS[kind](connection, badge, before, after)
-    connection.execute("UPDATE changes SET is_undone = NOT is_undone WHERE key = ?", (key,))
+    connection.execute(_TURNED, (key,))
     return Change(kind, made_at, tuple(dict.fromkeys(badge for badge, _, _ in changed)), subject)
+
+
+def _turn_presets(connection: Connection, key: int, *, is_back: bool) -> str:
+    """Turn a change of presets, and return the name of the one that it was about; empty where there were several."""
+    query = "SELECT name, kind FROM changed_presets WHERE change = ? AND is_after = ? ORDER BY rowid"
+    before, after = (presets_of(connection.execute(query, (key, is_after)).fetchall()) for is_after in (False, True))
+    put_presets(connection, *((after, before) if is_back else (before, after)))
+    named = after or before
+    return named[0].name if len(named) == 1 else ""
 
 
 def _turned(changed: list[tuple[_Name, str, str]], *, is_back: bool) -> list[tuple[_Name, str, str]]:
@@ -133,6 +163,7 @@ def _subject(connection: Connection, kind: ChangeKind, changed: list[Changed], r
 
 
 _Name = TypeVar("_Name", bound=str)
+_TURNED = "UPDATE changes SET is_undone = NOT is_undone WHERE key = ?"
 _KEPT_AFTER = {ChangeKind.ADDITION: True, ChangeKind.REMOVAL: False, ChangeKind.RETURN: True}
 """For changes of where badges are: whether they are in the library after it."""
 _TURNS: dict[ChangeKind, Callable[[Connection, BadgeId, str, str], None]] = {

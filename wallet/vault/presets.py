@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wallet.model.disclosure import OwnPreset
-from wallet.model.errors import RefusedError
 from wallet.vault.database import Connection
-
-
-def set_preset(connection: Connection, preset: OwnPreset, replaced: Iterable[str]) -> None:
-    """Keep a preset; those that it replaces give way."""
-    connection.executemany("DELETE FROM presets WHERE name = ?", [(name,) for name in replaced])
-    key = connection.execute("INSERT INTO presets (name) VALUES (?)", (preset.name,)).lastrowid
-    connection.executemany(
-        "INSERT INTO preset_kinds (preset, kind) VALUES (?, ?)", [(key, kind) for kind in sorted(preset.kinds)]
-    )
 
 
 def list_presets(connection: Connection) -> list[OwnPreset]:
     """Return every preset, by name."""
-    kinds: dict[int, set[str]] = {}
-    for preset, kind in connection.execute("SELECT preset, kind FROM preset_kinds").fetchall():
-        kinds.setdefault(preset, set()).add(kind)
-    rows = connection.execute("SELECT key, name FROM presets ORDER BY name").fetchall()
-    return [OwnPreset(name, frozenset(kinds.get(key, ()))) for key, name in rows]
+    rows = connection.execute(
+        "SELECT name, kind FROM presets LEFT JOIN preset_kinds ON preset = presets.key ORDER BY name"
+    ).fetchall()
+    return presets_of(rows)
 
 
-def remove_preset(connection: Connection, name: str) -> None:
-    """Forget a preset.
+def put_presets(connection: Connection, gone: Iterable[OwnPreset], come: Sequence[OwnPreset]) -> None:
+    """Let presets take the place of others, and of those of the same names."""
+    connection.executemany("DELETE FROM presets WHERE name = ?", [(each.name,) for each in (*gone, *come)])
+    for preset in come:
+        key = connection.execute("INSERT INTO presets (name) VALUES (?)", (preset.name,)).lastrowid
+        connection.executemany(
+            "INSERT INTO preset_kinds (preset, kind) VALUES (?, ?)", [(key, kind) for kind in sorted(preset.kinds)]
+        )
 
-    Raises:
-        RefusedError: If there is none of that name.
-    """
-    if connection.execute("DELETE FROM presets WHERE name = ?", (name,)).rowcount == 0:
-        raise RefusedError(f"There is no preset “{name}” of your own.")
+
+def presets_of(rows: Iterable[tuple[str, str | None]]) -> list[OwnPreset]:
+    """Return the presets whose names and kinds are given, a row for each kind, in the order of their first rows."""
+    kinds: dict[str, set[str]] = {}
+    for name, kind in rows:
+        kinds.setdefault(name, set()).update(() if kind is None else (kind,))
+    return [OwnPreset(name, frozenset(found)) for name, found in kinds.items()]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from wallet.model.backup import BackupRecord
 from wallet.model.disclosure import OwnPreset
 from wallet.model.evidence import EvidenceDocument
 from wallet.model.sharing import Share, SharedBadge, Sighting
-from wallet.vault import backup_records, evidence_store, presets, shares
+from wallet.vault import backup_records, evidence_store, journal, presets, shares
 from wallet.vault.part import Part
 
 
@@ -44,24 +44,25 @@ class Records(Part):
         with self._database.reading() as connection:
             return shares.sightings(connection, shared)
 
-    def set_preset(self, preset: OwnPreset, replaced: Iterable[str] = ()) -> None:
-        """Keep a preset of the owner's; those of the names that it replaces give way in the same step."""
+    def change_presets(self, gone: Collection[str], come: Sequence[OwnPreset], at: datetime) -> None:
+        """Keep presets of the owner's in the place of others, and of those of the same names; the journal notes it.
+
+        Args:
+            gone: The names of those that give way.
+            come: The presets to keep.
+            at: The time.
+        """
         with self._database.writing() as connection:
-            presets.set_preset(connection, preset, replaced)
+            names = {*gone, *(preset.name for preset in come)}
+            before = [preset for preset in presets.list_presets(connection) if preset.name in names]
+            if set(before) != set(come):
+                presets.put_presets(connection, before, come)
+                journal.keep_preset_change(connection, at, before, come)
 
     def presets(self) -> list[OwnPreset]:
         """Return the owner's presets, by name."""
         with self._database.reading() as connection:
             return presets.list_presets(connection)
-
-    def remove_preset(self, name: str) -> None:
-        """Forget a preset of the owner's.
-
-        Raises:
-            RefusedError: If there is none of that name.
-        """
-        with self._database.writing() as connection:
-            presets.remove_preset(connection, name)
 
     def add_backup(self, record: BackupRecord) -> None:
         """Note that a backup was made, and read back."""

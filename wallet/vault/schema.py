@@ -19,6 +19,7 @@ from wallet.vault.migrations import (
     step_0010_journal,
     step_0011_row_set,
     step_0012_organising,
+    step_0013_preset_journal,
 )
 from wallet.vault.times import to_microseconds
 
@@ -35,6 +36,7 @@ STEPS = (
     step_0010_journal.STATEMENTS,
     step_0011_row_set.STATEMENTS,
     step_0012_organising.STATEMENTS,
+    step_0013_preset_journal.STATEMENTS,
 )
 """What each step runs; `PRAGMA user_version` counts the steps that a database has been through."""
 

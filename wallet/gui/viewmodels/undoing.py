@@ -58,6 +58,7 @@ class UndoViewModel(QObject):
                 self.tr("{n} badges are in the collections that they were in"),
             ),
             ChangeKind.COLLECTIONS: (self.tr("Your collections are what they were"),) * 2,
+            ChangeKind.PRESETS: (self.tr("Your presets are what they were"),) * 2,
         }[change.kind]
         self._session.changed.emit()
         self.undone.emit(_counted(one, many, change))
@@ -87,6 +88,7 @@ class UndoViewModel(QObject):
                 self.tr("The collections of {n} badges were changed again"),
             ),
             ChangeKind.COLLECTIONS: (self.tr("Your collections were changed again"),) * 2,
+            ChangeKind.PRESETS: (self.tr("Your presets were changed again"),) * 2,
         }[change.kind]
         self._session.changed.emit()
         self.redone.emit(_counted(one, many, change))

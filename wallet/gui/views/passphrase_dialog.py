@@ -32,7 +32,7 @@ class PassphraseDialog(Overlay):
     given = Signal(str)
 
     def __init__(self, window: QWidget, title: str, lead: str, action: str) -> None:
-        super().__init__(window, title, QSize(520, 330))
+        super().__init__(window, title, QSize(520, 370))
         self.passphrase = PassphraseField(self.tr("Passphrase of the wallet"))
         self.messages = MessageSlot()
         self.give = Button(action, look=Look.PRIMARY)
