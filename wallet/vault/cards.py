@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from wallet.model.badge import BadgeCard, BadgeId, BadgeQuery, Order
 from wallet.model.report import Verdict
 from wallet.vault.database import Connection
-from wallet.vault.filters import END, Clause, among, clauses_of, where
-from wallet.vault.search import search_query
+from wallet.vault.filters import END, clauses_of, where
+from wallet.vault.matches import count_matches, list_matches
 from wallet.vault.sorting import sorting_text
 from wallet.vault.times import from_microseconds, to_microseconds
 
@@ -31,24 +32,16 @@ _ORDERS = {
 
 
 def list_cards(connection: Connection, query: BadgeQuery, offset: int, limit: int) -> list[BadgeCard]:
-    """Return a page of the badges that a query finds: matches of words by relevance, all others in its order.
+    """Return a page of the badges that a query finds: matches of words as `list_matches` has them, all others in its order.
 
     Raises:
         ValueError: As `clauses_of`.
     """
-    if not query.text.strip():
-        where_all = where(clauses_of(connection, query))
-        source, values = f"badges WHERE {where_all.sql}", where_all.values
-        page = f"SELECT {CARD_COLUMNS} FROM {source} ORDER BY {_ORDERS[query.order]} LIMIT ? OFFSET ?"  # noqa: S608 (ours)
-    else:
-        matching = _matching(connection, query)
-        values = matching.values
-        # The page first: the cards of all other matches are then never read.
-        page = (
-            f"SELECT {CARD_COLUMNS} FROM (SELECT rowid AS match, rank FROM search WHERE {matching.sql} "  # noqa: S608 (as above)
-            "ORDER BY rank, rowid DESC LIMIT ? OFFSET ?) JOIN badges ON key = match ORDER BY rank, key DESC"
-        )
-    return [card_of_row(row) for row in connection.execute(page, (*values, limit, offset)).fetchall()]
+    if query.text.strip():
+        return _cards(connection, list_matches(connection, query, offset, limit))
+    found = where(clauses_of(connection, query))
+    page = f"SELECT {CARD_COLUMNS} FROM badges WHERE {found.sql} ORDER BY {_ORDERS[query.order]} LIMIT ? OFFSET ?"  # noqa: S608 (our own texts)
+    return [card_of_row(row) for row in connection.execute(page, (*found.values, limit, offset)).fetchall()]
 
 
 def count_cards(connection: Connection, query: BadgeQuery) -> int:
@@ -57,21 +50,18 @@ def count_cards(connection: Connection, query: BadgeQuery) -> int:
     Raises:
         ValueError: As `clauses_of`.
     """
-    if not query.text.strip():
-        table, condition = "badges", where(clauses_of(connection, query))
-    else:
-        table, condition = "search", _matching(connection, query)
-    counted = connection.execute(f"SELECT count(*) FROM {table} WHERE {condition.sql}", condition.values)  # noqa: S608 (ours)
+    if query.text.strip():
+        return count_matches(connection, query)
+    found = where(clauses_of(connection, query))
+    counted = connection.execute(f"SELECT count(*) FROM badges WHERE {found.sql}", found.values)  # noqa: S608 (our own texts)
     return int(counted.fetchone()[0])
 
 
-def _matching(connection: Connection, query: BadgeQuery) -> Clause:
-    words = search_query(query.text)
-    if not words:
-        return Clause("FALSE")
-    # The sign keeps SQLite from asking the index of words for one badge after the other.
-    others = among("+rowid", clauses_of(connection, query), without="text")
-    return Clause(f"search MATCH ? AND {others.sql or 'TRUE'}", (words, *others.values))
+def _cards(connection: Connection, keys: Sequence[int]) -> list[BadgeCard]:
+    """Return the cards of badges by their numbers, in the same order."""
+    numbered = "(SELECT key AS place, value AS number FROM json_each(?))"
+    page = f"SELECT {CARD_COLUMNS} FROM {numbered} JOIN badges ON badges.key = number ORDER BY place"  # noqa: S608 (our own texts)
+    return [card_of_row(row) for row in connection.execute(page, (json.dumps(keys),)).fetchall()]
 
 
 def card_of_row(row: Sequence[Any]) -> BadgeCard:
