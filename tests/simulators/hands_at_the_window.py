@@ -1,8 +1,9 @@
 """The wallet's real window with hands of its own: it types what stands on its standard input, and says what it sees.
 
-Lines on standard input: ``unlock PASSPHRASE``, ``lock`` to press Ctrl+L, ``copy TEXT``, ``place X Y WIDTH HEIGHT``,
-``check`` to open the check window, ``search TEXT`` to type it and to look at every place of the window, ``present`` to
-begin a presentation, ``crash TEXT`` for a mistake of ours whose message is that text.
+Lines on standard input: ``unlock PASSPHRASE``, ``signin`` to use the computer's, which may be refused in a sentence,
+``lock`` to press Ctrl+L, ``copy TEXT``, ``place X Y WIDTH HEIGHT``, ``check`` to open the check window, ``search TEXT``
+to type it and to look at every place of the window, ``present`` to begin a presentation, ``crash TEXT`` for a mistake
+of ours whose message is that text.
 After a lock, the process is the program's own, and nobody's hands are in it any more.
 """
 
@@ -54,6 +55,13 @@ class Hands(QObject):
         QTest.keyClicks(field, passphrase)
         QTest.keyClick(field, Qt.Key.Key_Return)
         self._look()
+
+    def signin(self, _rest: str) -> None:
+        door = self.window.centralWidget()
+        assert isinstance(door, UnlockView)
+        door._model.refused.connect(self._say, Qt.ConnectionType.SingleShotConnection)
+        self.window._session.opened.connect(self._look, Qt.ConnectionType.SingleShotConnection)
+        QTest.mouseClick(door._keyring, Qt.MouseButton.LeftButton)
 
     def lock(self, _rest: str) -> None:
         self._say("locking")
