@@ -7,11 +7,12 @@ Then a program that leaks everything is searched in the same way: there, each pl
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,17 +97,17 @@ class Outcome:
         return [place for place, hits in self.planted.hits.items() if hits.keys() != self.secrets.keys()]
 
 
-def main(arguments: Sequence[str] = ()) -> int:
+def main(options: argparse.Namespace) -> int:
     """Search, print what was found in each place, and return 1 where anything was or the search is blind.
 
     Args:
-        arguments: ``--short`` for few commands and no dump of memory; that of the tests.
+        options: The command's arguments; `short` for few commands and no dump of memory, as in the tests.
     """
     if reason := impossible():
         print(f"Not searched: {reason}")
         return 1
     with Display() as screen:
-        outcome = search(screen, short="--short" in arguments)
+        outcome = search(screen, short=options.short)
     print(f"{'place':36}{'canaries':>9}{'bytes':>13}{'hits open':>11}{'locked':>8}   seen where planted")
     for place in outcome.planted.hits:
         print(_line(outcome, place))
