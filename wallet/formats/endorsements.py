@@ -6,21 +6,15 @@ the profiles that those name (appendix B: AchievementCredential, ClrCredential, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TypeAlias
 
-from wallet.formats.members import items, objects, string, values_at
+from wallet.formats.members import items, objects, string
 from wallet.model.credential import Endorsement, SecuredDocument
 from wallet.model.json_types import JsonObject
 from wallet.model.limits import Limits
 
 _MEMBERS = ("endorsement", "endorsementJwt")
-_PLACES: tuple[tuple[str, ...], ...] = (
-    (),
-    ("issuer",),
-    ("credentialSubject", "achievement"),
-    ("credentialSubject", "achievement", "creator"),
-    ("credentialSubject", "source"),
-)
+_Place: TypeAlias = tuple[str, ...]
 
 
 def endorsements_in(document: SecuredDocument, claims: JsonObject, limits: Limits) -> tuple[Endorsement, ...]:
@@ -34,15 +28,36 @@ def endorsements_in(document: SecuredDocument, claims: JsonObject, limits: Limit
     Raises:
         UnreadableError: With code TOO_COMPLEX, where one place has more than `limits.endorsements`.
     """
-    return tuple(endorsement for place in _PLACES for endorsement in _at(document, claims, place, limits))
+    found: list[Endorsement] = []
+    for place, holders in _carriers(claims).items():
+        for member in _MEMBERS:
+            endorsed = [string(holder.get("id")) for holder in holders for _ in items(holder.get(member))]
+            if endorsed:
+                found += _at(document, claims, (*place, member), endorsed, limits)
+    return tuple(found)
 
 
-def _at(document: SecuredDocument, claims: JsonObject, place: tuple[str, ...], limits: Limits) -> Iterator[Endorsement]:
-    holders = objects(values_at(claims, place)) if place else [claims]
-    for member in _MEMBERS:
-        endorsed = [string(holder.get("id")) for holder in holders for _ in items(holder.get(member))]
-        if endorsed:
-            from wallet.formats.contained import documents_at  # noqa: PLC0415 (start-up counts)
+def _carriers(claims: JsonObject) -> dict[_Place, list[JsonObject]]:
+    """Return what may carry endorsements, by the way to it."""
+    subjects = objects(claims.get("credentialSubject"))
+    achievements = _members(subjects, "achievement")
+    return {
+        (): [claims],
+        ("issuer",): objects(claims.get("issuer")),
+        ("credentialSubject", "achievement"): achievements,
+        ("credentialSubject", "achievement", "creator"): _members(achievements, "creator"),
+        ("credentialSubject", "source"): _members(subjects, "source"),
+    }
 
-            found = documents_at(document, claims, (*place, member), limits.endorsements, limits)
-            yield from (Endorsement(name, inner) for name, inner in zip(endorsed, found, strict=True))
+
+def _members(holders: list[JsonObject], name: str) -> list[JsonObject]:
+    return [inner for holder in holders if name in holder for inner in objects(holder[name])]
+
+
+def _at(
+    document: SecuredDocument, claims: JsonObject, place: _Place, endorsed: list[str], limits: Limits
+) -> list[Endorsement]:
+    from wallet.formats.contained import documents_at  # noqa: PLC0415 (start-up counts)
+
+    found = documents_at(document, claims, place, limits.endorsements, limits)
+    return [Endorsement(name, inner) for name, inner in zip(endorsed, found, strict=True)]

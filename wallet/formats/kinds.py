@@ -6,6 +6,8 @@ https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from wallet.formats.members import contexts, first_object, types
 from wallet.model.credential import Carrier, Securing
 from wallet.model.json_types import JsonObject
@@ -67,17 +69,18 @@ def kind_of(document: JsonObject) -> Kind | None:
 
 def is_assertion(document: JsonObject) -> bool:
     """Return whether a document is an assertion of Open Badges 1 or 2; those before 1.1 have no type to say so."""
-    if uses_blockcerts(document) or _VC_TYPE in types(document):
+    names = types(document)
+    if _VC_TYPE in names or uses_blockcerts(document):
         return False
     if "type" in document:
-        return _ASSERTION_TYPE in types(document)
+        return _ASSERTION_TYPE in names
     return {"recipient", "badge"} <= document.keys() or _is_pointer(document)
 
 
 def is_blockcerts_2(document: JsonObject) -> bool:
     """Return whether a document is an assertion of Open Badges 2 with the extensions of Blockcerts 2."""
     names = types(document)
-    return uses_blockcerts(document) and _ASSERTION_TYPE in names and _VC_TYPE not in names
+    return _ASSERTION_TYPE in names and _VC_TYPE not in names and uses_blockcerts(document)
 
 
 def is_european(document: JsonObject) -> bool:
@@ -121,6 +124,7 @@ def _kind_by_context(document: JsonObject) -> Kind | None:
     return Kind.PRESENTATION if is_presentation else Kind.CREDENTIAL
 
 
+@lru_cache(maxsize=256)  # badges of one kind share it
 def format_name(kind: Kind, names: tuple[str, ...], carrier: Carrier, securing: Securing) -> str:
     """Return a format's name in reports, such as ``ob3-json``, ``ob3-png-jwt``, ``vp-json`` or ``vc-sd-jwt``."""
     return f"{_family(kind, names)}-{carried(_FORMS[securing], carrier)}"

@@ -66,4 +66,5 @@ def _check_members(holder: JsonObject, name: str, expected: _Class, *, is_whole:
         for required in expected.required if is_whole else ():
             check_present(item, required, where)
         for member, inner in expected.members.items():
-            _check_members(item, member, inner, is_whole=is_whole)
+            if member in item:
+                _check_members(item, member, inner, is_whole=is_whole)

@@ -15,7 +15,7 @@ from wallet.model.errors import WalletError
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
-HANDFUL = 8
+HANDFUL = 32
 """How many pieces of work travel together: enough to hide the cost of the way, few enough to keep the order cheap."""
 _AHEAD = 2
 """How many handfuls a process is asked for at once, so that it need not wait for the next."""

@@ -38,7 +38,10 @@ class Findings:
 
     def passed(self, check_id: CheckId, detail: str = "") -> None:
         """Record that a check ran and passed."""
-        self.record(_passed(check_id, detail))
+        if check_id in self._checks:
+            self.record(_passed(check_id, detail))
+        else:
+            self._checks[check_id] = _passed(check_id, detail)
 
     def limited(self, check_id: CheckId, code: Code, detail: str) -> None:
         """Record that a check passed with a reservation."""
