@@ -32,7 +32,7 @@ _ORDERS = {
 
 
 def list_cards(connection: Connection, query: BadgeQuery, offset: int, limit: int) -> list[BadgeCard]:
-    """Return a page of the badges that a query finds: matches of words as `list_matches` has them, all others in its order.
+    """Return a page of the badges that a query finds: matches of words as `list_matches` has them, others in its order.
 
     Raises:
         ValueError: As `clauses_of`.

@@ -27,6 +27,8 @@ Connection: TypeAlias = "sqlite3.Connection"
 
 PAGE_BYTES = 4_096
 _BUSY_MILLISECONDS = 5_000
+_CACHE_KIB = 16 * 1024
+"""Of each connection. Pages are decrypted each time they come from the disk, and those of a large index come often."""
 _KEY_BYTES = 32
 
 _BEFORE_KEY = ("PRAGMA cipher_log_level = NONE", "PRAGMA cipher_memory_security = OFF")
@@ -44,6 +46,7 @@ _AFTER_KEY = (
     "PRAGMA fullfsync = ON",
     "PRAGMA checkpoint_fullfsync = ON",
     f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
+    f"PRAGMA cache_size = -{_CACHE_KIB}",
 )
 # FULL: with NORMAL, a power cut can take back a commit that was acknowledged (VAULT.md, promise 1).
 _WHILE_OPEN = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
@@ -418,8 +421,7 @@ def _damaged() -> VaultDamagedError:
 
 def _refusal(error: dbapi2.Error) -> WalletError | None:
     """Return what to say; None where the mistake is ours."""
-    if str(error).startswith("Could not decode to UTF-8"):
-        # The module's own words, without a code: a text that is made of parts of two.
+    if str(error).startswith(_TORN):
         return _damaged()
     # https://www.sqlite.org/rescode.html: the low byte is the primary code.
     return _refusal_of(getattr(error, "sqlite_errorcode", dbapi2.SQLITE_INTERNAL) & 0xFF)
@@ -435,6 +437,8 @@ def _refusal_of(code: int) -> WalletError | None:
     return WalletError(_REFUSED, *_DISK_REASONS[code]) if code in _DISK_REASONS else None
 
 
+_TORN = ("Could not decode to UTF-8", "malformed JSON")
+"""What is said, without a code of its own, of a text that is made of parts of two."""
 _REFUSED = "The wallet could not be read or saved."
 _DISK_REASONS = {
     dbapi2.SQLITE_FULL: ("The disk is full.", "Free some space and try again."),
