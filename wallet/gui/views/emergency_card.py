@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from wallet.gui.viewmodels.security import SecurityViewModel
 from wallet.gui.viewmodels.wallet_words import size
-from wallet.gui.views.delete_dialog import DeleteDialog
 from wallet.gui.views.passphrase_dialog import PassphraseDialog
-from wallet.gui.views.reencrypt_dialog import ReencryptDialog
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.panels import Card, Line
 from wallet.gui.widgets.setting_row import SettingRow
@@ -33,7 +31,7 @@ class EmergencyCard(Card):
         self._connect()
 
     def _connect(self) -> None:
-        self.reencrypt.clicked.connect(lambda: ReencryptDialog(self.window(), self.model).open())
+        self.reencrypt.clicked.connect(self._ask_to_reencrypt)
         self.compact.clicked.connect(self._ask_to_compact)
         self.delete.clicked.connect(self._ask_to_delete)
         self.model.known.connect(self._show)
@@ -42,6 +40,11 @@ class EmergencyCard(Card):
         state = self.model.state
         if state is not None:
             self._room.say(self.tr("Its database takes {size}.").format(size=size(state.size)))
+
+    def _ask_to_reencrypt(self) -> None:
+        from wallet.gui.views.reencrypt_dialog import ReencryptDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        ReencryptDialog(self.window(), self.model).open()
 
     def _ask_to_compact(self) -> None:
         lead = self.tr(
@@ -55,5 +58,7 @@ class EmergencyCard(Card):
         dialog.open()
 
     def _ask_to_delete(self) -> None:
+        from wallet.gui.views.delete_dialog import DeleteDialog  # noqa: PLC0415 (loaded when first wanted)
+
         if self.model.state is not None:
             DeleteDialog(self.window(), self.model, self.model.state).open()

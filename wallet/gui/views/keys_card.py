@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from wallet.gui.viewmodels.own_keys import OwnKeysViewModel, use_words
 from wallet.gui.views.confirm_dialog import ConfirmDialog
-from wallet.gui.views.key_dialog import KeyDialog
 from wallet.gui.views.passphrase_dialog import PassphraseDialog
 from wallet.gui.widgets.buttons import Button, IconButton, Look
 from wallet.gui.widgets.panels import Card, Line, clear, column
@@ -92,6 +91,8 @@ class KeysCard(Card):
         self.said.emit(self.tr("The key's address was copied. It can be given to an issuer."))
 
     def _ask_for_purpose(self) -> None:
+        from wallet.gui.views.key_dialog import KeyDialog  # noqa: PLC0415 (loaded when first wanted)
+
         dialog = KeyDialog(self.window())
         dialog.named.connect(self.model.make)
         self.model.made.connect(dialog.close_overlay)

@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from wallet.gui.views.settings_backup import BackupPage
-from wallet.gui.views.settings_security import SecurityPage
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
 from wallet.gui.widgets.panels import Scroll, column
 from wallet.gui.widgets.text import Text
 from wallet.gui.widgets.theme import TextStyle, font, scaled
 
+if TYPE_CHECKING:
+    from wallet.gui.views.settings_backup import BackupPage
+    from wallet.gui.views.settings_security import SecurityPage
+
 MARGIN = 24
 WIDEST_PAGE = 820
+BACKUP, SECURITY = range(2)
+
+Page = TypeVar("Page", bound=QWidget)
 
 
 class SettingsView(QWidget):
-    """The settings of the wallet.
+    """The settings of the wallet. Each page is made when it is first wanted, so that none is waited for in vain.
 
     Args:
-        security: The page of security.
-        backup: The page of backups.
+        make_backup: Makes the page of backups.
+        make_security: Makes the page of security.
     """
 
-    def __init__(self, security: SecurityPage, backup: BackupPage) -> None:
+    def __init__(self, make_backup: Callable[[], BackupPage], make_security: Callable[[], SecurityPage]) -> None:
         super().__init__()
-        self.security, self.backup = security, backup
+        self._make_backup, self._make_security = make_backup, make_security
         self.tabs = QTabBar()
         self.tabs.setFont(font(TextStyle.MEDIUM))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Settings"))
         self._pages = QStackedWidget()
-        for name, page in ((self.tr("Backup"), backup), (self.tr("Security"), security)):
-            self.tabs.addTab(name)
-            page.setMaximumWidth(scaled(WIDEST_PAGE))
-            self._pages.addWidget(_scrolled(page))
+        self._places = [self._add_place(name) for name in (self.tr("Backup"), self.tr("Security"))]
         body = column(self, margins=QMargins(MARGIN, 20, 0, 0), spacing=12)
         body.addWidget(Text(self.tr("Settings"), TextStyle.HEADLINE))
         body.addWidget(self.tabs)
         body.addWidget(self._pages, 1)
         self.tabs.currentChanged.connect(self._show)
+
+    @cached_property
+    def backup(self) -> BackupPage:
+        """The page of backups."""
+        return self._put(BACKUP, self._make_backup())
+
+    @cached_property
+    def security(self) -> SecurityPage:
+        """The page of security."""
+        return self._put(SECURITY, self._make_security())
 
     def enter(self) -> None:
         """Show how things stand now, on the page that was looked at last."""
@@ -48,24 +64,36 @@ class SettingsView(QWidget):
 
     def show_backup(self) -> None:
         """Show the page of backups."""
-        self.tabs.setCurrentIndex(0)
+        self._turn_to(BACKUP)
 
     def show_security(self) -> None:
         """Show the page of security."""
-        self.tabs.setCurrentIndex(1)
+        self._turn_to(SECURITY)
 
     @property
     def first_control(self) -> QWidget:
         """Where the page's own controls begin."""
-        return (self.backup.make, self.security.change)[self.tabs.currentIndex()]
+        return self.security.change if self.tabs.currentIndex() == SECURITY else self.backup.make
+
+    def _add_place(self, name: str) -> QVBoxLayout:
+        self.tabs.addTab(name)
+        place = QWidget()
+        self._pages.addWidget(place)
+        return column(place)
+
+    def _turn_to(self, number: int) -> None:
+        if self.tabs.currentIndex() == number:
+            self._show(number)
+        else:
+            self.tabs.setCurrentIndex(number)
 
     def _show(self, number: int) -> None:
+        (self.security if number == SECURITY else self.backup).enter()
         self._pages.setCurrentIndex(number)
-        (self.backup, self.security)[number].enter()
 
-
-def _scrolled(page: QWidget) -> Scroll:
-    whole = QWidget()
-    inner = column(whole, margins=QMargins(0, 0, MARGIN, 0))
-    inner.addWidget(page)
-    return Scroll(whole)
+    def _put(self, number: int, page: Page) -> Page:
+        page.setMaximumWidth(scaled(WIDEST_PAGE))
+        whole = QWidget()
+        column(whole, margins=QMargins(0, 0, MARGIN, 0)).addWidget(page)
+        self._places[number].addWidget(Scroll(whole))
+        return page

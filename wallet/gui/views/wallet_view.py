@@ -25,6 +25,8 @@ from wallet.model.finding import Finding
 if TYPE_CHECKING:
     from wallet.gui.views.badge_view import BadgeView
     from wallet.gui.views.bin_view import BinView
+    from wallet.gui.views.settings_backup import BackupPage
+    from wallet.gui.views.settings_security import SecurityPage
     from wallet.gui.views.settings_view import SettingsView
     from wallet.gui.views.sharing_view import SharingView
 
@@ -99,17 +101,25 @@ class WalletView(QWidget):
     @cached_property
     def settings(self) -> SettingsView:
         """What can be set, and the backups."""
-        from wallet.gui.views.settings_backup import BackupPage  # noqa: PLC0415 (the first list counts)
-        from wallet.gui.views.settings_security import SecurityPage  # noqa: PLC0415 (as above)
-        from wallet.gui.views.settings_view import SettingsView  # noqa: PLC0415 (as above)
+        from wallet.gui.views.settings_view import SettingsView  # noqa: PLC0415 (the first list counts)
 
-        models = self._models
-        security = SecurityPage(models.security, models.checkup, models.keys)
-        security.said.connect(self.toast.say)
-        security.checkup.snapshots_wanted.connect(self._show_snapshots)
-        view = SettingsView(security, BackupPage(models.backups, models.snapshots))
+        view = SettingsView(self._make_backup_page, self._make_security_page)
         self._pages.addWidget(view)
         return view
+
+    def _make_backup_page(self) -> BackupPage:
+        from wallet.gui.views.settings_backup import BackupPage  # noqa: PLC0415 (the first list counts)
+
+        return BackupPage(self._models.backups, self._models.snapshots)
+
+    def _make_security_page(self) -> SecurityPage:
+        from wallet.gui.views.settings_security import SecurityPage  # noqa: PLC0415 (the first list counts)
+
+        models = self._models
+        page = SecurityPage(models.security, models.checkup, models.keys)
+        page.said.connect(self.toast.say)
+        page.checkup.snapshots_wanted.connect(self._show_snapshots)
+        return page
 
     def undo(self) -> None:
         """Take back the last change of the library."""
@@ -251,8 +261,9 @@ class WalletView(QWidget):
 
     def show_security(self) -> None:
         """Show what is set for the wallet's security."""
-        self.show_settings()
+        self._show_place(self.sidebar.settings, self.settings)
         self.settings.show_security()
+        self.settings.tabs.setFocus()
 
     def _show_snapshots(self) -> None:
         self.settings.show_backup()
