@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import plistlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from wallet.model.errors import WalletError
 from wallet.settings import (
+    MOST_WALLETS,
     Folders,
+    KnownWallet,
     Settings,
     Theme,
     folders,
@@ -19,6 +22,8 @@ from wallet.settings import (
     load_settings,
     portable_folders,
     save_settings,
+    with_wallet,
+    without_wallet,
 )
 
 
@@ -145,3 +150,46 @@ def test_preferences_that_cannot_be_kept_are_refused_in_words(tmp_path: Path) ->
     (tmp_path / "config").write_bytes(b"a file")
     with pytest.raises(WalletError, match=r"\."):
         save_settings(tmp_path / "config", Settings())
+
+
+def test_every_preference_is_kept_and_what_is_no_preference_is_the_default(tmp_path: Path) -> None:
+    wallets = (KnownWallet("/usb/badges", 42), KnownWallet("/media/ada/badges"))
+    chosen = Settings(
+        theme=Theme.CONTRAST,
+        text_percent=150,
+        system_font=True,
+        less_motion=True,
+        language="de",
+        lock_after_minutes=10,
+        hide_from_capture=True,
+        count_at_door=True,
+        wallets=wallets,
+    )
+    save_settings(tmp_path, chosen)
+    assert load_settings(tmp_path) == chosen
+    wrong = {
+        "text_percent": 3,
+        "system_font": "yes",
+        "wallets": [["relative", 1], [3, 4], "x", ["/usb/badges", "many"]],
+    }
+    (tmp_path / "settings.json").write_text(json.dumps(wrong))
+    assert load_settings(tmp_path) == Settings(wallets=(KnownWallet("/usb/badges"),))
+
+
+def test_how_many_badges_there_are_is_kept_only_where_the_owner_says_so(tmp_path: Path) -> None:
+    there = with_wallet(Settings(count_at_door=True), tmp_path / "vault", 42)
+    assert there.wallets == (KnownWallet(str(tmp_path / "vault"), 42),)
+    assert with_wallet(Settings(), tmp_path / "vault", 42).wallets == (KnownWallet(str(tmp_path / "vault")),)
+    save_settings(tmp_path, replace(there, count_at_door=False))
+    assert "42" not in (tmp_path / "settings.json").read_text()
+
+
+def test_wallets_are_remembered_once_each_the_last_one_first(tmp_path: Path) -> None:
+    settings = Settings()
+    for name in ("a", "b", "a", *map(str, range(MOST_WALLETS - 1))):
+        settings = with_wallet(settings, tmp_path / name, None)
+    assert len(settings.wallets) == MOST_WALLETS
+    assert settings.wallets[-1].folder == str(tmp_path / "a")
+    fewer = without_wallet(settings, tmp_path / "a")
+    assert len(fewer.wallets) == MOST_WALLETS - 1
+    assert without_wallet(fewer, tmp_path / "a") == fewer

@@ -6,12 +6,13 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from wallet.model.errors import UnreadableError
+from wallet.model.json_types import JsonValue
 from wallet.model.limits import Limits
 from wallet.model.strict_json import parse_object
 
@@ -21,8 +22,15 @@ _LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NO_LANGUAGE = frozenset({"C", "POSIX"})
 _LOCK_AFTER = 5
+_SWITCHES = ("system_font", "less_motion", "hide_from_capture", "count_at_door")
 LOCK_AFTER_MINUTES = range(1, 61)
 """How long it may be before the wallet is locked."""
+
+TEXT_PERCENTS = (0, 100, 125, 150, 175, 200)
+"""The sizes of text; 0 is the system's."""
+
+MOST_WALLETS = 12
+"""Most wallets that are remembered."""
 
 
 class Theme(StrEnum):
@@ -31,6 +39,19 @@ class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class KnownWallet(NamedTuple):
+    """A wallet that was opened on this computer.
+
+    Attributes:
+        folder: Where it lies.
+        badges: How many badges it held when it was closed; None where its owner lets nobody see that.
+    """
+
+    folder: str
+    badges: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +60,25 @@ class Settings:
 
     Attributes:
         theme: Colours of the window.
+        text_percent: The size of text, in percent of the usual one; 0 for the system's.
+        system_font: Whether text is in the system's font.
+        less_motion: Whether nothing may move by itself; the system is followed where it asks for that.
         language: What the owner reads, as a tag of BCP 47 such as ``de``; empty for the system's.
         lock_after_minutes: How long nobody may touch the open wallet before it is locked.
+        hide_from_capture: Whether the window is kept out of pictures of the screen, where the system can do that.
+        count_at_door: Whether a locked wallet says how many badges are in it.
+        wallets: Those opened here, the last one first.
     """
 
     theme: Theme = Theme.SYSTEM
+    text_percent: int = 0
+    system_font: bool = False
+    less_motion: bool = False
     language: str = ""
     lock_after_minutes: int = _LOCK_AFTER
+    hide_from_capture: bool = False
+    count_at_door: bool = False
+    wallets: tuple[KnownWallet, ...] = ()
 
 
 class Folders(NamedTuple):
@@ -126,12 +159,46 @@ def load_settings(config: Path) -> Settings:
         kept = parse_object((config / _FILE).read_bytes(), Limits())
     except (OSError, UnreadableError):
         return Settings()
-    theme, language, minutes = kept.get("theme"), kept.get("language"), kept.get("lock_after_minutes")
+    theme, language, percent = kept.get("theme"), kept.get("language"), kept.get("text_percent")
+    minutes = kept.get("lock_after_minutes")
     return Settings(
         theme=Theme(str(theme)) if theme in tuple(Theme) else Theme.SYSTEM,
+        text_percent=percent if isinstance(percent, int) and percent in TEXT_PERCENTS else 0,
         language=language if isinstance(language, str) and _TAG.fullmatch(language) else "",
         lock_after_minutes=minutes if isinstance(minutes, int) and minutes in LOCK_AFTER_MINUTES else _LOCK_AFTER,
+        wallets=_known_wallets(kept.get("wallets")),
+        **{name: kept.get(name) is True for name in _SWITCHES},
     )
+
+
+def _known_wallets(kept: JsonValue) -> tuple[KnownWallet, ...]:
+    pairs = [each for each in kept if isinstance(each, list) and len(each) == 2] if isinstance(kept, list) else []
+    known = [
+        KnownWallet(folder, badges if isinstance(badges, int) else None)
+        for folder, badges in pairs
+        if isinstance(folder, str) and Path(folder).is_absolute()
+    ]
+    return tuple(known[:MOST_WALLETS])
+
+
+def with_wallet(settings: Settings, folder: Path, badges: int | None) -> Settings:
+    """Return the preferences with a wallet as the one opened last.
+
+    Args:
+        settings: The preferences.
+        folder: Where the wallet lies.
+        badges: How many badges it holds; said only where the owner lets it be seen.
+    """
+    place = str(folder.resolve())
+    here = KnownWallet(place, badges if settings.count_at_door else None)
+    others = tuple(known for known in settings.wallets if known.folder != place)
+    return replace(settings, wallets=(here, *others)[:MOST_WALLETS])
+
+
+def without_wallet(settings: Settings, folder: Path) -> Settings:
+    """Return the preferences without a wallet; its files stay where they are."""
+    place = str(folder.resolve())
+    return replace(settings, wallets=tuple(known for known in settings.wallets if known.folder != place))
 
 
 def settings_are_whole(config: Path) -> bool:
@@ -148,6 +215,8 @@ def settings_are_whole(config: Path) -> bool:
 def save_settings(config: Path, settings: Settings) -> None:
     """Keep preferences, whole or not at all; what a newer Rosette keeps beside them stays.
 
+    How many badges a wallet holds is kept only where its owner lets that be seen.
+
     Raises:
         WalletError: If the disk refuses.
     """
@@ -158,6 +227,8 @@ def save_settings(config: Path, settings: Settings) -> None:
         kept = parse_object(path.read_bytes(), Limits())
     except (OSError, UnreadableError):
         kept = {}
+    if not settings.count_at_door:
+        settings = replace(settings, wallets=tuple(KnownWallet(known.folder) for known in settings.wallets))
     make_private_folder(config)
     replace_file(path, json.dumps({**kept, **asdict(settings)}, indent=2).encode() + b"\n")
 

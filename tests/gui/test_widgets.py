@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -26,9 +26,14 @@ from wallet.gui.widgets.text import ElidedText, Text, foreign, plain_tooltip
 from wallet.gui.widgets.theme import (
     DARK,
     FONT_FILES,
+    HIGH_DARK,
+    HIGH_LIGHT,
     LIGHT,
+    TABLES,
+    Dress,
     TextStyle,
     Tokens,
+    apply_dress,
     font,
     load_fonts,
     palette_of,
@@ -67,17 +72,41 @@ def contrast(tokens: Tokens, first: str, second: str) -> float:
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_and_edges_can_be_seen(tokens):
+ORDINARY, HIGH = (4.5, 3.0), (7.0, 4.5)
+"""The least contrast of text and of edges: WCAG 2.2, 1.4.3 and 1.4.11; 1.4.6 where everything is to stand out."""
+
+
+@pytest.mark.parametrize(
+    ("tokens", "least"),
+    [(LIGHT, ORDINARY), (DARK, ORDINARY), (HIGH_LIGHT, HIGH), (HIGH_DARK, HIGH)],
+    ids=["light", "dark", "high light", "high dark"],
+)
+def test_text_and_edges_can_be_seen(tokens, least):
     texts = {(name, ground): contrast(tokens, name, ground) for name, on in TEXT_ON.items() for ground in on}
     edges = {(name, ground): contrast(tokens, name, ground) for name, on in EDGES_ON.items() for ground in on}
-    assert not {pair: ratio for pair, ratio in texts.items() if ratio < 4.5}
-    assert not {pair: ratio for pair, ratio in edges.items() if ratio < 3.0}
+    assert not {pair: ratio for pair, ratio in texts.items() if ratio < least[0]}
+    assert not {pair: ratio for pair, ratio in edges.items() if ratio < least[1]}
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tokens", TABLES, ids=["light", "dark", "high light", "high dark"])
 def test_a_palette_leads_back_to_its_tokens(app, tokens):
     assert tokens_of(palette_of(tokens)) is tokens
+
+
+def test_a_foreign_palette_is_light_or_dark(app):
+    assert tokens_of(QPalette(QColor("#333333"))) is DARK
+    assert tokens_of(QPalette(QColor("#dddddd"))) is LIGHT
+
+
+def test_text_takes_the_size_and_the_font_that_the_owner_asks_for(app):
+    apply_dress(app, Dress(dark=False, contrast=True, scale=1.5, system_font=True))
+    assert tokens_of(app.palette()) is HIGH_LIGHT
+    shown = font(TextStyle.TITLE)
+    assert shown.pixelSize() == 30
+    assert not {"Inter", "Inter Display"} & set(shown.families())
+    apply_dress(app, Dress(dark=True, contrast=True, scale=1.0))
+    assert tokens_of(app.palette()) is HIGH_DARK
+    assert font(TextStyle.TITLE).families()[0] == "Inter Display"
 
 
 def test_the_shipped_fonts_are_read(app):

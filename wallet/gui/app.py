@@ -16,11 +16,11 @@ from wallet import __version__
 from wallet.gui.crash import QUEUED, CrashHandler
 from wallet.gui.garbage import GarbageCollector
 from wallet.gui.tasks import Tasks
+from wallet.gui.wardrobe import Wardrobe, wardrobe_of
 from wallet.gui.widgets.icons import app_icon
-from wallet.gui.widgets.theme import apply_theme
 from wallet.model.clock import SystemClock
 from wallet.model.limits import Limits
-from wallet.settings import Folders, Settings, Theme, load_settings
+from wallet.settings import Folders, Settings, load_settings
 
 PIXMAP_KIB = 64 * 1024
 
@@ -81,10 +81,11 @@ def make_application(settings: Settings) -> QApplication:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setWindowIcon(app_icon())
     QPixmapCache.setCacheLimit(PIXMAP_KIB)
-    dark = {Theme.LIGHT: False, Theme.DARK: True}.get(settings.theme)
-    apply_theme(app, dark=dark)
-    if dark is None:
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_theme(app))
+    worn = wardrobe_of(app)
+    if worn is None:
+        Wardrobe(app, settings)
+    else:
+        worn.wear(settings)
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +14,7 @@ from wallet.gui.tasks import Failed, Stream, Task, Tasks
 from wallet.model.clock import Clock
 from wallet.model.errors import LockedError, WalletError
 from wallet.model.limits import Limits
-from wallet.operations import snapshots
+from wallet.operations import door, snapshots
 from wallet.operations import wallet as life
 from wallet.operations.integrity import lock_and_remember
 from wallet.operations.wallet import Wallet
@@ -77,6 +78,21 @@ class Session(QObject):
     def is_closing(self) -> bool:
         """Whether the wallet is being locked: what was under way is not finished yet."""
         return self._closing is not None
+
+    @property
+    def last_used(self) -> datetime | None:
+        """When the wallet was written last; None where its files do not say."""
+        return door.last_used(self.folders)
+
+    @property
+    def badges_at_door(self) -> int | None:
+        """How many badges the locked wallet holds; None where its owner lets nobody see that."""
+        return door.badges_at_door(self.folders)
+
+    def follow_languages(self) -> None:
+        """Go on in the languages that the owner reads now."""
+        if self._wallet is not None:
+            self._wallet = life.in_languages_now(self._wallet, self.folders)
 
     @property
     def keyring_opens(self) -> bool:
@@ -172,6 +188,7 @@ class Session(QObject):
         def end(wallet: Wallet) -> None:
             life.lock(wallet)
             delete_wallet(self.folders)
+            door.forget(self.folders)
 
         return self.run(
             self, partial(snapshots.check_owner, passphrase=passphrase), lambda _none: self._close(end), failed
@@ -183,7 +200,7 @@ class Session(QObject):
 
     def lock(self) -> None:
         """Close the wallet; what is under way is finished first."""
-        self._close(lambda wallet: lock_and_remember(wallet, self.folders))
+        self._close(lambda wallet: door.close(wallet, self.folders))
 
     def _close(self, end: Callable[[Wallet], None]) -> None:
         wallet, self._wallet = self._wallet, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -78,8 +78,16 @@ def unlock_with_keyring(folders: Folders, clock: Clock, limits: Limits) -> Walle
 
 
 def _opened(vault: Vault, folders: Folders, clock: Clock, limits: Limits) -> Wallet:
-    languages = languages_of(load_settings(folders.config), os.environ)
-    return Wallet(vault, folders.packs, clock, limits, languages)
+    return Wallet(vault, folders.packs, clock, limits, _languages(folders))
+
+
+def in_languages_now(wallet: Wallet, folders: Folders) -> Wallet:
+    """Return an open wallet in the languages that its owner reads now."""
+    return replace(wallet, languages=_languages(folders))
+
+
+def _languages(folders: Folders) -> tuple[str, ...]:
+    return languages_of(load_settings(folders.config), os.environ)
 
 
 def lock(wallet: Wallet) -> None:

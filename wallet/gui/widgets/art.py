@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen, QPixm
 
 from wallet.gui.widgets.icons import paint_icon
 from wallet.gui.widgets.outlines import outline_path, shrunk
-from wallet.gui.widgets.theme import LIGHT, Tokens
+from wallet.gui.widgets.theme import Tokens
 from wallet.model import artwork
 
 WHITE = QColor("#FFFFFF")
@@ -130,7 +130,7 @@ def band_pixmap(art: Artwork, size: QSize, tokens: Tokens, ratio: float) -> QPix
 def _paint_band(painter: QPainter, art: Artwork, area: QRectF, tokens: Tokens) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     surface = tokens.color("surface")
-    strength = LIGHT_TINT if tokens is LIGHT else DARK_TINT
+    strength = DARK_TINT if tokens.is_dark else LIGHT_TINT
     gradient = QLinearGradient(area.topLeft(), area.topRight())
     gradient.setColorAt(0.0, mix(surface, art.hue, strength))
     gradient.setColorAt(1.0, mix(surface, art.hue, strength * 0.4))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Protocol
 
-from PySide6.QtCore import QMargins, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
@@ -17,6 +17,8 @@ from wallet.gui.widgets.theme import TextStyle
 FRAME_MILLISECONDS = 125
 SLOW_FRAME_MILLISECONDS = 334  # nothing flashes more than three times a second
 MOST_ON_A_SCREEN = 12
+MOVES_LESS = "moves_less"
+"""The property of the application that says whether its owner wants less to move."""
 LANDSCAPE = 1.6
 
 
@@ -136,5 +138,7 @@ class FullScreenQr(QWidget):
 
 
 def moves_less(widget: QWidget) -> bool:
-    """Return whether the system was asked to move less."""
-    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animate, None, widget) == 0
+    """Return whether the owner or the system asks that less moves."""
+    app = QCoreApplication.instance()
+    asked = app is not None and app.property(MOVES_LESS) is True
+    return asked or widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animate, None, widget) == 0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from wallet.gui.widgets.art import Artwork, mix, paint_artwork
 from wallet.gui.widgets.panels import column
 from wallet.gui.widgets.text import Paragraph
-from wallet.gui.widgets.theme import DARK, TextStyle, Tokens, font, scaled, tokens_of
+from wallet.gui.widgets.theme import TextStyle, Tokens, font, scaled, tokens_of
 
 CARD = QRectF(-112, -118, 224, 224)
 BAND = 140.0
@@ -60,7 +60,7 @@ class Showcase(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = tokens_of(self.palette())
-        self._paint_ground(painter, dark=tokens is DARK)
+        self._paint_ground(painter, dark=tokens.is_dark)
         if self.height() < scaled(520):
             return
         middle = QPointF(self.width() / 2, self.height() - 264)

@@ -68,6 +68,11 @@ class Tokens:
         """Return the colour of a token by its name, such as ``ok_soft``."""
         return QColor(getattr(self, name))
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether its window is dark."""
+        return self.color("canvas").lightness() < DARKER_THAN
+
     def soft(self, tone: Tone) -> QColor:
         """Return the fill that belongs to a tone."""
         return self.color(f"{tone}_soft")
@@ -143,8 +148,84 @@ DARK = Tokens(
 )
 
 
+HIGH_LIGHT = Tokens(
+    canvas="#FFFFFF",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    sunken="#F2F2F2",
+    sidebar="#FFFFFF",
+    border="#000000",
+    border_strong="#000000",
+    text="#000000",
+    text2="#1A1A1A",
+    text3="#2E2E2E",
+    accent="#1B1A8A",
+    accent_hover="#34319A",
+    accent_press="#000060",
+    on_accent="#FFFFFF",
+    accent_text="#16157D",
+    accent_soft="#E4E4FF",
+    data="#16157D",
+    ok="#00431F",
+    ok_soft="#E3F4EA",
+    warn="#523200",
+    warn_soft="#FDF1D8",
+    bad="#7A0A05",
+    bad_soft="#FCE9E7",
+    neutral="#2B3340",
+    neutral_soft="#F2F2F2",
+    info="#003A6B",
+    info_soft="#E4F0FB",
+    focus="#000000",
+    toast="#000000",
+    toast_text="#FFFFFF",
+    toast_action="#FFE566",
+    on_white="#000000",
+)
+HIGH_DARK = Tokens(
+    canvas="#000000",
+    surface="#000000",
+    raised="#000000",
+    sunken="#161616",
+    sidebar="#000000",
+    border="#FFFFFF",
+    border_strong="#FFFFFF",
+    text="#FFFFFF",
+    text2="#F2F2F2",
+    text3="#E0E0E0",
+    accent="#FFD60A",
+    accent_hover="#FFE566",
+    accent_press="#E6BF00",
+    on_accent="#000000",
+    accent_text="#FFD60A",
+    accent_soft="#2E2700",
+    data="#FFD60A",
+    ok="#7CFFB2",
+    ok_soft="#00240F",
+    warn="#FFD27A",
+    warn_soft="#2B1D00",
+    bad="#FFB3AC",
+    bad_soft="#330A07",
+    neutral="#E0E0E0",
+    neutral_soft="#1F1F1F",
+    info="#A8D8FF",
+    info_soft="#001E33",
+    focus="#FFD60A",
+    toast="#FFFFFF",
+    toast_text="#000000",
+    toast_action="#16157D",
+    on_white="#000000",
+)
+TABLES = (LIGHT, DARK, HIGH_LIGHT, HIGH_DARK)
+"""Every table; their borders differ, and tell them apart."""
+
+
 def tokens_of(palette: QPalette) -> Tokens:
-    """Return the token table that a palette was made of: light or dark, by its window colour."""
+    """Return the token table that a palette was made of; for a foreign palette light or dark, by its window colour."""
+    border = palette.color(QPalette.ColorRole.Mid).name().upper()
+    found = next((table for table in TABLES if table.border == border), None)
+    if found is not None:
+        return found
     return DARK if palette.color(QPalette.ColorRole.Window).lightness() < DARKER_THAN else LIGHT
 
 
@@ -170,7 +251,8 @@ class TextStyle(Enum):
 def font(style: TextStyle) -> QFont:
     """Return the font of a style, in the size that the system's text size asks for."""
     pixels, weight, family = style.value
-    shown = QFont([family, *QApplication.font().families()])
+    base = QApplication.font().families()
+    shown = QFont([family, *base] if "Inter" in base[:1] else base)
     shown.setPixelSize(round(pixels * text_scale()))
     shown.setWeight(QFont.Weight(weight))
     shown.setHintingPreference(UNHINTED)
@@ -200,31 +282,57 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(sorted({family for each in loaded for family in QFontDatabase.applicationFontFamilies(each)}))
 
 
-def apply_theme(app: QApplication, *, dark: bool | None = None, scale: float | None = None) -> None:
-    """Dress the application in light or dark.
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How the window is to look.
 
-    Args:
-        app: The application.
+    Attributes:
         dark: Whether to be dark; None follows the system.
+        contrast: Whether everything is to stand out; None follows the system.
         scale: How much larger than the table text is; None follows the system's text size.
+        system_font: Whether text is in the system's font, not in the one that comes along.
     """
-    dark = _system_is_dark() if dark is None else dark
-    tokens = DARK if dark else LIGHT
-    app.setFont(_base_font(scale))
+
+    dark: bool | None = None
+    contrast: bool | None = None
+    scale: float | None = None
+    system_font: bool = False
+
+
+def apply_theme(app: QApplication, *, dark: bool | None = None, scale: float | None = None) -> None:
+    """Dress the application in light or dark; see `Dress`."""
+    apply_dress(app, Dress(dark=dark, contrast=False, scale=scale))
+
+
+def apply_dress(app: QApplication, dress: Dress) -> None:
+    """Dress the application; what it shows already changes its colours, while new widgets alone take another size."""
+    tokens = _tokens_for(dress)
+    app.setFont(_base_font(dress))
     app.setPalette(palette_of(tokens))
     app.setStyleSheet(style_sheet(tokens))
+
+
+def _tokens_for(dress: Dress) -> Tokens:
+    dark = _system_is_dark() if dress.dark is None else dress.dark
+    if _system_wants_contrast() if dress.contrast is None else dress.contrast:
+        return HIGH_DARK if dark else HIGH_LIGHT
+    return DARK if dark else LIGHT
 
 
 def _system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
-def _base_font(scale: float | None) -> QFont:
+def _system_wants_contrast() -> bool:
+    hints = QGuiApplication.styleHints()  # PySide forgets what belongs to it as soon as nobody holds it
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def _base_font(dress: Dress) -> QFont:
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    if scale is None:
-        scale = max(1.0, QFontInfo(system).pixelSize() / SYSTEM_PIXELS)
-    inter = ["Inter"] if "Inter" in load_fonts() else []
-    base = QFont([*inter, *system.families()])
+    scale = dress.scale or max(1.0, QFontInfo(system).pixelSize() / SYSTEM_PIXELS)
+    own = ["Inter"] if not dress.system_font and "Inter" in load_fonts() else []
+    base = QFont([*own, *system.families()])
     base.setPixelSize(round(BODY_PIXELS * scale))
     base.setHintingPreference(UNHINTED)
     return base
