@@ -101,9 +101,13 @@ def test_times_are_written_in_utc() -> None:
         ("warnings", [1]),
         ("issuer", "did:web:university.example"),
         ("credentials", None),
+        ("at", "0001-01-01T00:00:00+23:00"),
     ],
 )
 def test_another_shape_is_refused(member: str, value: object) -> None:
     changed: Any = {**report_to_json(full_report()), member: value}
+    no_object: Any = [changed]
+    with pytest.raises(ValueError, match="no object"):
+        report_from_json(no_object)
     with pytest.raises(ValueError):  # noqa: PT011 (the message of an enum is Python's own)
         report_from_json(changed)

@@ -55,6 +55,19 @@ def test_a_text_that_is_no_text_is_damage(vault: Vault) -> None:
         vault.get(badge.card.id)
 
 
+@pytest.mark.parametrize("report", ["{", "", "[" * 100_000, "[]"])
+def test_a_report_that_is_none_is_damage(vault: Vault, report: str) -> None:
+    badge = make_badge()
+    vault.add(badge)
+    with vault._database.writing() as connection:
+        connection.execute("UPDATE reports SET report = ?", (report,))
+    with pytest.raises(VaultDamagedError):
+        vault.get(badge.card.id)
+    if report != "[]":
+        with pytest.raises(VaultDamagedError, match="not what was written"):
+            vault.subjects()
+
+
 def test_extensions_cannot_be_loaded(vault: Vault) -> None:
     with pytest.raises(dbapi2.OperationalError, match="not authorized"), vault._database.reading() as connection:
         connection.execute("SELECT load_extension('x')")

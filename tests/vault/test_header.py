@@ -7,6 +7,7 @@ import copy
 import hashlib
 import hmac
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.vault.making import AT, CHEAP, PASSPHRASE, make_vault
+from tests.vault.making import AT, CHEAP, PASSPHRASE, make_badge, make_vault
 from wallet.crypto.wrapping import WrappedKey
 from wallet.model.errors import VaultDamagedError, VaultTooNewError, WrongPassphraseError
+from wallet.model.finding import FindingKind
 from wallet.vault.header import Header, KeyringSlot, PassphraseSlot, RecoverySlot, UnknownSlot
 from wallet.vault.header_files import stored_headers
 from wallet.vault.header_json import HeaderDamagedError, read_header, write_header
@@ -292,6 +294,44 @@ def test_the_header_of_another_vault_opens_nothing(folder: Path, tmp_path: Path)
         (folder / name).write_bytes((tmp_path / "other" / name).read_bytes())
     with pytest.raises(VaultDamagedError, match="database is damaged"):
         Vault.open(folder, PASSPHRASE)
+
+
+@pytest.mark.parametrize("theirs", [PASSPHRASE, "another one"])
+@pytest.mark.parametrize("name", ["vault.hdr", "vault.hdr2"])
+@pytest.mark.parametrize("is_newer", [True, False])
+def test_a_copy_of_another_wallet_never_takes_the_place_of_the_only_one_of_this_wallet(
+    folder: Path, tmp_path: Path, name: str, theirs: str, *, is_newer: bool
+) -> None:
+    with make_vault(folder) as vault:
+        badge = make_badge()
+        vault.add(badge)
+    with make_vault(tmp_path / "other", theirs) as other:
+        if is_newer:
+            other.change_passphrase(theirs, theirs)
+    ours, foreign = (folder / name).read_bytes(), (tmp_path / "other" / name).read_bytes()
+    (folder / name).write_bytes(foreign)
+    with pytest.raises(WrongPassphraseError):
+        Vault.open(folder, "a third one")
+    assert (folder / name).read_bytes() == foreign
+    with Vault.open(folder, PASSPHRASE) as vault:
+        assert vault.get(badge.card.id) == badge
+        assert [each.kind for each in vault.compare_generations()] == [FindingKind.REPAIRED_KEY_FILE]
+    assert (folder / name).read_bytes() == ours
+
+
+def test_no_copy_is_mended_before_the_database_has_opened(folder: Path, tmp_path: Path) -> None:
+    make_vault(folder).close()
+    with make_vault(tmp_path / "other") as other:
+        other.change_passphrase(PASSPHRASE, PASSPHRASE)
+    shutil.copyfile(tmp_path / "other" / "vault.hdr", folder / "vault.hdr")
+    database = (folder / "vault.db").read_bytes()
+    (folder / "vault.db").write_bytes(bytes(len(database)))
+    before = (folder / "vault.hdr2").read_bytes()
+    with pytest.raises(VaultDamagedError):
+        Vault.open(folder, PASSPHRASE)
+    assert (folder / "vault.hdr2").read_bytes() == before
+    (folder / "vault.db").write_bytes(database)
+    Vault.open(folder, PASSPHRASE).close()
 
 
 def test_every_writing_is_a_new_generation(folder: Path) -> None:

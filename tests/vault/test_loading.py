@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,8 @@ from tests.vault.make_golden import fill
 from tests.vault.making import AT, CHEAP, PASSPHRASE, make_badge
 from wallet.model.backup import CREDENTIALS, ROWS, Contents, Member, SnapshotReason
 from wallet.model.badge import BadgeQuery
-from wallet.model.errors import BackupError, VaultDamagedError
+from wallet.model.errors import BackupError, VaultDamagedError, WalletError
+from wallet.model.sharing import SharedBadge
 from wallet.vault.dump import NOT_DUMPED, READ_AGAIN
 from wallet.vault.founding import NewVault
 from wallet.vault.schema import STEPS
@@ -91,6 +95,7 @@ CHANGES = [
     _set("badges", "name", {"base64": "AA=="}),
     _set("badges", "name", {"base64": "?"}),
     _set("badges", "name", {"other": 1}),
+    _set("badges", "name", "half of a character: \ud800"),
     _set("badges", "key", 1),
     _set("badges", "more", 1),
     _set("bodies", "carrier", "pigeon"),
@@ -103,6 +108,9 @@ CHANGES = [
     _set("shares", "at", 10**18),
     _set("holder_keys", "secret", {"base64": "AA=="}),
     _set("holder_keys", "secret", None),
+    _set("holder_keys", "made_at", 10**18),
+    _set("reports", "report", "no JSON"),
+    _set("reports", "report", "[]"),
     _set("holder_keys", "key_type", "RSA"),
     _set("holder_keys", "key_type", "none"),
     _set("changes", "kind", "miracle"),
@@ -146,6 +154,49 @@ def test_values_that_rosette_does_not_write_are_refused(
 def test_rows_of_no_table_of_ours_are_refused(folder: Path, member: Member) -> None:
     with pytest.raises(BackupError, match="cannot be restored"):
         load(folder, [member])
+
+
+HOSTILE = ("\ud800", 10**18, "{", None, {"base64": "AAAA"}, -(10**18), "", "[" * 900 + "]" * 900, 1.5, "\x00", 2**63)
+
+
+def test_whatever_stands_in_a_column_it_is_refused_or_the_wallet_can_be_used(
+    dumped: tuple[list[Member], Contents], tmp_path: Path
+) -> None:
+    made = 0
+    some = columns(dumped[0])[::3]
+    for (table, column), value in zip(some, cycle(HOSTILE), strict=False):
+        with suppress(WalletError):
+            vault = load(tmp_path / f"{table} {column}", changed(dumped[0], _set(table, column, value)))
+            made += 1
+            with vault:
+                use(vault)
+    assert 0 < made < len(some)
+
+
+def columns(members: list[Member]) -> list[tuple[str, str]]:
+    rows = [each for each in members if each.name.startswith(ROWS)]
+    named = [(each.name.split("/")[1], column) for each in rows for column in json.loads(each.data.splitlines()[0])]
+    return list(dict.fromkeys(named))
+
+
+def use(vault: Vault) -> None:
+    """Do everything that reads, as the faces of the program do; what is damaged may be refused in words."""
+    found = [card.id for card in vault.cards(BadgeQuery(), 0, 100)]
+    with vault.keys() as keys:
+        keys.every()
+    ways: tuple[Callable[[], object], ...] = (
+        *(partial(vault.get, badge) for badge in found),
+        *(partial(vault.thumbnail, badge, 64) for badge in found),
+        *(vault.bin, vault.subjects, vault.shares, vault.presets, vault.evidence, vault.last_backup, vault.state),
+        partial(vault.cards, BadgeQuery("badge"), 0, 10),
+        lambda: list(vault.check()),
+        partial(vault.since, AT),
+        partial(vault.sightings, [SharedBadge(badge, "", ()) for badge in found]),
+        *(partial(vault.undo, AT), partial(vault.undo, AT), partial(vault.redo, AT)),
+    )
+    for do in ways:
+        with suppress(WalletError):
+            do()
 
 
 def test_no_more_is_remembered_than_rows_refer_to(folder: Path) -> None:

@@ -260,6 +260,20 @@ def test_a_copy_that_lacks_something_takes_no_place(
     assert opens(filled, PASSPHRASE)
 
 
+def test_a_copy_that_something_put_back_takes_the_place_of_nothing(filled: Path) -> None:
+    reencrypt(filled, PASSPHRASE, NEW).close()
+    older = (filled / "vault.db").read_bytes()
+    with Vault.open(filled, NEW) as vault:
+        vault.add(make_badge("Newer"))
+        with vault.copying() as copy:
+            copy.keep(AT, SnapshotReason.ASKED)
+    (filled / "vault.db.reencrypted").write_bytes(older)
+    with Vault.open(filled, NEW) as vault:
+        assert vault.get(make_badge("Newer").card.id) == make_badge("Newer")
+    assert len(list_snapshots(filled)) == 1
+    assert not (filled / "vault.db.reencrypted").exists()
+
+
 def test_what_a_newer_rosette_opens_it_with_is_kept_until_the_key_is_another(filled: Path) -> None:
     newer = UnknownSlot({"kind": "hardware", "wrapped": "AAAA"})
     with Vault.open(filled, PASSPHRASE) as vault, vault.slots() as slots:

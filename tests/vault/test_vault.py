@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.vault.making import AT, CHEAP, PASSPHRASE, make_badge, make_report, make_vault
+from wallet.model.backup import SnapshotReason
 from wallet.model.badge import Added, BadgeId, BadgeQuery
 from wallet.model.checks import Source
 from wallet.model.credential import Carrier
@@ -270,6 +271,17 @@ def test_files_that_a_copy_opened_to_others_are_private_again(folder: Path) -> N
         path.chmod(0o644)
     Vault.open(folder, PASSPHRASE).close()
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in folder.iterdir())
+
+
+@POSIX_MODES
+def test_snapshots_that_a_copy_opened_to_others_are_private_again(folder: Path) -> None:
+    with make_vault(folder) as vault, vault.copying() as copy:
+        copy.keep(AT, SnapshotReason.ASKED)
+    (snapshot,) = (folder / "snapshots").iterdir()
+    snapshot.chmod(0o644)
+    snapshot.parent.chmod(0o755)
+    Vault.open(folder, PASSPHRASE).close()
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (snapshot, snapshot.parent)] == [0o600, 0o700]
 
 
 def test_broken_text_is_kept_as_far_as_it_can_be(vault: Vault) -> None:

@@ -50,7 +50,7 @@ def report_from_json(value: JsonObject) -> Report:
 
     Source: VERIFICATION.md, "The report".
     """
-    issuer, subject = value.get("issuer"), value.get("subject")
+    issuer, subject = _object(value).get("issuer"), value.get("subject")
     return Report(
         input=_text(value, "input"),
         kind=Kind(_text(value, "kind")),
@@ -125,7 +125,10 @@ def _time(text: str) -> datetime:
     time = datetime.fromisoformat(text)
     if time.tzinfo is None:
         raise ValueError("a time of the report has no time zone")
-    return time.astimezone(UTC)
+    try:
+        return time.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a time of the report is in no year of ours") from error
 
 
 def _text(value: JsonObject, name: str) -> str:

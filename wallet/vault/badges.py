@@ -275,7 +275,7 @@ def _report_text(report: Report) -> str:
 def _report(text: str) -> Report:
     try:
         return report_from_json(json.loads(text))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _damaged() from error
 
 

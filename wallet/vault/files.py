@@ -115,14 +115,18 @@ def remove_database(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def keep_private(folder: Path) -> None:
+def keep_private(folder: Path, files: str) -> None:
     """Make a vault's files their owner's alone again, where a copy of the folder has let others in.
+
+    Args:
+        folder: Where they are.
+        files: A pattern of their names.
 
     Raises:
         WalletError: If the disk refuses.
     """
     with in_words("The wallet's files could not be made private."):
-        for path in folder.glob("vault.*"):
+        for path in folder.glob(files):
             path.chmod(0o600)
 
 

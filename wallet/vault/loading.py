@@ -29,8 +29,11 @@ from wallet.vault.shares import list_shares
 from wallet.vault.times import from_microseconds
 from wallet.vault.vault_key import VaultKey
 
-_UNFIT = (dbapi2.IntegrityError, dbapi2.DataError, dbapi2.InterfaceError, dbapi2.ProgrammingError, OverflowError)
-"""How the database refuses values that its tables cannot hold."""
+_UNFIT = (
+    *(dbapi2.IntegrityError, dbapi2.DataError, dbapi2.InterfaceError, dbapi2.ProgrammingError),
+    *(OverflowError, UnicodeEncodeError),
+)
+"""How the database, and the module that speaks to it, refuse values that its tables cannot hold."""
 _PAGE = 500
 _EVERYTHING = BadgeQuery(with_replaced=True)
 _MOST_BYTES = 128 * 1024 * 1024
@@ -146,6 +149,8 @@ _READ_BY: Mapping[str, Callable[..., object]] = {
     "SELECT DISTINCT fetched FROM evidence": from_microseconds,
     "SELECT DISTINCT kind FROM changes": ChangeKind,
     "SELECT DISTINCT at FROM changes": from_microseconds,
+    "SELECT DISTINCT made_at FROM holder_keys": from_microseconds,
+    "SELECT DISTINCT CASE WHEN json_valid(report) THEN json_type(report) END FROM reports": ["object"].index,
     "SELECT DISTINCT at FROM dismissals": from_microseconds,
 }
 """Words and times that only some page reads later, and what reads them there."""

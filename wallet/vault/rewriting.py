@@ -11,8 +11,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from wallet.model.errors import VaultDamagedError
-from wallet.vault.database import Copying, Database
+from wallet.vault.database import Database
 from wallet.vault.files import DATABASE_NAME, make_database_file, remove_database, sync_file
 from wallet.vault.fingerprint import Fingerprint
 from wallet.vault.founding import finish_founding
@@ -22,7 +21,7 @@ from wallet.vault.migrating import open_current
 from wallet.vault.slots import Slots
 from wallet.vault.snapshots import remove_snapshots
 from wallet.vault.vault_key import VaultKey
-from wallet.vault.whole_copies import check_file, making, next_database, put_in_place, write_copy
+from wallet.vault.whole_copies import check_file, holds_vault, making, next_database, put_in_place, write_copy
 
 _REENCRYPTED = DATABASE_NAME + ".reencrypted"
 """Under another key than `NEXT_SUFFIX`, so it is told from what a migration leaves."""
@@ -53,8 +52,9 @@ def finish_reencryption(folder: Path, key: VaultKey) -> None:
     Raises:
         WalletError: If the disk refuses.
     """
-    copy = folder / _REENCRYPTED
-    if copy.exists() and _is_whole(copy, key.for_database()):
+    copy, wanted = folder / _REENCRYPTED, key.for_database()
+    # Where the vault's own is under that key, it came in its place already: this is an older one that was put back.
+    if holds_vault(copy, wanted) and not holds_vault(folder / DATABASE_NAME, wanted):
         remove_snapshots(folder)
         put_in_place(folder, copy)
 
@@ -91,6 +91,7 @@ def open_settled(folder: Path, slots: Slots) -> Database:
     try:
         with database.reading() as connection:
             slots.seen = read_generations(connection)
+        slots.repair()
         note_header(database, slots.header)
     except BaseException:
         database.close()
@@ -114,12 +115,3 @@ def _rewrap(path: Path, old: VaultKey, new: VaultKey) -> None:
     with contextlib.closing(database), database.writing() as connection:
         rewrap_keys(connection, old, new)
     sync_file(path)
-
-
-def _is_whole(path: Path, key: bytes) -> bool:
-    """Whether a copy is under a key and was finished: one that a crash left empty opens under any key."""
-    try:
-        with Copying.of_file(path, key) as copying:
-            return next(copying.rows("SELECT 1 FROM sqlite_schema WHERE name = 'vault'"), None) is not None
-    except VaultDamagedError:
-        return False

@@ -16,6 +16,7 @@ from wallet.model.errors import (
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
+from wallet.vault.files import DATABASE_NAME
 from wallet.vault.generations import Generations
 from wallet.vault.header import Header, KeyringSlot, PassphraseSlot, RecoverySlot
 from wallet.vault.header_files import store_header, stored_headers
@@ -23,6 +24,7 @@ from wallet.vault.header_json import write_header
 from wallet.vault.recovery_code import RecoveryCode
 from wallet.vault.system_keyring import forget_key, keep_key, kept_key
 from wallet.vault.vault_key import VaultKey
+from wallet.vault.whole_copies import holds_vault
 
 
 class Slots:
@@ -41,6 +43,7 @@ class Slots:
         self.key = key
         self.seen = Generations()
         self.was_repaired = False
+        self._content = b""
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, cost: KdfCost) -> Slots:
@@ -84,11 +87,14 @@ class Slots:
 
     @classmethod
     def _open(cls, folder: Path, way: Callable[[Header], VaultKey]) -> Slots:
-        for copy in stored_headers(folder):
+        copies = stored_headers(folder)
+        if len({copy.header.vault_id for copy in copies}) > 1:
+            copies = [copy for copy in copies if _opens_what_is_there(folder, copy.header, way)] or copies
+        for copy in copies:
             key = way(copy.header)
             if copy.is_genuine(key.for_header()):
                 slots = cls(folder, copy.header, key)
-                slots.was_repaired = store_header(folder, copy.content)
+                slots._content = copy.content
                 return slots
         raise VaultDamagedError(
             "The wallet's key file was changed by something other than Rosette.",
@@ -102,7 +108,17 @@ class Slots:
         Raises:
             WalletError: If the disk refuses.
         """
-        store_header(self._folder, write_header(self.header, self.key.for_header()))
+        self._write(self.header)
+
+    def repair(self) -> None:
+        """Write the copy of the header anew that is another one. Not before the database has opened with the key.
+
+        Until then it may be the other copy that is the vault's, and the only way into it.
+
+        Raises:
+            WalletError: If the disk refuses.
+        """
+        self.was_repaired = store_header(self._folder, self._content)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Wrap the vault key under another passphrase, at the same cost.
@@ -202,9 +218,21 @@ class Slots:
 
     def _replace_header(self, header: Header) -> None:
         generation = max(header.generation, self.seen.header) + 1
-        changed = replace(header, generation=generation, floor=max(header.floor, self.seen.database))
-        store_header(self._folder, write_header(changed, self.key.for_header()))
-        self.header = changed
+        self._write(replace(header, generation=generation, floor=max(header.floor, self.seen.database)))
+
+    def _write(self, header: Header) -> None:
+        content = write_header(header, self.key.for_header())
+        store_header(self._folder, content)
+        self.header, self._content = header, content
+
+
+def _opens_what_is_there(folder: Path, header: Header, way: Callable[[Header], VaultKey]) -> bool:
+    """Whether a header is that of the database beside it, not one that was put there from another wallet."""
+    try:
+        key = way(header)
+    except (WrongPassphraseError, WrongRecoveryCodeError, KeyringUnavailableError):
+        return False
+    return holds_vault(folder / DATABASE_NAME, key.for_database())
 
 
 def _passphrase_slot(key: VaultKey, passphrase: str, cost: KdfCost) -> PassphraseSlot:

@@ -21,6 +21,7 @@ from wallet.vault.files import (
     UNFINISHED_SUFFIX,
     finish_file,
     in_words,
+    keep_private,
     make_database_file,
     make_private_folder,
     sync_file,
@@ -150,6 +151,18 @@ def remove_snapshots(folder: Path) -> None:
             path.unlink(missing_ok=True)
         if (folder / FOLDER_NAME).is_dir():
             sync_folder(folder / FOLDER_NAME)
+
+
+def keep_snapshots_private(folder: Path) -> None:
+    """Make a vault's snapshots their owner's alone again, where a copy of the folder has let others in.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    with in_words("The wallet's snapshots could not be made private."):
+        if (folder / FOLDER_NAME).is_dir():
+            (folder / FOLDER_NAME).chmod(0o700)
+    keep_private(folder / FOLDER_NAME, "*.db*")
 
 
 def worth_keeping(snapshots: Iterable[Snapshot], at: datetime) -> list[Snapshot]:

@@ -21,12 +21,12 @@ def recover(folder: Path, code: RecoveryCode, new_passphrase: str) -> Vault:
         RefusedError: If the new passphrase is empty or cannot be typed.
         WalletError: As `Vault.open`.
     """
-
-    def change(slots: Slots) -> Slots:
-        slots.set_passphrase(new_passphrase)
-        return slots
-
-    return Vault.unlocked(folder, lambda: Slots.open_with_recovery_code(folder, code), change)
+    with contextlib.ExitStack() as undo:
+        vault = undo.enter_context(Vault.unlocked(folder, lambda: Slots.open_with_recovery_code(folder, code)))
+        with vault.slots() as slots:
+            slots.set_passphrase(new_passphrase)
+        undo.pop_all()
+    return vault
 
 
 def reencrypt(folder: Path, passphrase: str, new_passphrase: str) -> Vault:

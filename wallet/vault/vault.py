@@ -33,6 +33,7 @@ from wallet.vault.records import Records
 from wallet.vault.rewriting import finish_reencryption, open_settled
 from wallet.vault.shelves import Shelves
 from wallet.vault.slots import Slots
+from wallet.vault.snapshots import keep_snapshots_private
 from wallet.vault.state import state_of
 
 
@@ -137,7 +138,8 @@ class Vault(Library, Shelves, Finder, Records, OwnKeys):
         with ExitStack() as undo:
             owner_lock = OwnerLock.take(folder)
             undo.callback(owner_lock.release)
-            keep_private(folder)
+            keep_private(folder, "vault.*")
+            keep_snapshots_private(folder)
             slots = unlock()
             finish_founding(folder)
             finish_reencryption(folder, slots.key)

@@ -82,6 +82,21 @@ def check_file(path: Path, key: bytes, before: Fingerprint | None = None) -> Non
             )
 
 
+def holds_vault(path: Path, key: bytes) -> bool:
+    """Whether a file is a vault's database under a key, and was finished: an empty one opens under any key.
+
+    Raises:
+        WalletError: If the disk refuses.
+    """
+    if not path.exists():
+        return False
+    try:
+        with Copying.of_file(path, key) as copying:
+            return next(copying.rows("SELECT 1 FROM sqlite_schema WHERE name = 'vault'"), None) is not None
+    except VaultDamagedError:
+        return False
+
+
 def put_in_place(folder: Path, following: Path) -> None:
     """Put a database that is whole in the place of a vault's own, which is closed.
 
