@@ -205,9 +205,12 @@ def _say_merged(options: argparse.Namespace, result: MergeResult) -> None:
 def _say_rest(options: argparse.Namespace, rest: MergedRest) -> None:
     if options.json:
         came: JsonObject = {"keys": rest.keys, "shares": rest.shares, "presets": rest.presets}
-        say_json({**came, "in_bin": rest.in_bin, "packs": rest.packs})
+        order: JsonObject = {"collections": rest.collections, "tags": rest.tagged, "favourites": rest.favourites}
+        say_json({**came, **order, "in_bin": rest.in_bin, "packs": rest.packs})
         return
     say(f"Also came: signing keys {rest.keys}, lines of the sharing history {rest.shares}, presets {rest.presets}.")
+    if rest.collections or rest.tagged or rest.favourites:
+        say(f"And: collections {rest.collections}, tags on badges {rest.tagged}, favourites {rest.favourites}.")
     if rest.in_bin:
         say(f"Left out, as they lay in the bin: {rest.in_bin}.")
     if rest.packs:

@@ -115,6 +115,9 @@ class MergedRest:
         presets: How many presets.
         in_bin: How many badges were left out, as they lay in the bin.
         packs: How many issuer lists were left out: adopting one is an act of its own.
+        collections: How many collections that were not there.
+        tagged: How many tags on badges.
+        favourites: How many favourites.
     """
 
     keys: int
@@ -122,6 +125,9 @@ class MergedRest:
     presets: int
     in_bin: int
     packs: int
+    collections: int = 0
+    tagged: int = 0
+    favourites: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,16 @@ def _merge(wallet: Wallet, source: Vault, packs: int) -> Generator[Progress | Me
     for done, card in enumerate(_cards(source)):
         yield Progress(Stage.MERGING, done, total)
         yield _merge_badge(wallet, importer, source, card)
+    collections, tagged, favourites = wallet.vault.take_order_of(source, wallet.clock.now())
     yield MergedRest(
         keys=wallet.vault.take_keys_of(source),
         shares=_merge_shares(wallet.vault, source),
         presets=take_presets(wallet, source.presets()),
         in_bin=len(source.bin()),
         packs=packs,
+        collections=collections,
+        tagged=tagged,
+        favourites=favourites,
     )
 
 

@@ -17,7 +17,7 @@ _BEGIN, _END = "\x02", "\x03"
 """No text of the index holds them: `searchable` lets no control character through."""
 _MARK = re.compile(f"{_BEGIN}(.*?){_END}", re.DOTALL)
 _SIGN = "[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_AROUND_SIGN = re.compile(f"(?<={_SIGN}) | (?=[{_BEGIN}{_END}]*{_SIGN})")
+_SIGN_APART = re.compile(f" ?({_BEGIN}?{_SIGN}{_END}?) ?")
 _WHOLE = (HitField.NAME, HitField.ISSUER)
 _COLUMNS = tuple(HitField)
 """In the order in which step 12 has them."""
@@ -57,7 +57,7 @@ def _hits(texts: Sequence[str]) -> list[Hit]:
 
 def _hit(field: HitField, marked: str) -> Hit:
     """Take the marks out of a text, and say where they were; signs written without spaces lose those of the index."""
-    text = _AROUND_SIGN.sub("", marked).replace("\n", " ").strip()
+    text = _SIGN_APART.sub(r"\1", marked).replace("\n", " ").strip()
     spans: list[tuple[int, int]] = []
     for number, match in enumerate(_MARK.finditer(text)):
         # Two characters are gone for each mark before this one.

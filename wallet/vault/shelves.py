@@ -8,7 +8,7 @@ from datetime import datetime
 from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.change import ChangeKind
 from wallet.model.collection import Belongings, Collection, CollectionId, Tag
-from wallet.vault import collection_store, collection_tree, favourites, journal, tags
+from wallet.vault import collection_store, collection_tree, favourites, journal, order, tags
 from wallet.vault.badges import required_key
 from wallet.vault.changed import Changed
 from wallet.vault.collection_tree import Tree
@@ -155,6 +155,22 @@ class Shelves(Part):
                 tags.tags_of(connection, key),
                 favourites.is_favourite(connection, key),
             )
+
+    def take_order_of(self, other: Shelves, at: datetime) -> tuple[int, int, int]:
+        """Put badges in order as they are in another vault, as far as they are here; nothing is taken away.
+
+        Returns:
+            How many collections are new, how many tags were put on badges, and how many favourites came.
+        """
+        with other._database.reading() as connection:
+            there = order.read_order(connection)
+        with self._database.writing() as connection:
+            reshelved, collected = order.take_collections(connection, there)
+            if reshelved or collected:
+                journal.keep_change(connection, ChangeKind.COLLECTIONS, at, collected, reshelved)
+            tagged = self._note(connection, ChangeKind.TAGS, order.take_tags(connection, there), at)
+            chosen = self._note(connection, ChangeKind.FAVOURITE, order.take_favourites(connection, there), at)
+        return len(reshelved), tagged, chosen
 
     def _reshelve(self, connection: Connection, tree: Tree, at: datetime, changed: Sequence[Changed] = ()) -> None:
         if reshelved := collection_store.write_tree(connection, tree):

@@ -59,7 +59,7 @@ def remove_tag(connection: Connection, name: str) -> list[Changed]:
 def list_tags(connection: Connection) -> list[Tag]:
     """Return every tag with how many badges of the library have it, by name."""
     rows = connection.execute(
-        "SELECT min(name), count(*) FILTER (WHERE removed_at IS NULL) FROM tags JOIN badges ON badges.key = badge "
+        "SELECT min(tags.name), count(*) FILTER (WHERE removed_at IS NULL) FROM tags JOIN badges ON badges.key = badge "
         "GROUP BY folded ORDER BY folded"
     ).fetchall()
     return [Tag(name, count) for name, count in rows]

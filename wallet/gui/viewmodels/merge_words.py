@@ -48,13 +48,14 @@ def merge_summary(results: Iterable[MergeResult], rest: MergedRest) -> str:
 
 
 def _rest(rest: MergedRest) -> Iterable[str]:
-    if rest.keys:
-        yield tr("Signing keys that came: {n}.").format(n=rest.keys)
-    if rest.shares:
-        yield tr("Lines of the sharing history that came: {n}.").format(n=rest.shares)
-    if rest.presets:
-        yield tr("Presets that came: {n}.").format(n=rest.presets)
-    if rest.in_bin:
-        yield tr("Left out, as they lay in its bin: {n}.").format(n=rest.in_bin)
-    if rest.packs:
-        yield tr("Issuer lists left out: {n}. Adopt them yourself if you know them.").format(n=rest.packs)
+    said = (
+        (rest.keys, tr("Signing keys that came: {n}.")),
+        (rest.shares, tr("Lines of the sharing history that came: {n}.")),
+        (rest.presets, tr("Presets that came: {n}.")),
+        (rest.collections, tr("Collections that came: {n}.")),
+        (rest.tagged, tr("Tags that came: {n}.")),
+        (rest.favourites, tr("Favourites that came: {n}.")),
+        (rest.in_bin, tr("Left out, as they lay in its bin: {n}.")),
+        (rest.packs, tr("Issuer lists left out: {n}. Adopt them yourself if you know them.")),
+    )
+    return (text.format(n=number) for number, text in said if number)
