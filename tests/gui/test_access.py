@@ -15,6 +15,7 @@ from wallet.gui.views.add_dialog import AddDialog
 from wallet.gui.views.backup_dialog import BackupDialog
 from wallet.gui.views.backup_reading import MergeDialog
 from wallet.gui.views.delete_dialog import DeleteDialog
+from wallet.gui.views.forgotten_dialog import ForgottenDialog
 from wallet.gui.views.key_dialog import KeyDialog
 from wallet.gui.views.passphrase_dialog import ChangePassphraseDialog
 from wallet.gui.views.present_dialog import PresentDialog
@@ -112,6 +113,7 @@ def test_the_pages_that_keep_a_wallet_have_names(qtbot, window, ids, tmp_path):
         DeleteDialog(window, view._models.security, view._models.security.state),
         KeyDialog(window),
         RecoverDialog(window, window.opening),
+        ForgottenDialog(window, window.opening),
     ):
         dialog.open()
         assert nameless(window) == []

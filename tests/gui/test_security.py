@@ -8,14 +8,17 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PASSPHRASE
 from wallet.gui.main_window import MainWindow
 from wallet.gui.session import Session
+from wallet.gui.views.forgotten_dialog import ForgottenDialog
 from wallet.gui.views.passphrase_dialog import ChangePassphraseDialog, PassphraseDialog
 from wallet.gui.views.recover_dialog import RecoverDialog
 from wallet.gui.views.recovery_dialog import RecoveryDialog
 from wallet.gui.views.settings_security import SecurityPage
 from wallet.gui.views.unlock_view import UnlockView
+from wallet.gui.views.welcome_view import WelcomeView
 from wallet.model.vault_state import SlotKind
 from wallet.operations.recovering import RecoveryDraft
 from wallet.settings import load_settings
+from wallet.vault.vault import Vault
 
 NEW = "quite another set of words"
 PATIENCE = 20_000
@@ -118,6 +121,39 @@ def test_without_a_code_it_is_said_that_only_a_backup_helps(qtbot, app, locked_s
     door_of(window)._forgotten.click()
     assert window.findChild(RecoverDialog) is None
     assert "Only a backup helps" in door_of(window).messages.said
+
+
+def test_a_wallet_that_nobody_can_open_makes_room_once_its_name_was_typed(qtbot, app, locked_session):
+    window = MainWindow(app, locked_session)
+    qtbot.addWidget(window)
+    window.show()
+    door_of(window)._forgotten.click()
+    strip = door_of(window).messages.strip
+    assert strip is not None
+    strip.acted.emit()
+    (dialog,) = window.findChildren(ForgottenDialog)
+    assert dialog.first_focus is dialog.leave
+    for text in ("", "another"):
+        dialog.name.setText(text)
+        assert not dialog.delete.isEnabled()
+    dialog.name.setText("vault")
+    with qtbot.waitSignal(locked_session.locked, timeout=PATIENCE):
+        dialog.name.returnPressed.emit()
+    assert not locked_session.exists
+    assert isinstance(window.centralWidget(), WelcomeView)
+
+
+def test_a_wallet_that_another_program_has_open_is_not_deleted(qtbot, app, locked_session):
+    window = MainWindow(app, locked_session)
+    qtbot.addWidget(window)
+    window.show()
+    window._ask_to_delete()
+    (dialog,) = window.findChildren(ForgottenDialog)
+    dialog.name.setText("vault")
+    with Vault.open(locked_session.folders.vault, PASSPHRASE), qtbot.waitSignal(window.opening.refused):
+        dialog.delete.click()
+    assert "Not deleted" in dialog.messages.said
+    assert locked_session.exists
 
 
 def test_when_it_locks_is_kept(qtbot, session, page):

@@ -51,6 +51,9 @@ def test_a_wallet_is_encrypted_anew(qtbot, window, session, card):
     assert said.startswith("The wallet is encrypted anew: only the new passphrase opens it.")
     assert "deleted, since the old passphrase opened" in said
     qtbot.waitUntil(lambda: window.wallet_view.library._model.found == 12, timeout=PATIENCE)
+    checkup = window.wallet_view._models.checkup
+    qtbot.waitUntil(lambda: checkup.checked_at is not None, timeout=PATIENCE)
+    assert checkup.findings == ()
     with qtbot.waitSignal(session.locked, timeout=PATIENCE):
         session.lock()
     refused: list[WalletError] = []

@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
         view = UnlockView(self.opening)
         view.check_wanted.connect(open_check_window)
         view.recovery_wanted.connect(self._show_recovering)
+        view.deletion_wanted.connect(self._ask_to_delete)
         view.snapshots_wanted.connect(self._show_snapshots)
         return view
 
@@ -219,6 +220,11 @@ class MainWindow(QMainWindow):
         from wallet.gui.views.recover_dialog import RecoverDialog  # noqa: PLC0415 (loaded when first wanted)
 
         RecoverDialog(self, self.opening).open()
+
+    def _ask_to_delete(self) -> None:
+        from wallet.gui.views.forgotten_dialog import ForgottenDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        ForgottenDialog(self, self.opening).open()
 
     def _show_snapshots(self, passphrase: str) -> None:
         from wallet.gui.viewmodels.snapshots import SnapshotsViewModel  # noqa: PLC0415 (loaded when first wanted)

@@ -198,6 +198,15 @@ class Session(QObject):
         snapshots.return_to(self.folders, passphrase, snapshot, self.clock)
         return life.unlock(self.folders, passphrase, self.clock, self.limits)
 
+    def delete_locked(self, failed: Failed) -> Task:
+        """Delete the wallet for good, which is locked and whose passphrase was forgotten; no key is needed for that."""
+        from wallet.operations.vault_life import delete_wallet  # noqa: PLC0415 (seldom needed)
+
+        def done(_none: None) -> None:
+            self.locked.emit("")
+
+        return self.tasks.run_after_all(self, lambda: delete_wallet(self.folders), done, failed)
+
     def lock(self) -> None:
         """Close the wallet; what is under way is finished first."""
         self._close(lambda wallet: door.close(wallet, self.folders))

@@ -88,6 +88,15 @@ class OpeningViewModel(QObject):
         """Open the wallet with its recovery code, and give it another passphrase."""
         self._wait_for(self._session.recover(code, new_passphrase, self._refuse))
 
+    def delete(self) -> None:
+        """Delete the wallet for good, whose passphrase was forgotten."""
+        self._wait_for(self._session.delete_locked(self._refuse))
+
+    @property
+    def wallet_name(self) -> str:
+        """What the wallet's folder is called."""
+        return self._session.folders.vault.resolve().name
+
     @property
     def keyring_opens(self) -> bool:
         """Whether this computer's sign-in opens the wallet."""

@@ -26,11 +26,13 @@ class UnlockView(QWidget):
     Signals:
         check_wanted: The check window is wanted.
         recovery_wanted: The passphrase was forgotten, and there is a recovery code.
+        deletion_wanted: The passphrase was forgotten, there is no recovery code, and the wallet is to be deleted.
         snapshots_wanted: The wallet is damaged, and is to go back to a snapshot; carries the passphrase typed.
     """
 
     check_wanted = Signal()
     recovery_wanted = Signal()
+    deletion_wanted = Signal()
     snapshots_wanted = Signal(str)
 
     def __init__(self, model: OpeningViewModel) -> None:
@@ -122,9 +124,12 @@ class UnlockView(QWidget):
             return
         text = self.tr(
             "Nobody can reset the passphrase, and this wallet has no recovery code. If you have a backup, it opens "
-            "with its own passphrase: start Rosette with another folder, and choose “Restore a wallet”."
+            "with its own passphrase, once this wallet, which nobody can open, has made room for it."
         )
-        self.messages.show_strip(Strip(Words("key-round", Tone.INFO, self.tr("Only a backup helps"), text)))
+        words = Words("key-round", Tone.INFO, self.tr("Only a backup helps"), text)
+        strip = Strip(words, self.tr("Delete this wallet…"))
+        strip.acted.connect(self.deletion_wanted)
+        self.messages.show_strip(strip)
 
     def _offer_snapshots(self, why: str) -> None:
         words = Words("circle-alert", Tone.BAD, self.tr("The wallet is damaged"), why)
