@@ -162,6 +162,8 @@ class Photographer:
         """The pages of the settings, and what is asked there."""
         view, models = window.wallet_view, window.wallet_view._models
         view.show_settings()
+        self.save(window, f"settings-general-{theme}")
+        view.settings.show_backup()
         models.snapshots.keep()
         self.wait(lambda: bool(models.snapshots.snapshots))
         self.save(window, f"settings-backup-{theme}")

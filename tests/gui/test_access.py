@@ -1,6 +1,5 @@
 """Every screen, walked over: names for the blind, a keyboard's way round, room for large text, plain text only."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -100,6 +99,8 @@ def test_the_pages_that_keep_a_wallet_have_names(qtbot, window, ids, tmp_path):
     view.show_bin()
     assert nameless(window) == []
     view.show_settings()
+    assert nameless(window) == []
+    view.settings.show_backup()
     with qtbot.waitSignal(view._models.snapshots.shown, timeout=10_000):
         view._models.snapshots.keep()
     assert nameless(window) == []
@@ -131,7 +132,7 @@ def test_the_settings_fit_little_room_and_large_text(qtbot, app, session, scale)
     window.show()
     window._enter()
     view = window.wallet_view
-    for show in (view.show_bin, view.show_settings, partial(view.settings.tabs.setCurrentIndex, 1)):
+    for show in (view.show_bin, view.show_settings, view.settings.show_security, view.settings.show_backup):
         show()
         qtbot.wait(50)
         assert window.width() == 800

@@ -151,6 +151,7 @@ def test_nobody_is_reminded_before_a_week(qtbot, window, clock):
 def test_an_open_wallet_goes_back_to_a_snapshot(qtbot, window, session, ids):
     view = window.wallet_view
     view.show_settings()
+    view.settings.show_backup()
     snapshots = view._models.snapshots
     with qtbot.waitSignal(snapshots.shown, timeout=PATIENCE):
         snapshots.keep()

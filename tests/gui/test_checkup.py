@@ -100,7 +100,7 @@ def test_not_accepting_changes_nothing(qtbot, app, locked_session, tmp_path):
     card.accept.click()
     window.findChildren(ConfirmDialog)[0].close_overlay()
     card.back.click()
-    assert window.wallet_view.settings.tabs.currentIndex() == 0
+    assert window.wallet_view.settings.tabs.currentIndex() == 2
     with qtbot.waitSignal(card.model.found, timeout=PATIENCE) as found:
         card.check.click()
     assert [finding.kind for finding in found.args[0]] == [FindingKind.OLDER_WALLET]

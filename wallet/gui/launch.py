@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QProcess
 
@@ -19,6 +20,23 @@ def open_check_window() -> bool:
     Returns:
         Whether it could be started.
     """
-    program, *arguments = own_command("check")
-    started, _process = QProcess.startDetached(program, arguments)
+    return _start("check")
+
+
+def open_wallet_window(vault: Path, config: Path) -> bool:
+    """Open another wallet in a process of its own, or bring its window to the front where it is open.
+
+    Args:
+        vault: The wallet's folder.
+        config: The folder of preferences.
+
+    Returns:
+        Whether it could be started.
+    """
+    return _start("--vault", str(vault), "--config", str(config))
+
+
+def _start(*arguments: str) -> bool:
+    program, *all_arguments = own_command(*arguments)
+    started, _process = QProcess.startDetached(program, all_arguments)
     return started

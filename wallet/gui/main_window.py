@@ -15,19 +15,23 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeySequence,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from wallet.gui.launch import open_check_window
 from wallet.gui.loading import LoadingAhead
+from wallet.gui.locking.screen_capture import keep_out
 from wallet.gui.session import Session
 from wallet.gui.viewmodels.opening import OpeningViewModel
+from wallet.gui.wardrobe import wardrobe_of
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
 from wallet.gui.widgets.drop_veil import DropVeil
 from wallet.gui.widgets.focus_ring import FocusRing
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.statements import Strip
 from wallet.model.badge import Added, BadgeId
+from wallet.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from wallet.gui.viewmodels.answering import RequestsViewModel
@@ -65,6 +69,9 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._show_door)
         session.locked.connect(self._show_locked)
         self._show_door()
+        self._wardrobe = wardrobe_of(app)
+        if self._wardrobe is not None:
+            self._wardrobe.resized.connect(self._make_anew)
         LoadingAhead(self)
 
     def add_paths(self, paths: Sequence[Path]) -> None:
@@ -173,6 +180,11 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.add_paths(paths_in(event.mimeData()))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep out of pictures of the screen where the owner wants that."""
+        super().showEvent(event)
+        keep_out(self, hidden=load_settings(self._session.folders.config).hide_from_capture)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the wallet with the window."""
         self._session.close()
@@ -196,9 +208,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._unlock_view() if self._session.exists else self._welcome_view())
 
     def _unlock_view(self) -> QWidget:
+        from wallet.gui.viewmodels.wallets import WalletsViewModel  # noqa: PLC0415 (as below)
         from wallet.gui.views.unlock_view import UnlockView  # noqa: PLC0415 (only one of the two doors is needed)
 
-        view = UnlockView(self.opening)
+        wallets = WalletsViewModel(self._session)
+        view = UnlockView(self.opening, wallets)
+        wallets.setParent(view)
         view.check_wanted.connect(open_check_window)
         view.recovery_wanted.connect(self._show_recovering)
         view.deletion_wanted.connect(self._ask_to_delete)
@@ -258,12 +273,28 @@ class MainWindow(QMainWindow):
         view.check_wanted.connect(open_check_window)
         view.lock_wanted.connect(self._session.lock)
         self.packs.adopted.connect(models.library.reload)
+        models.preferred.connect(self._prefer)
         self._connect_library(view)
         self.wallet_view = view
         self.setCentralWidget(view)
         models.start()
         self._say_report()
         self._add_what_waited()
+
+    def _prefer(self, settings: Settings) -> None:
+        keep_out(self, hidden=settings.hide_from_capture)
+        if self._wardrobe is not None:
+            self._wardrobe.wear(settings)
+
+    def _make_anew(self) -> None:
+        """Show the wallet in its new size once what is under way is finished; the page that asked for it stays."""
+
+        def make(_none: None) -> None:
+            if self._session.is_open:
+                self._enter()
+                self.wallet_view.show_settings()
+
+        self._session.tasks.run_after_all(self, lambda: None, make, self.wallet_view.library.messages.show_refusal)
 
     def _connect_library(self, view: WalletView) -> None:
         self.adding.failed.connect(view.library.messages.show_refusal)

@@ -58,6 +58,21 @@ def other_wallets(folders: Folders) -> tuple[KnownWallet, ...]:
     return tuple(each for each in known if each.folder != here and vault_exists(Path(each.folder)))
 
 
+def is_wallet(folder: Path) -> bool:
+    """Return whether there is a wallet in a folder."""
+    return vault_exists(folder)
+
+
+def is_free(folder: Path) -> bool:
+    """Return whether a wallet could be made in a folder: there is nothing in it, or there is no such folder yet."""
+    try:
+        return next(folder.iterdir(), None) is None
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
 def _remember(wallet: Wallet, folders: Folders) -> None:
     settings = load_settings(folders.config)
     now = with_wallet(settings, folders.vault, wallet.vault.count(BadgeQuery()))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from wallet.gui.session import Session
 from wallet.gui.tasks import Task
 from wallet.gui.tone import Tone
+from wallet.gui.viewmodels.dates import when
 from wallet.gui.viewmodels.words import Words
 from wallet.model.backup import Contents
 from wallet.model.errors import VaultDamagedError, WalletError, WrongPassphraseError
@@ -104,6 +105,15 @@ class OpeningViewModel(QObject):
             return self._session.keyring_opens
         except WalletError:
             return False  # what is wrong with the wallet is said when the passphrase is tried
+
+    def facts(self) -> str:
+        """Return what may be known of the locked wallet: when it was used last, and what is in it where allowed."""
+        used, badges = self._session.last_used, self._session.badges_at_door
+        ago = self.tr("last used {when}").format(when=when(used, self._session.clock.now())) if used is not None else ""
+        one, many = self.tr("1 badge"), self.tr("{n} badges")
+        count = "" if badges is None else one if badges == 1 else many.format(n=badges)
+        said = ", ".join(filter(None, (count, ago)))
+        return said[:1].upper() + said[1:]
 
     @property
     def recovery_opens(self) -> bool:

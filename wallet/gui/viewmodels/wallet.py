@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
 from wallet.gui.viewmodels.backing_up import BackupViewModel
@@ -19,9 +19,11 @@ from wallet.gui.viewmodels.undoing import UndoViewModel
 from wallet.gui.viewmodels.upkeep import Upkeep
 
 if TYPE_CHECKING:
+    from wallet.gui.viewmodels.general import GeneralViewModel
     from wallet.gui.viewmodels.own_keys import OwnKeysViewModel
     from wallet.gui.viewmodels.security import SecurityViewModel
     from wallet.gui.viewmodels.snapshots import SnapshotsViewModel
+    from wallet.gui.viewmodels.wallets import WalletsViewModel
 
 
 class WalletModels(QObject):
@@ -30,7 +32,12 @@ class WalletModels(QObject):
     Args:
         session: The open wallet.
         pictures: The pictures of its badges.
+
+    Signals:
+        preferred: The owner prefers something else, as `Settings`.
     """
+
+    preferred = Signal(object)
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
@@ -53,6 +60,25 @@ class WalletModels(QObject):
         from wallet.gui.viewmodels.snapshots import SnapshotsViewModel  # noqa: PLC0415 (the first list counts)
 
         model = SnapshotsViewModel(self._session)
+        model.setParent(self)
+        return model
+
+    @cached_property
+    def general(self) -> GeneralViewModel:
+        """What the owner prefers; made when first wanted."""
+        from wallet.gui.viewmodels.general import GeneralViewModel  # noqa: PLC0415 (the first list counts)
+
+        model = GeneralViewModel(self._session)
+        model.setParent(self)
+        model.changed.connect(self.preferred)
+        return model
+
+    @cached_property
+    def wallets(self) -> WalletsViewModel:
+        """The owner's other wallets; made when first wanted."""
+        from wallet.gui.viewmodels.wallets import WalletsViewModel  # noqa: PLC0415 (the first list counts)
+
+        model = WalletsViewModel(self._session)
         model.setParent(self)
         return model
 

@@ -15,11 +15,12 @@ from wallet.gui.widgets.theme import TextStyle, font, scaled
 
 if TYPE_CHECKING:
     from wallet.gui.views.settings_backup import BackupPage
+    from wallet.gui.views.settings_general import GeneralPage
     from wallet.gui.views.settings_security import SecurityPage
 
 MARGIN = 24
 WIDEST_PAGE = 820
-BACKUP, SECURITY = range(2)
+GENERAL, SECURITY, BACKUP = range(3)
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -28,25 +29,36 @@ class SettingsView(QWidget):
     """The settings of the wallet. Each page is made when it is first wanted, so that none is waited for in vain.
 
     Args:
-        make_backup: Makes the page of backups.
+        make_general: Makes the page of what the owner prefers.
         make_security: Makes the page of security.
+        make_backup: Makes the page of backups.
     """
 
-    def __init__(self, make_backup: Callable[[], BackupPage], make_security: Callable[[], SecurityPage]) -> None:
+    def __init__(
+        self,
+        make_general: Callable[[], GeneralPage],
+        make_security: Callable[[], SecurityPage],
+        make_backup: Callable[[], BackupPage],
+    ) -> None:
         super().__init__()
-        self._make_backup, self._make_security = make_backup, make_security
+        self._make_general, self._make_security, self._make_backup = make_general, make_security, make_backup
         self.tabs = QTabBar()
         self.tabs.setFont(font(TextStyle.MEDIUM))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Settings"))
         self._pages = QStackedWidget()
-        self._places = [self._add_place(name) for name in (self.tr("Backup"), self.tr("Security"))]
+        self._places = [self._add_place(name) for name in self._names()]
         body = column(self, margins=QMargins(MARGIN, 20, 0, 0), spacing=12)
         body.addWidget(Text(self.tr("Settings"), TextStyle.HEADLINE))
         body.addWidget(self.tabs)
         body.addWidget(self._pages, 1)
         self.tabs.currentChanged.connect(self._show)
+
+    @cached_property
+    def general(self) -> GeneralPage:
+        """The page of what the owner prefers."""
+        return self._put(GENERAL, self._make_general())
 
     @cached_property
     def backup(self) -> BackupPage:
@@ -62,6 +74,10 @@ class SettingsView(QWidget):
         """Show how things stand now, on the page that was looked at last."""
         self._show(self.tabs.currentIndex())
 
+    def show_general(self) -> None:
+        """Show the page of what the owner prefers."""
+        self._turn_to(GENERAL)
+
     def show_backup(self) -> None:
         """Show the page of backups."""
         self._turn_to(BACKUP)
@@ -73,7 +89,13 @@ class SettingsView(QWidget):
     @property
     def first_control(self) -> QWidget:
         """Where the page's own controls begin."""
-        return self.security.change if self.tabs.currentIndex() == SECURITY else self.backup.make
+        number = self.tabs.currentIndex()
+        if number == GENERAL:
+            return self.general.theme
+        return self.security.change if number == SECURITY else self.backup.make
+
+    def _names(self) -> tuple[str, str, str]:
+        return self.tr("General"), self.tr("Security"), self.tr("Backup")
 
     def _add_place(self, name: str) -> QVBoxLayout:
         self.tabs.addTab(name)
@@ -88,7 +110,10 @@ class SettingsView(QWidget):
             self.tabs.setCurrentIndex(number)
 
     def _show(self, number: int) -> None:
-        (self.security if number == SECURITY else self.backup).enter()
+        if number == GENERAL:
+            self.general.enter()
+        else:
+            (self.security if number == SECURITY else self.backup).enter()
         self._pages.setCurrentIndex(number)
 
     def _put(self, number: int, page: Page) -> Page:

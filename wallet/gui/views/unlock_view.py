@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.opening import OpeningViewModel
+from wallet.gui.viewmodels.wallets import WalletsViewModel
 from wallet.gui.viewmodels.words import Words
+from wallet.gui.views.wallets_menu import WalletsButton
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import PassphraseField
 from wallet.gui.widgets.panels import Line, Panel, column, row
 from wallet.gui.widgets.sidebar import Mark
 from wallet.gui.widgets.statements import Icon, MessageSlot, Strip
-from wallet.gui.widgets.text import Text
+from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle, scaled
 
 WIDTH = 420
@@ -35,9 +37,12 @@ class UnlockView(QWidget):
     deletion_wanted = Signal()
     snapshots_wanted = Signal(str)
 
-    def __init__(self, model: OpeningViewModel) -> None:
+    def __init__(self, model: OpeningViewModel, wallets: WalletsViewModel) -> None:
         super().__init__()
         self._model = model
+        self._wallets = wallets
+        self.facts = Paragraph("", TextStyle.SMALL, "text2")
+        self.another = WalletsButton(wallets, Look.LINK)
         self.passphrase = PassphraseField(self.tr("Passphrase"))
         self.unlock = Button(self.tr("&Unlock"), "lock-open", Look.PRIMARY)
         self._keyring = Button(self.tr("Use this computer's &sign-in"), "fingerprint-pattern", Look.LINK)
@@ -53,39 +58,41 @@ class UnlockView(QWidget):
         super().showEvent(event)
         self.passphrase.forget()
         self.messages.dismiss()
+        self._show_facts()
         self._keyring.setVisible(self._model.keyring_opens)
         self.passphrase.field.setFocus()
 
     def _fill(self) -> None:
         card = Panel("raised")
         card.setFixedWidth(scaled(WIDTH))
-        centre = Qt.AlignmentFlag.AlignHCenter
         inner = column(card, margins=QMargins(28, 26, 28, 26), spacing=10)
-        inner.addWidget(Mark(64), 0, centre)
-        inner.addWidget(Text(self.tr("Unlock your wallet"), TextStyle.TITLE), 0, centre)
-        inner.addSpacing(4)
-        inner.addWidget(Text(self.tr("Passphrase"), TextStyle.SMALL_STRONG))
-        inner.addWidget(self.passphrase)
-        inner.addWidget(self.messages)
-        for button in (self.unlock, self._check):
-            button.setSizePolicy(self.passphrase.sizePolicy().horizontalPolicy(), button.sizePolicy().verticalPolicy())
-        inner.addWidget(self.unlock)
-        inner.addWidget(self._keyring, 0, centre)
+        self._add_ways_in(inner)
         inner.addSpacing(2)
         inner.addWidget(Line())
         inner.addSpacing(2)
         inner.addWidget(self._check)
-        inner.addWidget(self._forgotten, 0, centre)
+        inner.addLayout(_centred(self._forgotten, self.another))
+        for button in (self.unlock, self._check):
+            button.setSizePolicy(self.passphrase.sizePolicy().horizontalPolicy(), button.sizePolicy().verticalPolicy())
         body = column(self, margins=QMargins(16, 16, 16, 20))
-        # A row, not an alignment: only so does the card's height follow from its own width.
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
         body.addStretch(1)
-        body.addLayout(middle)
+        # A row, not an alignment: only so does the card's height follow from its own width.
+        body.addLayout(_centred(card))
         body.addStretch(1)
         body.addLayout(_footnote(self.tr("The passphrase never leaves this computer. Nobody can reset it for you.")))
+
+    def _add_ways_in(self, inner: QVBoxLayout) -> None:
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self.facts.setAlignment(centre)
+        inner.addWidget(Mark(64), 0, centre)
+        inner.addWidget(Text(self.tr("Unlock your wallet"), TextStyle.TITLE), 0, centre)
+        inner.addWidget(self.facts)
+        inner.addSpacing(4)
+        inner.addWidget(Text(self.tr("Passphrase"), TextStyle.SMALL_STRONG))
+        inner.addWidget(self.passphrase)
+        inner.addWidget(self.messages)
+        inner.addWidget(self.unlock)
+        inner.addWidget(self._keyring, 0, centre)
 
     def _connect(self) -> None:
         self.unlock.clicked.connect(self._unlock)
@@ -98,6 +105,12 @@ class UnlockView(QWidget):
         self._model.refused.connect(self._refuse)
         self._model.damaged.connect(self._offer_snapshots)
         self._model.troubled.connect(self._say_trouble)
+        self._wallets.failed.connect(self.messages.show_refusal)
+
+    def _show_facts(self) -> None:
+        said = self._model.facts()
+        self.facts.setText(said)
+        self.facts.setVisible(bool(said))
 
     def _unlock(self) -> None:
         if self.passphrase.text() and self.unlock.isEnabled():
@@ -114,6 +127,7 @@ class UnlockView(QWidget):
             part.setEnabled(not closing)
         self.unlock.setText(self.tr("Locking…") if closing else self.tr("&Unlock"))
         self.passphrase.field.setFocus()
+        self._show_facts()
 
     def _say_trouble(self, why: str) -> None:
         self.messages.show_error(self.tr("The wallet did not close cleanly"), why)
@@ -140,6 +154,15 @@ class UnlockView(QWidget):
     def _refuse(self, why: str) -> None:
         self.messages.show_error(self.tr("Not unlocked"), why)
         self.passphrase.ask_again()
+
+
+def _centred(*parts: QWidget) -> QHBoxLayout:
+    line = row(spacing=20)
+    line.addStretch(1)
+    for part in parts:
+        line.addWidget(part)
+    line.addStretch(1)
+    return line
 
 
 def _footnote(words: str) -> QHBoxLayout:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from wallet.gui.views.badge_view import BadgeView
     from wallet.gui.views.bin_view import BinView
     from wallet.gui.views.settings_backup import BackupPage
+    from wallet.gui.views.settings_general import GeneralPage
     from wallet.gui.views.settings_security import SecurityPage
     from wallet.gui.views.settings_view import SettingsView
     from wallet.gui.views.sharing_view import SharingView
@@ -103,9 +104,14 @@ class WalletView(QWidget):
         """What can be set, and the backups."""
         from wallet.gui.views.settings_view import SettingsView  # noqa: PLC0415 (the first list counts)
 
-        view = SettingsView(self._make_backup_page, self._make_security_page)
+        view = SettingsView(self._make_general_page, self._make_security_page, self._make_backup_page)
         self._pages.addWidget(view)
         return view
+
+    def _make_general_page(self) -> GeneralPage:
+        from wallet.gui.views.settings_general import GeneralPage  # noqa: PLC0415 (the first list counts)
+
+        return GeneralPage(self._models.general, self._models.wallets)
 
     def _make_backup_page(self) -> BackupPage:
         from wallet.gui.views.settings_backup import BackupPage  # noqa: PLC0415 (the first list counts)
