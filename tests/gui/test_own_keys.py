@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from threading import Event
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -108,6 +111,25 @@ def test_the_passphrase_is_asked_for_and_no_longer(qtbot, window, session, card)
         assert own_keys.asks_to_sign(session._wallet) is on
         assert card.asking.text() == ("Turn off" if on else "Turn on")
         qtbot.waitUntil(lambda: not window.findChildren(PassphraseDialog))
+
+
+def test_locking_waits_for_no_look_at_every_badge(qtbot, session, card, monkeypatch):
+    begun, looked = Event(), []
+
+    def slowly(_wallet, badge_id):
+        looked.append(badge_id)
+        begun.set()
+        time.sleep(0.05)
+        return ""
+
+    ids = [(BadgeId(f"{number:064}"), None) for number in range(1_000)]
+    monkeypatch.setattr(type(session._wallet.vault), "subjects", lambda _vault: ids)
+    monkeypatch.setattr(own_keys, "_bound_to", slowly)
+    card.model.reload()
+    assert begun.wait(5)
+    with qtbot.waitSignal(session.locked, timeout=PATIENCE):
+        session.lock()
+    assert len(looked) < 100
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from wallet.crypto.keys import KeyType, public_key_to_multikey
@@ -48,10 +48,15 @@ def rotate_key(wallet: Wallet, did: str) -> HolderKey:
     return _made(wallet, found.purpose, KeyType(found.key_type))
 
 
-def key_uses(wallet: Wallet) -> list[KeyUse]:
-    """Return where each of the owner's keys is used, by purpose; every badge that may be bound to one is looked at."""
+def key_uses(wallet: Wallet, before_each: Callable[[], None] = lambda: None) -> list[KeyUse]:
+    """Return where each of the owner's keys is used, by purpose; every badge that may be bound to one is looked at.
+
+    Args:
+        wallet: The open wallet.
+        before_each: Is called before a badge is looked at; what it raises ends the work.
+    """
     keys = _all(wallet)
-    bound = _bound(wallet, [key.did for key in keys])
+    bound = _bound(wallet, [key.did for key in keys], before_each)
     shown = [{badge.badge for badge in share.badges} for share in wallet.vault.shares()]
     return [
         KeyUse(key, tuple(bound[key.did]), sum(not badges.isdisjoint(bound[key.did]) for badges in shown))
@@ -102,9 +107,10 @@ def _all(wallet: Wallet) -> list[HolderKey]:
         return keys.every()
 
 
-def _bound(wallet: Wallet, dids: Sequence[str]) -> Mapping[str, list[BadgeId]]:
+def _bound(wallet: Wallet, dids: Sequence[str], before_each: Callable[[], None]) -> Mapping[str, list[BadgeId]]:
     bound: dict[str, list[BadgeId]] = {did: [] for did in dids}
     for badge_id, subject in wallet.vault.subjects():
+        before_each()
         did = _bound_to(wallet, badge_id) if subject is None else subject.partition("#")[0]
         if did in bound:
             bound[did].append(badge_id)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from wallet.gui.session import Session
+from wallet.gui.tasks import Task
 from wallet.gui.viewmodels.dates import long_date
+from wallet.model.errors import LockedError
 from wallet.model.vault_state import HolderKey, KeyUse
 from wallet.operations import own_keys
 from wallet.operations.own_keys import KEY_TYPES
@@ -37,8 +40,11 @@ class OwnKeysViewModel(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._stop = Event()
+        self._task: Task | None = None
         self.uses: tuple[KeyUse, ...] = ()
         self.asks = False
+        session.closed.connect(self.cancel)
 
     def now(self) -> datetime:
         """Return the reader's time."""
@@ -46,15 +52,27 @@ class OwnKeysViewModel(QObject):
 
     def reload(self) -> None:
         """Find out which keys there are, and where each is used; nobody waits for it."""
+        self.cancel()
+        stop = self._stop = Event()
+
+        def go_on() -> None:
+            if stop.is_set():
+                raise LockedError("Nobody wants to know any more.")
 
         def look(wallet: Wallet) -> tuple[tuple[KeyUse, ...], bool]:
-            return tuple(own_keys.key_uses(wallet)), own_keys.asks_to_sign(wallet)
+            return tuple(own_keys.key_uses(wallet, go_on)), own_keys.asks_to_sign(wallet)
 
         def show(found: tuple[tuple[KeyUse, ...], bool]) -> None:
             self.uses, self.asks = found
             self.known.emit()
 
-        self._session.run_beside(self, look, show, self.failed.emit)
+        self._task = self._session.run_beside(self, look, show, self.failed.emit)
+
+    def cancel(self) -> None:
+        """Stop looking: the wallet is locked, say, which waits for all that is under way."""
+        self._stop.set()
+        if self._task is not None:
+            self._task.cancel()
 
     def make(self, purpose: str, type_name: str) -> None:
         """Make the key for a purpose, of one of `TYPES`."""
