@@ -69,6 +69,16 @@ def window(tmp_path: Path, secrets: dict[str, bytes | str]) -> Iterator[RealWind
         yield window
 
 
+def test_nothing_is_left_of_a_wallet_that_was_deleted(window: RealWindow, secrets: dict[str, bytes | str]) -> None:
+    assert window.folders.vault.joinpath("vault.db").is_file()
+    window.do(f"delete {PASSPHRASE}", "deleting")
+    window.wait_for_the_next()
+    assert window.runs
+    after = found_in(window.pid, secrets, MARK)
+    assert {name: count for name, count in after.items() if count} == {}
+    assert [path.name for path in window.folders.vault.iterdir()] == ["vault.lock"]
+
+
 def test_nothing_stays_in_memory(window: RealWindow, secrets: dict[str, bytes | str]) -> None:
     before = found_in(window.pid, secrets, MARK)
     assert [name for name, count in before.items() if not count] == []

@@ -1,7 +1,8 @@
 """The wallet's real window with hands of its own: it types what stands on its standard input, and says what it sees.
 
 Lines on standard input: ``unlock PASSPHRASE``, ``signin`` to use the computer's, which may be refused in a sentence,
-``lock`` to press Ctrl+L, ``copy TEXT``, ``place X Y WIDTH HEIGHT``, ``check`` to open the check window, ``search TEXT``
+``lock`` to press Ctrl+L, ``delete PASSPHRASE`` to delete the wallet, ``copy TEXT``, ``place X Y WIDTH HEIGHT``,
+``check`` to open the check window, ``search TEXT``
 to type it and to look at every place of the window, ``present`` to begin a presentation, ``crash TEXT`` for a mistake
 of ours whose message is that text.
 After a lock, the process is the program's own, and nobody's hands are in it any more.
@@ -26,6 +27,7 @@ from wallet.gui.locking.replacing import Resume
 from wallet.gui.main_window import MainWindow
 from wallet.gui.single_instance import first_or_heard
 from wallet.gui.viewmodels.library import CARD_ROLE
+from wallet.gui.views.delete_dialog import DeleteDialog
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.gui.wallet_program import WalletProgram
 from wallet.settings import Settings, folders
@@ -68,6 +70,19 @@ class Hands(QObject):
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window)
         QTest.keyClick(self.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    def delete(self, passphrase: str) -> None:
+        """Delete the wallet, as its owner does it in the settings."""
+        view = self.window.wallet_view
+        view._models.security.known.connect(lambda: self._delete(passphrase), Qt.ConnectionType.SingleShotConnection)
+        view.show_security()
+
+    def _delete(self, passphrase: str) -> None:
+        QTest.mouseClick(self.window.wallet_view.settings.security.emergency.delete, Qt.MouseButton.LeftButton)
+        (dialog,) = self.window.findChildren(DeleteDialog)
+        QTest.keyClicks(dialog.passphrase.field, passphrase)
+        self._say("deleting")
+        QTest.keyClick(dialog.passphrase.field, Qt.Key.Key_Return)
 
     def copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
