@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from wallet.settings import Folders
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from wallet.model.diagnosis import Diagnosis
 
 _MOST_NEW = 10_000
@@ -26,11 +28,19 @@ def main() -> int:
     from wallet.cli.main import Windows, run  # noqa: PLC0415 (whoever imports this module may not need it)
 
     leave_no_core()
+    sys.excepthook = _tell_of_crash
     gc.set_threshold(_MOST_NEW)
     code = run(sys.argv[1:], Windows(_open_wallet, _open_check, _scan, _diagnose))
     # What is left goes with the process: nobody need look through it once more.
     gc.freeze()
     return code
+
+
+def _tell_of_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say where a mistake of ours is; Python's own words could hold a claim (VAULT.md, promise 7)."""
+    from wallet.operations.crash_report import tell  # noqa: PLC0415 (seldom needed)
+
+    tell(kind, error, trace)
 
 
 def leave_no_core() -> None:

@@ -157,7 +157,7 @@ def test_it_opens_the_wallet_for_commands_and_for_the_window(desk: Desk) -> None
     assert "Lockpicking" in listed.stdout
     assert "SecretService.Keyring" in desk.rosette("doctor").stdout
     with RealWindow(desk.root, desk.environment) as window:
-        window.do("signin", "open")
+        assert window.ask("signin") == "open"
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
@@ -179,8 +179,8 @@ def test_the_window_says_why_not_and_the_passphrase_opens_it(desk: Desk, trouble
     cause, why = TROUBLES[trouble]
     with RealWindow(desk.root, desk.environment) as window:
         cause(desk.service)
-        window.do("signin", SAYS.format(why))
-        window.do(f"unlock {PASSPHRASE}", "open")
+        assert window.ask("signin") == SAYS.format(why)
+        assert window.ask(f"unlock {PASSPHRASE}") == "open"
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,20 @@ Lines on standard input: ``unlock PASSPHRASE``, ``signin`` to use the computer's
 ``lock`` to press Ctrl+L, ``delete PASSPHRASE`` to delete the wallet, ``copy TEXT``, ``place X Y WIDTH HEIGHT``,
 ``check`` to open the check window, ``search TEXT``
 to type it and to look at every place of the window, ``present`` to begin a presentation, ``crash TEXT`` for a mistake
-of ours whose message is that text.
+of ours whose message is that text, ``crash_beside TEXT`` for one in each place besides, ``report`` for what is shown of
+them.
 After a lock, the process is the program's own, and nobody's hands are in it any more.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -27,9 +30,11 @@ from wallet.gui.locking.replacing import Resume
 from wallet.gui.main_window import MainWindow
 from wallet.gui.single_instance import first_or_heard
 from wallet.gui.viewmodels.library import CARD_ROLE
+from wallet.gui.views.crash_dialog import CrashDialog
 from wallet.gui.views.delete_dialog import DeleteDialog
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.gui.wallet_program import WalletProgram
+from wallet.model.errors import WalletError
 from wallet.settings import Settings, folders
 
 
@@ -115,6 +120,37 @@ class Hands(QObject):
     def crash(self, text: str) -> None:
         self._say("crashing")
         raise ValueError(text)
+
+    def crash_beside(self, text: str) -> None:
+        """Make the mistake on each kind of thread, and where an object dies; each says another kind of error."""
+
+        class Dying:
+            def __del__(self) -> None:
+                raise KeyError(text)
+
+        def fail(kind: type[Exception]) -> Any:
+            raise kind(text)
+
+        def say(error: WalletError) -> None:
+            self._say(str(error))
+
+        tasks, owner = self.window._session.tasks, self.window
+        tasks.run(owner, lambda: fail(OverflowError), self._say, say)
+        tasks.run_beside(owner, lambda: fail(ZeroDivisionError), self._say, say)
+        tasks.stream(owner, (fail(LookupError) for _ in range(1)), self._say, say)
+        tasks.run(owner, lambda: "", lambda _none: fail(AttributeError), say)
+        threading.Thread(target=fail, args=(MemoryError,)).start()
+        QTimer.singleShot(0, lambda: fail(NotImplementedError))
+        Dying()
+        QTimer.singleShot(1_500, lambda: self._say("crashed"))
+
+    def report(self, _rest: str) -> None:
+        """Say what the reports that are shown say, once one is."""
+        shown = [dialog.report.toPlainText() for dialog in self.window.findChildren(CrashDialog)]
+        if shown:
+            self._say(json.dumps(shown))
+        else:
+            QTimer.singleShot(50, lambda: self.report(""))
 
     def _look(self) -> None:
         """Say so once the first badge is open, with all that it holds."""

@@ -62,12 +62,16 @@ class RealWindow:
 
     def do(self, line: str, heard: str) -> None:
         """Have something done, and wait until the hands say so."""
+        assert self.ask(line) == heard
+
+    def ask(self, line: str) -> str:
+        """Have something done, and return what the hands say of it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{line}\n")
         self._process.stdin.flush()
-        assert select.select([self._process.stdout], [], [], PATIENCE_SECONDS)[0], f"The window does not say “{heard}”."
-        assert self._process.stdout.readline().strip() == heard
+        assert select.select([self._process.stdout], [], [], PATIENCE_SECONDS)[0], f"No answer to “{line}”."
+        return self._process.stdout.readline().strip()
 
     def press_lock(self) -> None:
         """Press Ctrl+L."""

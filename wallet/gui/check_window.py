@@ -101,7 +101,7 @@ class CheckWindow(QMainWindow):
         """Show the report of a bug."""
         from wallet.gui.views.crash_dialog import CrashDialog  # noqa: PLC0415 (loaded when first wanted)
 
-        CrashDialog(self, report).open()
+        CrashDialog.show_over(self, report)
 
     def _make_header(self) -> Panel:
         header = Panel("header")

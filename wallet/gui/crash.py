@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
-from pathlib import Path
+import threading
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
-from wallet import __version__
+from wallet.operations.crash_report import report_of
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 
 class CrashHandler(QObject):
@@ -23,30 +25,30 @@ class CrashHandler(QObject):
     crashed = Signal(str)
 
     def install(self) -> None:
-        """Become the place where unexpected errors end."""
+        """Become the place where unexpected errors end: Python's own would print their messages."""
         sys.excepthook = self.take
+        threading.excepthook = self._take_from_thread
+        sys.unraisablehook = self._take_unraisable
 
-    def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def take(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """Take one error."""
-        if issubclass(kind, KeyboardInterrupt):
+        if error is None:
+            # Python had no memory left to make one.
+            error = kind()
+        if isinstance(error, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        report = report_of(kind, trace)
+        report = report_of(error, f"Qt {qVersion()}")
         sys.stderr.write(report)
         self.crashed.emit(report)
 
+    def _take_from_thread(self, happened: threading.ExceptHookArgs) -> None:
+        """Take what ended a thread that is not Qt's."""
+        self.take(happened.exc_type, happened.exc_value, happened.exc_traceback)
 
-def report_of(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Return what happened as file names, line numbers and versions: no message, no value, no path of a person.
-
-    Args:
-        kind: The error's class; its message may hold a claim of a badge and is left out.
-        trace: Where it happened.
-    """
-    frames = traceback.extract_tb(trace)
-    where = "\n".join(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
-    versions = f"Rosette {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}"
-    return f"{kind.__name__}\n{where}\n{versions}\n"
+    def _take_unraisable(self, happened: UnraisableHookArgs) -> None:
+        """Take what was raised where nothing can be, such as while an object dies."""
+        self.take(happened.exc_type, happened.exc_value, happened.exc_traceback)
 
 
 QUEUED = Qt.ConnectionType.QueuedConnection

@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         """Show the report of a bug."""
         from wallet.gui.views.crash_dialog import CrashDialog  # noqa: PLC0415 (loaded when first wanted)
 
-        CrashDialog(self, report).open()
+        CrashDialog.show_over(self, report)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files wherever they are dropped."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from wallet.model.errors import WalletError
+from wallet.operations.crash_report import tell
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
@@ -91,8 +95,14 @@ class _Worker(Generic[Found]):
 def _serve(work: Callable[[Given], Found], handfuls: list[Sequence[Given]], pipe: Connection) -> None:
     # Ctrl-C reaches every process of a terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        pipe.send([work(piece) for piece in handfuls[pipe.recv()]])
+    try:
+        while True:
+            pipe.send([work(piece) for piece in handfuls[pipe.recv()]])
+    except Exception as error:
+        tell(type(error), error, error.__traceback__)
+        # Next, multiprocessing would print its message, which may hold a claim.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (for as long as the process lasts)
+        raise
 
 
 @contextmanager
