@@ -28,6 +28,7 @@ def filled(folder: Path) -> Path:
 
 def test_nothing_of_a_vault_is_left_and_all_else_is(filled: Path) -> None:
     (filled / "vault.hdr.new").touch()
+    make_vault(filled / "merging").close()
     delete_vault(filled)
     assert {path.name for path in filled.iterdir()} == {"vault.lock", "letter.txt"}
     assert not vault_exists(filled)

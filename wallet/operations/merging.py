@@ -22,11 +22,10 @@ from wallet.operations.inputs import Input
 from wallet.operations.presets import take_presets
 from wallet.operations.restoring import checked, fill
 from wallet.operations.wallet import Wallet, evidence_of, own_badges
-from wallet.vault.files import in_words
+from wallet.vault.files import MERGE_FOLDER, in_words
 from wallet.vault.founding import NewVault
 from wallet.vault.vault import Vault
 
-_FOLDER = "merging"
 _PAGE = 200
 _EVERYTHING = BadgeQuery(with_replaced=True)
 
@@ -48,7 +47,7 @@ def merge(wallet: Wallet, backup: BackupFile) -> Generator[Progress | MergeResul
         WalletError: If the disk refuses.
     """
     contents = yield from checked(backup)
-    folder, packs = wallet.vault.folder / _FOLDER, list[bytes]()
+    folder, packs = wallet.vault.folder / MERGE_FOLDER, list[bytes]()
     _clear(folder)
     try:
         # Nobody knows its passphrase, and it goes at the end: a place to read the backup in, encrypted as all else.

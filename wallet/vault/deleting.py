@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from pathlib import Path
 
 from wallet.model.errors import KeyringUnavailableError, VaultDamagedError
-from wallet.vault.files import DATABASE_NAME, HEADER_NAMES, in_words, sync_folder
+from wallet.vault.files import DATABASE_NAME, HEADER_NAMES, MERGE_FOLDER, in_words, sync_folder
 from wallet.vault.header import Header
 from wallet.vault.header_files import stored_headers
 from wallet.vault.lock import OwnerLock
@@ -59,4 +60,6 @@ def _remove(folder: Path) -> None:
                 path.unlink(missing_ok=True)
         with contextlib.suppress(FileNotFoundError):
             (folder / FOLDER_NAME).rmdir()
+        if (folder / MERGE_FOLDER).exists():
+            shutil.rmtree(folder / MERGE_FOLDER)
         sync_folder(folder)

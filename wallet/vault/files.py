@@ -13,6 +13,8 @@ from wallet.model.errors import NotSavedError, WalletError
 
 HEADER_NAMES = ("vault.hdr", "vault.hdr2")
 DATABASE_NAME = "vault.db"
+MERGE_FOLDER = "merging"
+"""Where a backup is read into, to be merged: under a passphrase that nobody knows, so that a crash leaves nothing."""
 UNFINISHED_SUFFIX = ".new"
 NEXT_SUFFIX = ".next"
 """Of a database that is to take the place of the vault's own."""
