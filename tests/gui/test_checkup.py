@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
@@ -22,7 +23,9 @@ from wallet.model.finding import Finding, FindingKind
 from wallet.model.limits import Limits
 from wallet.operations import integrity, library
 from wallet.operations.wallet import lock, unlock
+from wallet.vault.database import PAGE_BYTES, _connect
 from wallet.vault.integrity import DAMAGED, INDEX, MIXED, REPAIRED_KEY_FILE
+from wallet.vault.vault import Vault
 
 PATIENCE = 20_000
 
@@ -89,6 +92,36 @@ def test_what_was_found_is_said_and_accepted_by_name(qtbot, app, locked_session,
     assert card.said.endswith("all is as you left it.")
     assert card.accept.isHidden()
     assert view.library.messages.isHidden()
+    locked_session.close()
+
+
+def test_a_row_put_back_is_found_unasked_and_accepted(qtbot, app, locked_session):
+    folder = locked_session.folders.vault
+    with Vault.open(folder, PASSPHRASE) as vault:
+        key = vault._slots.key.for_database()
+    with closing(_connect(folder / "vault.db", key)) as connection:  # as whoever has the key and another program
+        connection.execute("UPDATE badges SET name = 'Grid' WHERE name = 'Grid Connection Basics'")
+    window = opened(qtbot, app, locked_session)
+    view, checkup = window.wallet_view, window.wallet_view._models.checkup
+    assert [finding.kind for finding in checkup.findings] == [FindingKind.MIXED]
+    assert view.library.messages.said.startswith("Something was put back from an older copy.")
+    with qtbot.waitSignal(checkup.accepted, timeout=PATIENCE):
+        checkup.accept()
+    qtbot.waitUntil(lambda: checkup.share is None and not checkup.findings, timeout=PATIENCE)
+    locked_session.close()
+
+
+def test_a_page_that_was_spoilt_is_damage_that_nobody_accepts(qtbot, app, locked_session):
+    path = locked_session.folders.vault / "vault.db"
+    content = bytearray(path.read_bytes())
+    content[-PAGE_BYTES // 2] ^= 1
+    path.write_bytes(content)
+    window = opened(qtbot, app, locked_session)
+    checkup = window.wallet_view._models.checkup
+    assert FindingKind.DAMAGED in {finding.kind for finding in checkup.findings}
+    window.wallet_view.show_security()
+    card = window.wallet_view.settings.security.checkup
+    assert (card.accept.isHidden(), card.back.isHidden()) == (True, False)
     locked_session.close()
 
 
