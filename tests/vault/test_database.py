@@ -28,6 +28,10 @@ SETTINGS = {
     "temp_store": 2,
     "trusted_schema": 0,
     "foreign_keys": 1,
+    "cell_size_check": 1,
+    "recursive_triggers": 1,
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
     "journal_mode": "wal",
     "synchronous": 2,
 }
