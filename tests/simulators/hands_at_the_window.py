@@ -2,9 +2,9 @@
 
 Lines on standard input: ``unlock PASSPHRASE``, ``signin`` to use the computer's, which may be refused in a sentence,
 ``lock`` to press Ctrl+L, ``delete PASSPHRASE`` to delete the wallet, ``copy TEXT``, ``place X Y WIDTH HEIGHT``,
-``check`` to open the check window, ``search TEXT``
-to type it and to look at every place of the window, ``present`` to begin a presentation, ``crash TEXT`` for a mistake
-of ours whose message is that text, ``crash_beside TEXT`` for one in each place besides, ``report`` for what is shown of
+``check`` to open the check window, ``search TEXT`` to type it and to look at every place of the window, ``present`` to
+begin a presentation, ``bring FOLDER`` an import, ``backup FILE PASSPHRASE`` a backup, ``crash TEXT`` for a mistake of
+ours whose message is that text, ``crash_beside TEXT`` for one in each place besides, ``report`` for what is shown of
 them.
 After a lock, the process is the program's own, and nobody's hands are in it any more.
 """
@@ -116,6 +116,16 @@ class Hands(QObject):
         model = self.window.wallet_view.library.grid.model()
         self.window.present([model.index(row, 0).data(CARD_ROLE).id for row in range(model.rowCount())])
         QTimer.singleShot(1_000, lambda: self._say("presenting"))
+
+    def bring(self, folder: str) -> None:
+        self.window.adding.progressed.connect(lambda: self._say("bringing"), Qt.ConnectionType.SingleShotConnection)
+        self.window.add_paths([Path(folder)])
+
+    def backup(self, rest: str) -> None:
+        file, _, passphrase = rest.partition(" ")
+        backups = self.window.wallet_view._models.backups
+        backups.progressed.connect(lambda _: self._say("backing up"), Qt.ConnectionType.SingleShotConnection)
+        backups.back_up(Path(file), passphrase)
 
     def crash(self, text: str) -> None:
         self._say("crashing")
