@@ -11,7 +11,7 @@ import secrets
 import sys
 from collections.abc import Sequence
 
-from tests.faults import counting, kills, power, refusals, tamper
+from tests.faults import counting, kills, power, refusals, secrecy, tamper
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     tampering = kinds.add_parser("tamper", help="cut off, change, swap and put back what lies on the disk")
     tampering.add_argument("--flips", type=int, default=10_000, help="how many bits to flip (default: %(default)s)")
     tampering.add_argument("--every", type=int, default=1, help="only one alteration in so many")
+    searching = kinds.add_parser("secrecy", help="search every place that others can see for what is secret")
+    searching.add_argument("--short", action="store_true", help="after few commands, and in no dump of memory")
+    searching.set_defaults(run=secrecy.main)
     for kind, run in ((kill, kills.main), (cuts, power.main), (io, refusals.main), (tampering, tamper.main)):
         _by_chance(kind)
         kind.set_defaults(run=run)
