@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from wallet.cli.exits import Exit
+from wallet.cli.filters import add_filters, query_of
 from wallet.cli.output import harmless, json_time, note, say, say_json, say_report, title
 from wallet.cli.verify import add_question
 from wallet.model.badge import Added, BadgeCard, BadgeQuery, ImportResult
 from wallet.model.json_types import JsonObject
-from wallet.model.report import Verdict
 
 ID_HELP = "a badge's id as in the list, or 8 digits or more of it"
 _PAGE = 500
@@ -25,8 +25,7 @@ def add_commands(commands: Any) -> None:
     add.add_argument("--json", action="store_true", help="print one result a line")
     add_question(add)
     found = _command(commands, "list", list_badges, "list or search the badges")
-    found.add_argument("--query", default="", metavar="WORDS", help="words to find in any text of a badge")
-    found.add_argument("--verdict", type=Verdict, choices=tuple(Verdict), help="what the last check found")
+    add_filters(found)
     found.add_argument("--json", action="store_true", help="print one badge a line")
     show = _command(commands, "show", show_badge, "show one badge")
     show.add_argument("id", metavar="ID", help=ID_HELP)
@@ -66,10 +65,13 @@ def import_badges(options: argparse.Namespace) -> int:
 def list_badges(options: argparse.Namespace) -> int:
     """List the badges that a query finds."""
     from wallet.cli.unlocking import open_wallet  # noqa: PLC0415 (start-up counts)
+    from wallet.operations.indexing import index  # noqa: PLC0415
 
     none = True
     with open_wallet(options) as wallet:
-        for card in _cards(wallet, BadgeQuery(options.query, verdict=options.verdict)):
+        for _ in index(wallet):
+            pass
+        for card in _cards(wallet, query_of(options, wallet)):
             none = False
             if options.json:
                 say_json(_card_json(card))
@@ -190,4 +192,5 @@ def _card_json(card: BadgeCard) -> JsonObject:
         "verdict": card.verdict,
         "checked": json_time(card.checked_at),
         "added": json_time(card.added_at),
+        "favourite": card.is_favourite,
     }

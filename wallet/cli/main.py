@@ -26,6 +26,8 @@ _GROUPS = {
     "verify": {"verify"},
     "vault": {"vault"},
     "library": {"import", "list", "show", "check-again", "note", "remove"},
+    "organise": {"collection", "tag", "favourite"},
+    "attention": {"attention"},
     "present": {"present"},
     "scan": {"scan"},
     "preset": {"preset"},

@@ -49,8 +49,17 @@ def criteria_of(claims: JsonObject) -> str:
 
 def results_of(claims: JsonObject) -> tuple[Field, ...]:
     """Return who awarded it and when, its level and workload, and the grade of each assessment."""
-    found = (*_facts(claims), *_grades(claims))
+    found = (*_facts(claims), *grades_of(claims))
     return tuple(field for field in found if field.value)[:_MOST_SHOWN]
+
+
+def grades_of(claims: JsonObject) -> tuple[Field, ...]:
+    """Return the grade of each assessment that states one."""
+    found = (
+        Field(one_line(text_of(assessment.get("title"))) or "Result", one_line(_note(assessment.get("grade"))))
+        for assessment in objects(_claim(claims).get("provenBy"))
+    )
+    return tuple(field for field in found if field.value)
 
 
 def skills_of(claims: JsonObject) -> tuple[Skill, ...]:
@@ -84,11 +93,6 @@ def _facts(claims: JsonObject) -> Iterator[Field]:
     yield Field("EQF level", one_line(_label(specification.get("eqfLevel"))))
     yield Field("National level", one_line(_label(specification.get("nqfLevel"))))
     yield Field("Workload", one_line(string(specification.get("volumeOfLearning"))))
-
-
-def _grades(claims: JsonObject) -> Iterator[Field]:
-    for assessment in objects(_claim(claims).get("provenBy")):
-        yield Field(one_line(text_of(assessment.get("title"))) or "Result", one_line(_note(assessment.get("grade"))))
 
 
 def _skills(outcome: JsonObject) -> list[Skill]:

@@ -12,6 +12,8 @@ from wallet.formats.associations import associations_of
 from wallet.formats.details import details_of, texts_of
 from wallet.formats.kinds import is_european
 from wallet.formats.language import Text
+from wallet.formats.micro_credentials import elements_of, level_of, partners_of
+from wallet.formats.scores import scores_of
 from wallet.formats.wording import one_line, short_identifier, words
 from wallet.model.badge import BadgeCard, BadgeId, BadgePage, Field, Skill
 from wallet.model.credential import Credential
@@ -86,6 +88,10 @@ def page_of(credential: Credential, card: BadgeCard, report: Report, note: str) 
         report=report,
         note=note,
         associations=associations_of(claims),
+        scores=scores_of(claims),
+        level=level_of(credential),
+        partners=partners_of(credential),
+        elements=elements_of(credential),
     )
 
 

@@ -170,6 +170,60 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """A result that was reached, and what was needed; what was not stated is empty, or None.
+
+    Attributes:
+        name: What was assessed.
+        value: What was reached, as it is stated: a number, a grade, or a status.
+        level: The level of the rubric that was reached, by its name.
+        pass_mark: What was needed, as it is stated: a value, or the name of a level.
+        number: What was reached, as a number.
+        required: What was needed, as a number.
+        lowest: The lowest number that there was.
+        highest: The highest number that there was.
+        is_passed: Whether it was enough, where that can be told.
+    """
+
+    name: str
+    value: str
+    level: str = ""
+    pass_mark: str = ""
+    number: float | None = None
+    required: float | None = None
+    lowest: float | None = None
+    highest: float | None = None
+    is_passed: bool | None = None
+
+
+class Element(StrEnum):
+    """What a micro-credential says at least, by the European approach: its eleven mandatory elements, in their order.
+
+    Source: Council Recommendation of 16 June 2022 (OJ C 243, 27.6.2022, p. 10), Annex I
+    """
+
+    LEARNER = "learner"
+    TITLE = "title"
+    COUNTRY = "country"
+    AWARDING_BODY = "awarding_body"
+    DATE = "date"
+    OUTCOMES = "outcomes"
+    WORKLOAD = "workload"
+    LEVEL = "level"
+    ASSESSMENT = "assessment"
+    PARTICIPATION = "participation"
+    QUALITY = "quality"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One element of a micro-credential, and what is stated of it; empty where nothing is: a fact, and no error."""
+
+    element: Element
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class BadgePage:
     """What the badge page shows; decoded from signed bytes alone.
 
@@ -185,6 +239,10 @@ class BadgePage:
         report: The last report.
         note: The owner's note.
         associations: How the parts of a learner record belong together.
+        scores: Results with their pass marks, to be drawn.
+        level: The level of a qualifications framework; empty where not stated.
+        partners: Who stands beside the issuer: who made the achievement up, who awarded it, by what they did.
+        elements: The elements of a micro-credential; none where the badge is no such thing.
     """
 
     card: BadgeCard
@@ -198,3 +256,7 @@ class BadgePage:
     report: Report
     note: str
     associations: tuple[Field, ...] = ()
+    scores: tuple[Score, ...] = ()
+    level: str = ""
+    partners: tuple[Field, ...] = ()
+    elements: tuple[Stated, ...] = ()

@@ -44,11 +44,11 @@ def facets_of(connection: Connection, query: BadgeQuery) -> Facets:
     total = _count(connection, where(clauses))
     return Facets(
         total=total,
-        types=_frequent(_grouped(connection, clauses, "types", "achievement_type, achievement_type")),
-        issuers=_frequent(_grouped(connection, clauses, "issuers", "issuer_id, max(issuer_name)")),
+        types=_frequent(_grouped(connection, clauses, "types", "achievement_type")),
+        issuers=_issuers(connection, clauses),
         skills=_skills(connection, clauses),
-        standings=_standings(_grouped(connection, clauses, "standings", "verdict, verdict")),
-        years=tuple(reversed(_values(_grouped(connection, clauses, "years", f"{YEAR}, {YEAR}")))),
+        standings=_standings(_grouped(connection, clauses, "standings", "verdict")),
+        years=tuple(reversed(_values(_grouped(connection, clauses, "years", YEAR)))),
         expiries=_expiries(connection, clauses, query),
         collections=_collections(connection, query),
         tags=_tags(connection, clauses),
@@ -78,11 +78,24 @@ def _count(connection: Connection, found: Clause) -> int:
     return int(connection.execute(query, found.values).fetchone()[0])
 
 
-def _grouped(connection: Connection, clauses: Clauses, name: str, columns: str) -> list[_Counted]:
+def _grouped(connection: Connection, clauses: Clauses, name: str, value: str) -> list[_Counted]:
     found = where(clauses, name)
-    value = columns.split(", ", maxsplit=1)[0] if name != "years" else YEAR
-    query = f"SELECT {columns}, count(*) FROM badges WHERE {found.sql} GROUP BY {value}"  # noqa: S608 (our own texts)
+    query = f"SELECT {value}, {value}, count(*) FROM badges WHERE {found.sql} GROUP BY 1"  # noqa: S608 (our own texts)
     return connection.execute(query, found.values).fetchall()
+
+
+def _issuers(connection: Connection, clauses: Clauses) -> tuple[FacetValue, ...]:
+    """Count issuers by identifier; the name that most badges give one is theirs, a short identifier is none."""
+    found = where(clauses, "issuers")
+    rows: list[_Counted] = connection.execute(
+        f"SELECT issuer_id, issuer_name, count(*) FROM badges WHERE {found.sql} GROUP BY 1, 2",  # noqa: S608 (ours)
+        found.values,
+    ).fetchall()
+    totals, names = Counter[str](), dict[str, tuple[bool, int, str]]()
+    for issuer, name, count in rows:
+        totals[issuer] += count
+        names[issuer] = max(names.get(issuer, (False, 0, "")), (name.partition("…")[0] not in issuer, count, name))
+    return _frequent((issuer, names[issuer][2], count) for issuer, count in totals.items())
 
 
 def _values(counted: Iterable[_Counted]) -> list[FacetValue]:
