@@ -11,7 +11,7 @@ import secrets
 import sys
 from collections.abc import Sequence
 
-from tests.faults import counting, kills, power, refusals, secrecy, tamper
+from tests.faults import counting, kills, power, refusals, secrecy, surroundings, tamper
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -35,6 +35,10 @@ def _parser() -> argparse.ArgumentParser:
     cuts.add_argument("--cuts", type=int, default=20_000, help="how often (default: %(default)s)")
     io = kinds.add_parser("io", help="refuse each call about a file with EIO, ENOSPC and EROFS")
     io.add_argument("--every", type=int, default=1, help="only one call in so many")
+    around = kinds.add_parser(
+        "surroundings", help="a full disk, a read-only one, two owners, a clock, a keyring, a header"
+    )
+    around.set_defaults(run=surroundings.main)
     tampering = kinds.add_parser("tamper", help="cut off, change, swap and put back what lies on the disk")
     tampering.add_argument("--flips", type=int, default=10_000, help="how many bits to flip (default: %(default)s)")
     tampering.add_argument("--every", type=int, default=1, help="only one alteration in so many")

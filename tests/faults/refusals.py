@@ -16,7 +16,7 @@ from tests.faults.wallets import acknowledgements
 FAULTS = "faults"
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS)
 _WORDS, _WENT_ON = "in words", "went on"
-_AT_A_TIME = 30
+_AT_A_TIME = 10
 
 
 def main(options: argparse.Namespace) -> int:
@@ -36,11 +36,12 @@ def main(options: argparse.Namespace) -> int:
 
 def every_call(folder: Path, every: int = 1, first: int = 1) -> Sequence[Task]:
     """Return tasks for one in so many calls of each scenario."""
-    return [
+    found = [
         Task(place, str(every), _AT_A_TIME, folder, start)
         for place, scenario in enumerate(SCENARIOS)
         for start in range(first, calls_of(scenario, folder) + 1, _AT_A_TIME * every)
     ]
+    return sorted(found, key=lambda task: task.first)
 
 
 def calls_of(scenario: Scenario, folder: Path) -> int:

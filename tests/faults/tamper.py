@@ -12,7 +12,7 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -47,9 +47,11 @@ from wallet.vault.vault import Vault
 HEADERS = ("vault.hdr", "vault.hdr2")
 Attempt: TypeAlias = Callable[[], str]
 """Alters something, and returns what was not noticed of it, or nothing."""
+Attempts: TypeAlias = Generator[Attempt, None, None]
 
 _RESTORING = next(scenario for scenario in SCENARIOS if scenario.name == "restore")
 _SHARES = 8
+_AGES = (1, 2, 3, 5, 8, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Part:
         flips: How many bits are flipped in one kind of file.
         every: One alteration in so many.
         first: Beginning with which.
+        most: At most so many; None for all.
     """
 
     kind: str
@@ -69,6 +72,7 @@ class Part:
     flips: int
     every: int
     first: int = 0
+    most: int | None = None
 
 
 def main(options: argparse.Namespace) -> int:
@@ -98,8 +102,10 @@ def _parts(kind: str, options: argparse.Namespace) -> list[Part]:
 
 def attempt_some(part: Part) -> list[str]:
     """Make some attempts of a kind, and return for each what was not noticed, or nothing."""
-    attempts = KINDS[part.kind](random.Random(part.seed), part.flips)  # noqa: S311 (what to change is no secret)
-    return [attempt() for attempt in islice(attempts, part.first, None, part.every)]
+    chance = random.Random(part.seed)  # noqa: S311 (what to change is no secret)
+    with closing(KINDS[part.kind](chance, part.flips)) as attempts:
+        chosen = islice(attempts, part.first, None, part.every)
+        return [attempt() for attempt in islice(chosen, part.most)]
 
 
 @contextmanager
@@ -109,7 +115,7 @@ def _golden() -> Iterator[Path]:
         yield root
 
 
-def cut_headers(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def cut_headers(_chance: random.Random, _flips: int) -> Attempts:
     """Both copies of the header end early, at every place."""
     with _golden() as root:
         content = (root / "vault" / HEADERS[0]).read_bytes()
@@ -117,7 +123,7 @@ def cut_headers(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
             yield partial(_headers_refused, root, content[:place], f"cut off at {place}")
 
 
-def cut_one_header(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def cut_one_header(_chance: random.Random, _flips: int) -> Attempts:
     """One copy of the header ends early, at every place: the other one must do."""
     with _golden() as root:
         content = (root / "vault" / HEADERS[0]).read_bytes()
@@ -125,28 +131,28 @@ def cut_one_header(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
             yield partial(_opens_whole, root, HEADERS[place % 2], content[:place])
 
 
-def flip_headers(chance: random.Random, flips: int) -> Iterator[Attempt]:
+def flip_headers(chance: random.Random, flips: int) -> Attempts:
     """The same bit of both copies of the header is another one."""
     with _golden() as root:
         for place, changed in _flipped((root / "vault" / HEADERS[0]).read_bytes(), chance, flips):
             yield partial(_headers_refused, root, changed, f"bit {place} flipped")
 
 
-def cut_backups(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def cut_backups(_chance: random.Random, _flips: int) -> Attempts:
     """A backup ends early, at every place."""
     with _golden() as root:
         content = (root / "wallet.age").read_bytes()
         yield from (partial(_is_no_backup, content[:place], f"cut off at {place}") for place in range(len(content)))
 
 
-def flip_backups(chance: random.Random, flips: int) -> Iterator[Attempt]:
+def flip_backups(chance: random.Random, flips: int) -> Attempts:
     """One bit of a backup is another one."""
     with _golden() as root:
         for place, changed in _flipped((root / "wallet.age").read_bytes(), chance, flips):
             yield partial(_is_no_backup, changed, f"bit {place} flipped")
 
 
-def cut_databases(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def cut_databases(_chance: random.Random, _flips: int) -> Attempts:
     """The database ends early: at the end of each page, and within it."""
     with _golden() as root:
         content = (root / "vault" / "vault.db").read_bytes()
@@ -154,14 +160,14 @@ def cut_databases(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
             yield partial(_is_noticed, root / "vault", content[:end], f"cut off at {end}")
 
 
-def flip_databases(chance: random.Random, flips: int) -> Iterator[Attempt]:
+def flip_databases(chance: random.Random, flips: int) -> Attempts:
     """One bit of the database is another one."""
     with _golden() as root:
         for place, changed in _flipped((root / "vault" / "vault.db").read_bytes(), chance, flips):
             yield partial(_is_noticed, root / "vault", changed, f"bit {place} flipped")
 
 
-def swap_pages(chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def swap_pages(chance: random.Random, _flips: int) -> Attempts:
     """Each page of the database changes its place with its neighbour, and with one somewhere."""
     with _golden() as root:
         content = (root / "vault" / "vault.db").read_bytes()
@@ -172,47 +178,47 @@ def swap_pages(chance: random.Random, _flips: int) -> Iterator[Attempt]:
                 yield partial(_is_noticed, root / "vault", changed, f"pages {page + 1} and {other + 1} swapped")
 
 
-def put_pages_back(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def put_pages_back(_chance: random.Random, _flips: int) -> Attempts:
     """Each page that differs is that of an older copy, or all but that one are."""
     with aged() as (now, older):
         for what, changed in chain(pages_put_back(now, older), pages_put_forward(now, older)):
             yield partial(_is_noticed, now, changed, what)
 
 
-def put_sets_back(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def put_sets_back(_chance: random.Random, _flips: int) -> Attempts:
     """Random sets of pages are those of an older copy."""
     with aged() as (now, older):
         for what, changed in sets_put_back(now, older, 2_000):
             yield partial(_is_noticed, now, changed, what)
 
 
-def put_rows_back(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def put_rows_back(_chance: random.Random, _flips: int) -> Attempts:
     """Each row that differs is as it was in an older database, as whoever has the key can do."""
     with aged() as (now, older):
         for table, row, values in _older_rows(now, older):
             yield partial(_row_is_noticed, now, table, row, values)
 
 
-def put_files_back(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def put_files_back(_chance: random.Random, _flips: int) -> Attempts:
     """Some of the files are those of an older copy; not all of them, and not none."""
     names = ("vault.db", *HEADERS)
-    for changes in range(1, 13):
+    for changes in _AGES:
         with aged(changes) as (now, older):
             for choice in range(1, 7):
                 chosen = [name for place, name in enumerate(names) if choice >> place & 1]
                 yield partial(_files_are_noticed, now, older, chosen)
 
 
-def put_vaults_back(_chance: random.Random, _flips: int) -> Iterator[Attempt]:
+def put_vaults_back(_chance: random.Random, _flips: int) -> Attempts:
     """The whole vault is an older one, and the generation of the newest one is remembered."""
-    for changes in range(1, 13):
+    for changes in _AGES:
         with aged(changes) as (now, older):
             with opened_either_way(now) as vault:
                 newest = vault.generation
             yield partial(_vault_is_noticed, older, newest)
 
 
-KINDS: dict[str, Callable[[random.Random, int], Iterator[Attempt]]] = {
+KINDS: dict[str, Callable[[random.Random, int], Attempts]] = {
     "header cut off": cut_headers,
     "one header cut off": cut_one_header,
     "header, one bit flipped": flip_headers,
