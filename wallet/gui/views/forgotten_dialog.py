@@ -18,7 +18,7 @@ class ForgottenDialog(Overlay):
     """A wallet whose passphrase was forgotten, and which is to be deleted."""
 
     def __init__(self, window: QWidget, model: OpeningViewModel) -> None:
-        super().__init__(window, self.tr("Delete this wallet?"), QSize(540, 430))
+        super().__init__(window, self.tr("Delete this wallet?"), QSize(540, 380))
         self._model = model
         self.name = Field("", self.tr("Name of the wallet"))
         self.messages = MessageSlot()
@@ -35,7 +35,7 @@ class ForgottenDialog(Overlay):
             "Its badges, notes, keys and snapshots are lost for good, whatever the passphrase was. What a backup holds "
             "can be restored afterwards. This cannot be undone."
         )
-        asked = self.tr("Type the wallet's name, {name}, to delete it")
+        asked = self.tr("Type the wallet's name, “{name}”, to delete it")
         body = self.add_body(spacing=10)
         body.addWidget(Paragraph(lead, TextStyle.BODY, "text2"))
         body.addSpacing(4)

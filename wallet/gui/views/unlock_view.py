@@ -141,7 +141,7 @@ class UnlockView(QWidget):
             "with its own passphrase, once this wallet, which nobody can open, has made room for it."
         )
         words = Words("key-round", Tone.INFO, self.tr("Only a backup helps"), text)
-        strip = Strip(words, self.tr("Delete this wallet…"))
+        strip = Strip(words, self.tr("Delete it…"))
         strip.acted.connect(self.deletion_wanted)
         self.messages.show_strip(strip)
 
