@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -28,15 +30,22 @@ class Host(BaseHTTPRequestHandler):
             self.send_header("Location", "/document")
             self.end_headers()
             return
+        if self.path == "/dripping-headers":
+            self.drip(b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 40)
+            return
         self.send_response(200 if self.path != "/missing" else 404)
         self.end_headers()
         if self.path == "/slow":
-            for _ in range(20):
-                self.wfile.write(b"x")
-                self.wfile.flush()
-                time.sleep(0.05)
+            self.drip(b"x" * 20)
         else:
             self.wfile.write(b"x" * (2000 if self.path == "/large" else 10))
+
+    def drip(self, data: bytes) -> None:
+        with contextlib.suppress(ConnectionError):
+            for byte in data:
+                self.wfile.write(bytes([byte]))
+                self.wfile.flush()
+                time.sleep(0.05)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name that http.server uses)
         """Say nothing."""
@@ -76,10 +85,35 @@ def test_an_answer_at_the_limit_is_taken(host: str) -> None:
     assert len(loopback(most_bytes=2000).fetch(f"{host}/large")) == 2000
 
 
-def test_a_host_that_drips_is_left(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("path", ["/slow", "/dripping-headers"])
+def test_a_host_that_drips_is_left(host: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte comes in good time, the whole does not."""
     monkeypatch.setattr(fetching, "MOST_SECONDS", 0.3)
+    start = time.monotonic()
     with pytest.raises(FetchError, match="took longer"):
-        loopback().fetch(f"{host}/slow")
+        loopback().fetch(f"{host}{path}")
+    assert time.monotonic() - start < 0.9
+
+
+def test_a_host_that_drips_through_its_handshake_is_left(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record of TLS that is announced as long and comes byte by byte."""
+    monkeypatch.setattr(fetching, "MOST_SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=_drip_handshake, args=(server,))
+        thread.start()
+        start = time.monotonic()
+        with pytest.raises(FetchError, match="took longer"):
+            loopback().fetch(f"https://issuer.example:{server.getsockname()[1]}/document")
+        assert time.monotonic() - start < 0.9
+        thread.join()
+
+
+def _drip_handshake(server: socket.socket) -> None:
+    connection, _ = server.accept()
+    with connection, contextlib.suppress(ConnectionError):
+        for byte in b"\x16\x03\x03\x40\x00\x02" + bytes(40):
+            connection.send(bytes([byte]))
+            time.sleep(0.05)
 
 
 def test_proxies_of_the_environment_are_not_used(host: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """The only door to the network: one GET at a time, at the user's word, to a public address over TLS.
 
 No redirects, no proxies from the environment, no cookies, no credentials; the address is resolved once and pinned, so
-that a name cannot change its mind between the check and the connection (VAULT.md, "Foreign input").
+that a name cannot change its mind between the check and the connection (VAULT.md, "Foreign input"). The whole of an
+answer has one deadline, however it drips: handshake, headers and content.
 """
 
 from __future__ import annotations
@@ -12,17 +13,25 @@ import socket
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import SplitResult, urlsplit
 
 from wallet import __version__
 from wallet.model.errors import WalletError
 from wallet.model.limits import MIB
 
+if TYPE_CHECKING:
+    import ssl
+
+    import httpcore
+
 MOST_BYTES = MIB
 """Largest answer, by default (VAULT.md)."""
 MOST_SECONDS = 10.0
 """Longest wait for a whole answer (VAULT.md)."""
 
+_OK = 200
+"""The answer that holds what was asked for (RFC 9110 section 15.3.1)."""
 _ADDRESS = re.compile(r"[\x21-\x7e]{1,8192}")
 """An address is written in ASCII, without spaces (RFC 3986 section 2); a longer one is nobody's."""
 _UNICAST = ipaddress.ip_network("2000::/3")
@@ -106,34 +115,90 @@ class Fetcher:
         return is_unicast and address.is_global and not address.is_multicast
 
     def _get(self, parts: SplitResult, address: str) -> bytes:
-        import httpx  # noqa: PLC0415 (140 ms that only the network needs)
+        import httpcore  # noqa: PLC0415 (100 ms that only the network needs)
 
-        host = f"[{address}]" if ":" in address else address
+        host, place = f"[{address}]" if ":" in address else address, parts.netloc
         target = parts._replace(netloc=f"{host}:{_port(parts)}").geturl()
-        headers = {"Host": parts.netloc, "Accept-Encoding": "identity", "User-Agent": f"Rosette/{__version__}"}
-        deadline = time.monotonic() + MOST_SECONDS
+        headers = [("Host", place), ("Accept-Encoding", "identity"), ("User-Agent", f"Rosette/{__version__}")]
+        # The library asks only for what these have, not that they be descended from its own.
+        network = cast("httpcore.NetworkBackend", _Network(httpcore.SyncBackend(), _Deadline(place)))
         try:
             with (
-                httpx.Client(trust_env=False, follow_redirects=False, timeout=MOST_SECONDS) as client,
-                client.stream("GET", target, headers=headers, extensions={"sni_hostname": parts.hostname}) as answer,
+                httpcore.ConnectionPool(network_backend=network) as pool,
+                pool.stream("GET", target, headers=headers, extensions={"sni_hostname": parts.hostname}) as answer,
             ):
-                if answer.status_code != httpx.codes.OK:
-                    raise _refused(parts.netloc, f"The host answered {answer.status_code}.")
-                return self._read(answer.iter_raw(), parts.netloc, deadline)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _refused(
-                parts.netloc, "The host did not answer.", "Check your connection, then try again."
-            ) from error
+                if answer.status != _OK:
+                    raise _refused(place, f"The host answered {answer.status}.")
+                return self._read(answer.iter_stream(), place)
+        except httpcore.TimeoutException as error:
+            raise _too_slow(place) from error
+        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+            raise _refused(place, "The host did not answer.", "Check your connection, then try again.") from error
 
-    def _read(self, chunks: Iterable[bytes], host: str, deadline: float) -> bytes:
+    def _read(self, chunks: Iterable[bytes], host: str) -> bytes:
         content = bytearray()
         for chunk in chunks:
             content += chunk
             if len(content) > self.most_bytes:
                 raise _refused(host, f"The answer is larger than {self.most_bytes} bytes.")
-            if time.monotonic() > deadline:
-                raise _refused(host, f"The answer took longer than {MOST_SECONDS:.0f} seconds.")
         return bytes(content)
+
+
+class _Deadline:
+    """When an answer from a host must be there."""
+
+    def __init__(self, host: str) -> None:
+        self._host = host
+        self._end = time.monotonic() + MOST_SECONDS
+
+    def within(self, timeout: float | None) -> float:
+        """Return how many seconds may be waited, by what is left and by a time that something has of its own.
+
+        Raises:
+            FetchError: If none are left.
+        """
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise _too_slow(self._host)
+        return left if timeout is None else min(left, timeout)
+
+
+class _Network:
+    """A way to hosts on which every wait ends by one deadline (`httpcore.NetworkBackend`)."""
+
+    def __init__(self, plain: httpcore.NetworkBackend, deadline: _Deadline) -> None:
+        self._plain = plain
+        self._deadline = deadline
+
+    def connect_tcp(self, host: str, port: int, timeout: float | None = None, **options: Any) -> _Stream:
+        return _Stream(self._plain.connect_tcp(host, port, self._deadline.within(timeout), **options), self._deadline)
+
+
+class _Stream:
+    """A connection of it (`httpcore.NetworkStream`)."""
+
+    def __init__(self, plain: httpcore.NetworkStream, deadline: _Deadline) -> None:
+        self._plain = plain
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._plain.read(max_bytes, self._deadline.within(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._plain.write(buffer, self._deadline.within(timeout))
+
+    def close(self) -> None:
+        self._plain.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> _Stream:
+        return _Stream(
+            self._plain.start_tls(ssl_context, server_hostname, self._deadline.within(timeout)), self._deadline
+        )
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._plain.get_extra_info(info)
 
 
 def _in_the_end(
@@ -149,6 +214,10 @@ def _in_the_end(
 
 def _port(parts: SplitResult) -> int:
     return parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _too_slow(host: str) -> FetchError:
+    return _refused(host, f"The answer took longer than {MOST_SECONDS:.0f} seconds.")
 
 
 def _refused(place: str, why: str, remedy: str = "") -> FetchError:
