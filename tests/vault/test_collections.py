@@ -322,3 +322,11 @@ def test_all_of_it_is_there_after_the_vault_was_closed(vault: Vault, folder: Pat
     with Vault.open(folder, PASSPHRASE) as again:
         assert again.belongings(one) == Belongings((A,), ("work",), True)
         assert again.collections() == [Collection(A, "Job", Colour.PINK)]
+
+
+def test_what_moves_to_where_it_is_does_not_change_the_vault(vault: Vault) -> None:
+    vault.add_collection(Collection(A, "Job"), AT)
+    vault.add_collection(Collection(B, "Hobby"), AT)
+    generation = vault.generation
+    vault.move_collection(B, None, 1, AT)
+    assert (vault.generation, names(vault)) == (generation, ["Job", "Hobby"])

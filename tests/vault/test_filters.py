@@ -213,6 +213,11 @@ def test_who_asks_when_badges_end_says_from_when_on(library: tuple[Vault, list[K
     assert vault.count(BadgeQuery(expiry=Expiry.NEVER)) > 0
 
 
+def test_who_asks_for_choices_says_from_when_on(library: tuple[Vault, list[Known]]) -> None:
+    with pytest.raises(ValueError, match="from when on"):
+        library[0].facets(BadgeQuery())
+
+
 def test_facets_come_in_an_order_for_people(library: tuple[Vault, list[Known]]) -> None:
     vault, _ = library
     facets = vault.facets(BadgeQuery(at=AT))

@@ -61,6 +61,12 @@ def test_signs_written_without_spaces_are_shown_so(vault: Vault) -> None:
     assert (hit.text, marked(hit)) == ("オープンバッジ認定", ["バッジ"])
 
 
+def test_words_that_touch_are_marked_as_one(vault: Vault) -> None:
+    badge = make_badge("日本語能力試験")
+    vault.add(badge)
+    assert vault.hits("力 能", [badge.card.id])[badge.card.id] == (Hit(HitField.NAME, "日本語能力試験", ((3, 5),)),)
+
+
 @pytest.mark.parametrize("text", ["", "…", "zzz", "turbine zzz"])
 def test_what_is_not_found_is_nowhere(vault: Vault, text: str) -> None:
     badge_id = kept(vault)

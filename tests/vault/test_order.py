@@ -74,6 +74,15 @@ def test_a_search_of_the_same_name_is_another_collection(vault: Vault, other: Va
 
 def test_a_full_vault_stays_as_it_is(vault: Vault, other: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     vault.add_all(BADGES)
+    other.add_collection(Collection(E, "In what found no place", parent=B), AT)
     monkeypatch.setattr("wallet.vault.collection_tree.MOST_COLLECTIONS", 1)
     assert vault.take_order_of(other, AT)[0] == 1
     assert len(vault.collections()) == 1 < MOST_COLLECTIONS
+
+
+def test_what_is_no_tag_in_a_strangers_vault_is_left_there(vault: Vault, other: Vault) -> None:
+    vault.add_all(BADGES)
+    with other._database.writing() as connection:
+        connection.execute("INSERT INTO tags (badge, name, folded) SELECT badge, '', '' FROM tags")
+    assert vault.take_order_of(other, AT)[1] == 2
+    assert [tag.name for tag in vault.tags()] == ["Work"]

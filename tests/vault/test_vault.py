@@ -384,3 +384,9 @@ def test_the_state_names_each_way_of_unlocking(vault: Vault) -> None:
     passphrase, recovery = vault.state().slots
     assert (passphrase.kind, passphrase.memory_kib) == (SlotKind.PASSPHRASE, CHEAP.memory_kib)
     assert (recovery.kind, recovery.made_at) == (SlotKind.RECOVERY, AT)
+
+
+def test_an_empty_bin_is_not_emptied(vault: Vault) -> None:
+    vault.add(make_badge())
+    generation = vault.generation
+    assert (vault.empty_bin(AT + timedelta(days=1)), vault.generation) == (0, generation)

@@ -142,8 +142,7 @@ def set_note(connection: Connection, badge_id: BadgeId, note: str) -> tuple[str,
 
 def write_note(connection: Connection, badge_id: BadgeId, note: str) -> None:
     """Keep a note that was kept before, also on a badge in the bin."""
-    for (key,) in connection.execute("SELECT key FROM badges WHERE id = ?", (badge_id,)).fetchall():
-        _write_note(connection, key, note)
+    _write_note(connection, any_key_of(connection, badge_id), note)
 
 
 def remove_badges(connection: Connection, badge_ids: Sequence[BadgeId], at: datetime) -> None:
@@ -195,10 +194,9 @@ def key_of(connection: Connection, badge_id: BadgeId) -> int | None:
     return None if row is None else int(row[0])
 
 
-def any_key_of(connection: Connection, badge_id: BadgeId) -> int | None:
-    """Return the number under which a badge's parts are kept, also in the bin; None where it is in neither."""
-    row = connection.execute("SELECT key FROM badges WHERE id = ?", (badge_id,)).fetchone()
-    return None if row is None else int(row[0])
+def any_key_of(connection: Connection, badge_id: BadgeId) -> int:
+    """Return the number under which the parts of a badge are kept that is in the library, or in the bin."""
+    return int(connection.execute("SELECT key FROM badges WHERE id = ?", (badge_id,)).fetchone()[0])
 
 
 def required_key(connection: Connection, badge_id: BadgeId) -> int:

@@ -110,9 +110,7 @@ def collections_of(connection: Connection, key: int) -> tuple[CollectionId, ...]
 
 def turn_membership(connection: Connection, badge_id: BadgeId, before: str, after: str) -> None:
     """Put a badge from one collection into another, as the journal says, also one in the bin; "" is none."""
-    key = any_key_of(connection, badge_id)
-    if key is not None:
-        _exchange(connection, key, before, after)
+    _exchange(connection, any_key_of(connection, badge_id), before, after)
 
 
 def _exchange(connection: Connection, badge: int, old: str, new: str) -> bool:

@@ -31,9 +31,7 @@ def is_favourite(connection: Connection, key: int) -> bool:
 
 def turn_favourite(connection: Connection, badge_id: BadgeId, _before: str, after: str) -> None:
     """Make a badge what the journal says that it was, also in the bin."""
-    key = any_key_of(connection, badge_id)
-    if key is not None:
-        _set(connection, key, is_one=bool(after))
+    _set(connection, any_key_of(connection, badge_id), is_one=bool(after))
 
 
 def _set(connection: Connection, key: int, *, is_one: bool) -> bool:

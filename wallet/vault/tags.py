@@ -73,9 +73,7 @@ def tags_of(connection: Connection, key: int) -> tuple[str, ...]:
 
 def turn_tag(connection: Connection, badge_id: BadgeId, before: str, after: str) -> None:
     """Put a tag in the place of another one, as the journal says, also on a badge in the bin; "" is none."""
-    key = any_key_of(connection, badge_id)
-    if key is not None:
-        _exchange(connection, key, before, after)
+    _exchange(connection, any_key_of(connection, badge_id), before, after)
 
 
 def _everywhere(connection: Connection, old: str, new: str) -> list[Changed]:
