@@ -26,6 +26,7 @@ from wallet.model.checks import Code
 from wallet.model.errors import RefusedError, UnreadableError
 from wallet.model.limits import Limits
 from wallet.operations.codes import codes_of, write_codes
+from wallet.operations.scanning import Scan
 from wallet.presentation.qr import Codes
 from wallet.presentation.qr_drawing import png, qr_modules
 
@@ -100,7 +101,7 @@ def test_a_source_that_breaks_ends_it(qapp) -> None:
 
 def test_it_can_be_stopped_in_the_middle(qtbot, qapp) -> None:
     tasks = Tasks()
-    live = LiveScan(Shown(moving(letter(20_000))), tasks, LIMITS)
+    live = LiveScan(Shown(moving(letter(20_000))), tasks, Scan(LIMITS))
     with qtbot.waitSignal(live.progressed):
         live.start()
     live.stop()

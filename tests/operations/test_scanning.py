@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -15,8 +17,10 @@ from wallet.model.errors import UnreadableError
 from wallet.model.limits import Limits
 from wallet.model.picture import GreyImage
 from wallet.operations.codes import codes_of
-from wallet.operations.scanning import Progress, Scan
+from wallet.operations.recovering import RecoveryDraft, save_recovery_kit
+from wallet.operations.scanning import KitScan, Progress, Scan, recovery_code_in
 from wallet.presentation.qr_drawing import png, qr_modules
+from wallet.vault.recovery_code import RecoveryCode
 
 LIMITS = Limits()
 
@@ -87,3 +91,26 @@ def test_parts_of_two_codes_are_refused() -> None:
         with pytest.raises(UnreadableError, match="do not belong together") as error:
             scan.see(next(other))
     assert error.value.code is Code.MORE_THAN_ONE
+
+
+def test_the_code_of_a_kit_is_read_and_nothing_else_is_taken_for_one() -> None:
+    code = RecoveryCode.new()
+    kit, badge = (grey(png(qr_modules(text))) for text in (code.text, "ROSETTE"))
+    with KitScan(LIMITS) as scan:
+        assert scan.see(badge) == Progress(remark="This is not the code of a recovery kit.")
+        assert scan.see(kit).message == code.text.encode()
+    with Scan(LIMITS) as scan:
+        assert scan.see(kit).message is None
+
+
+def test_the_code_of_a_kit_is_read_from_its_picture_and_its_page(tmp_path: Path) -> None:
+    code = RecoveryCode.new()
+    draft = RecoveryDraft(code, datetime(2026, 11, 24, tzinfo=UTC), (1, 2), "vault", "0" * 32)
+    page, picture, other = (tmp_path / name for name in ("kit.pdf", "kit.png", "other.png"))
+    save_recovery_kit(draft, page)
+    picture.write_bytes(png(qr_modules(code.text)))
+    other.write_bytes(png(qr_modules("ROSETTE")))
+    assert recovery_code_in(page, LIMITS) == recovery_code_in(picture, LIMITS) == code.text
+    for path, why in ((other, "no code of a recovery kit"), (tmp_path / "gone.png", "no such file")):
+        with pytest.raises(UnreadableError, match=why):
+            recovery_code_in(path, LIMITS)

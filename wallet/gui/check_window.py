@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMargins, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QMainWindow, QWidget
@@ -12,10 +14,12 @@ from wallet.gui.viewmodels.packs import PackOffer
 from wallet.gui.views.add_dialog import PATIENCE_MILLISECONDS, choose_files
 from wallet.gui.views.check_result import CheckResult
 from wallet.gui.views.pack_dialog import PackDialog
+from wallet.gui.views.scan_button import SCREEN_KEYS, ScanButton
 from wallet.gui.widgets.buttons import Button
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
 from wallet.gui.widgets.focus_ring import FocusRing
 from wallet.gui.widgets.inputs import DropZone
+from wallet.gui.widgets.overlay import overlays
 from wallet.gui.widgets.panels import WIDEST, Panel, column, row
 from wallet.gui.widgets.pills import Pill
 from wallet.gui.widgets.progress import ProgressCard
@@ -23,6 +27,9 @@ from wallet.gui.widgets.queue_row import QueueRowDelegate
 from wallet.gui.widgets.statements import Icon, MessageSlot
 from wallet.gui.widgets.text import ElidedText, Paragraph, Text, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled
+
+if TYPE_CHECKING:
+    from wallet.gui.capture.frames import FrameSource
 
 QUEUE_WIDTH = 296
 ZONE_FROM = 1060
@@ -97,6 +104,24 @@ class CheckWindow(QMainWindow):
         elif content := bytes_in(data):
             self._model.take_bytes(content)
 
+    def scan_camera(self) -> None:
+        """Check what is held before the camera."""
+        from wallet.gui.capture.camera import Camera  # noqa: PLC0415 (loaded when first wanted)
+
+        self._scan(Camera())
+
+    def scan_screen(self) -> None:
+        """Check what a code on the screen holds."""
+        from wallet.gui.capture.screen import Screen  # noqa: PLC0415 (loaded when first wanted)
+
+        self._scan(Screen())
+
+    def _scan(self, source: FrameSource) -> None:
+        from wallet.gui.views.scan_dialog import scan_with  # noqa: PLC0415 (loaded when first wanted)
+
+        if not overlays(self):
+            scan_with(source, self, self._model.tasks, self._model.new_scan()).found.connect(self._model.take_bytes)
+
     def show_crash(self, report: str) -> None:
         """Show the report of a bug."""
         from wallet.gui.views.crash_dialog import CrashDialog  # noqa: PLC0415 (loaded when first wanted)
@@ -163,10 +188,14 @@ class CheckWindow(QMainWindow):
         browse, paste = Button(self.tr("&Browse"), "folder-open"), Button(self.tr("&Paste"), "clipboard-paste")
         browse.clicked.connect(lambda: self._model.take(choose_files(self, "*.zip")))
         paste.clicked.connect(self.paste)
+        scan = ScanButton()
+        scan.camera_wanted.connect(self.scan_camera)
+        scan.screen_wanted.connect(self.scan_screen)
         buttons = row(spacing=10)
         buttons.addStretch(1)
         buttons.addWidget(browse)
         buttons.addWidget(paste)
+        buttons.addWidget(scan)
         buttons.addStretch(1)
         return buttons
 
@@ -183,6 +212,7 @@ class CheckWindow(QMainWindow):
         self._model.failed.connect(self.messages.show_refusal)
         self.queue.selectionModel().currentChanged.connect(self._show)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
+        QShortcut(QKeySequence(SCREEN_KEYS), self).activated.connect(self.scan_screen)
         QShortcut(QKeySequence("F6"), self).activated.connect(self._next_region)
         # In the queue Space would only select; everywhere else it comes up here unless a button is pressed with it.
         in_queue = QShortcut(QKeySequence(Qt.Key.Key_Space), self.queue)

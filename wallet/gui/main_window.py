@@ -24,16 +24,18 @@ from wallet.gui.loading import LoadingAhead
 from wallet.gui.locking.screen_capture import keep_out
 from wallet.gui.session import Session
 from wallet.gui.viewmodels.opening import OpeningViewModel
+from wallet.gui.views.scan_button import SCREEN_KEYS
 from wallet.gui.wardrobe import wardrobe_of
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
 from wallet.gui.widgets.drop_veil import DropVeil
 from wallet.gui.widgets.focus_ring import FocusRing
-from wallet.gui.widgets.overlay import Overlay
+from wallet.gui.widgets.overlay import Overlay, overlays
 from wallet.gui.widgets.statements import Strip
 from wallet.model.badge import Added, BadgeId
 from wallet.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from wallet.gui.capture.frames import FrameSource
     from wallet.gui.viewmodels.answering import RequestsViewModel
     from wallet.gui.viewmodels.packs import PackOffer, PacksViewModel
     from wallet.gui.views.wallet_view import WalletView
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
         lock.setContext(Qt.ShortcutContext.ApplicationShortcut)  # dialogs and full-screen codes too
         lock.activated.connect(session.lock)
+        QShortcut(QKeySequence(SCREEN_KEYS), self).activated.connect(self.scan_screen)
         session.opened.connect(self._enter)
         session.closed.connect(self._show_door)
         session.locked.connect(self._show_locked)
@@ -124,7 +127,28 @@ class MainWindow(QMainWindow):
             dialog.paste_wanted.connect(self.paste)
             dialog.paths_wanted.connect(self.add_paths)
             dialog.bytes_wanted.connect(self.add_bytes)
+            dialog.camera_wanted.connect(self.scan_camera)
+            dialog.screen_wanted.connect(self.scan_screen)
             dialog.open()
+
+    def scan_camera(self) -> None:
+        """Add what is held before the camera."""
+        from wallet.gui.capture.camera import Camera  # noqa: PLC0415 (loaded when first wanted)
+
+        self._scan(Camera())
+
+    def scan_screen(self) -> None:
+        """Add what a code on the screen holds."""
+        from wallet.gui.capture.screen import Screen  # noqa: PLC0415 (loaded when first wanted)
+
+        self._scan(Screen())
+
+    def _scan(self, source: FrameSource) -> None:
+        from wallet.gui.views.scan_dialog import ScanDialog, scan_with  # noqa: PLC0415 (loaded when first wanted)
+        from wallet.operations.scanning import Scan  # noqa: PLC0415 (loaded when first wanted)
+
+        if self._session.is_open and not any(isinstance(each, ScanDialog) for each in overlays(self)):
+            scan_with(source, self, self._session.tasks, Scan(self._session.limits)).found.connect(self.add_bytes)
 
     def present(self, ids: Sequence[BadgeId]) -> None:
         """Show what can be shown of some badges."""

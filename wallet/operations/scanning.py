@@ -1,16 +1,24 @@
-"""Reading a QR code while it is shown, still or moving: frames of a camera or a screen, until its message is there."""
+"""Reading a QR code while it is shown, still or moving: frames of a camera or a screen, until its message is there.
+
+A recovery kit's code is looked for by a reader of its own: nothing else takes it for a message, and it takes nothing
+else for a code.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 
 from wallet.model.checks import Code
-from wallet.model.errors import UnreadableError
+from wallet.model.errors import UnreadableError, WrongRecoveryCodeError
 from wallet.model.limits import Limits
 from wallet.model.picture import GreyImage
+from wallet.operations.inputs import read_input
 from wallet.presentation.qr_reader import QrReader
-from wallet.sandbox.images import FrameReader
+from wallet.sandbox.images import FrameReader, qr_texts
+from wallet.vault.recovery_code import RecoveryCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +91,44 @@ class Scan:
                 raise
             return str(error)
         return ""
+
+
+class KitScan(Scan):
+    """A scan for the code of a recovery kit; its message is the code as it is printed."""
+
+    def see(self, frame: GreyImage) -> Progress:
+        """Look for a recovery code in a frame.
+
+        Raises:
+            SandboxUnavailableError: Where frames cannot be looked at.
+        """
+        texts = self._frames.texts(frame)
+        code = _recovery_code(texts)
+        remark = "This is not the code of a recovery kit." if texts else ""
+        return Progress(remark=remark, message=code.encode() if code else None)
+
+
+def recovery_code_in(path: Path, limits: Limits) -> str:
+    """Return the recovery code in a picture or a scan of a kit, or in its PDF, as it is printed.
+
+    Raises:
+        UnreadableError: Where the file cannot be read, or there is no such code in it.
+        SandboxUnavailableError: Where pictures cannot be opened.
+    """
+    data = read_input(path, limits).data
+    if isinstance(data, UnreadableError):
+        raise data
+    code = _recovery_code(text for texts in qr_texts([data], limits) for text in texts)
+    if not code:
+        no_code = "There is no code of a recovery kit in this file."
+        raise UnreadableError(Code.NOT_A_BADGE, no_code, "", "Take a sharper picture of it, or type the code.")
+    return code
+
+
+def _recovery_code(texts: Iterable[str]) -> str:
+    for text in texts:
+        try:
+            return RecoveryCode.typed(text).text
+        except WrongRecoveryCodeError:
+            continue
+    return ""

@@ -11,7 +11,6 @@ from wallet.gui.capture.frames import FrameSource, grey_of
 from wallet.gui.tasks import Task, Tasks
 from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError, WalletError
-from wallet.model.limits import Limits
 from wallet.operations.scanning import Progress, Scan
 
 
@@ -21,7 +20,7 @@ class LiveScan(QObject):
     Args:
         source: What shows frames; started and stopped with the scan.
         tasks: Does the looking.
-        limits: Bounds on foreign input.
+        scan: Looks for the message; it is closed with this.
 
     Signals:
         progressed: How far it is, in words; when they change.
@@ -33,11 +32,11 @@ class LiveScan(QObject):
     found = Signal(bytes)
     failed = Signal(object)
 
-    def __init__(self, source: FrameSource, tasks: Tasks, limits: Limits, parent: QObject | None = None) -> None:
+    def __init__(self, source: FrameSource, tasks: Tasks, scan: Scan, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source = source
         self._tasks = tasks
-        self._scan = Scan(limits)
+        self._scan = scan
         self._words = ""
         self._task: Task | None = None
         self._is_over = False

@@ -20,6 +20,7 @@ from wallet.model.checks import Code
 from wallet.model.errors import UnreadableError, WalletError
 from wallet.model.limits import Limits
 from wallet.operations import inputs
+from wallet.operations.scanning import Scan
 
 _SOURCES: dict[str, type[FrameSource]] = {"camera": Camera, "screen": Screen}
 _LISTEN = 200
@@ -51,7 +52,7 @@ def scan(source: str, say: Callable[[str], None]) -> bytes:
 def watch(source: FrameSource, say: Callable[[str], None]) -> bytes:
     """Return the message in the QR code that a source shows; see `scan`."""
     tasks, loop = Tasks(), QEventLoop()
-    live = LiveScan(source, tasks, Limits())
+    live = LiveScan(source, tasks, Scan(Limits()))
     answers: list[bytes | WalletError] = []
     for outcome in (live.found, live.failed):
         outcome.connect(answers.append)

@@ -20,6 +20,7 @@ from wallet.model.limits import Limits
 from wallet.model.report import Kind, Policy, Report, Verdict
 from wallet.operations import checking, trusting, verifying
 from wallet.operations.checking import Seen, SeenBadge
+from wallet.operations.scanning import Scan
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -177,6 +178,15 @@ class CheckingViewModel(QObject):
         """Check what was pasted."""
         name = self.tr("Pasted")
         self._check(lambda: self._verify_bytes(name, data))
+
+    @property
+    def tasks(self) -> Tasks:
+        """Where work is done."""
+        return self._tasks
+
+    def new_scan(self) -> Scan:
+        """Return what looks for a badge in codes that are shown."""
+        return Scan(self._limits)
 
     def cancel(self) -> None:
         """Stop after the file under way."""

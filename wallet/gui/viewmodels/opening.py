@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
-from wallet.gui.tasks import Task
+from wallet.gui.tasks import Task, Tasks
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.dates import when
 from wallet.gui.viewmodels.words import Words
@@ -18,6 +18,9 @@ from wallet.model.errors import VaultDamagedError, WalletError, WrongPassphraseE
 
 if TYPE_CHECKING:
     from wallet.operations.vault_life import Compacted, Reencrypted
+
+if TYPE_CHECKING:
+    from wallet.operations.scanning import KitScan
 
 
 class OpeningViewModel(QObject):
@@ -29,7 +32,12 @@ class OpeningViewModel(QObject):
         damaged: It did not open because its files are damaged, and a snapshot may help; carries a sentence.
         troubled: It did not close as it should have; carries a sentence.
         closed: It is closed, and may be opened again.
+        code_read: A recovery code was read from a file; carries it.
+        code_unread: There is none in a file, as a `WalletError`.
     """
+
+    code_read = Signal(str)
+    code_unread = Signal(object)
 
     busy = Signal(bool)
     refused = Signal(str)
@@ -97,6 +105,24 @@ class OpeningViewModel(QObject):
     def wallet_name(self) -> str:
         """What the wallet's folder is called."""
         return self._session.folders.vault.resolve().name
+
+    @property
+    def tasks(self) -> Tasks:
+        """Where work is done."""
+        return self._session.tasks
+
+    def new_kit_scan(self) -> KitScan:
+        """Return what looks for the code of a recovery kit."""
+        from wallet.operations.scanning import KitScan  # noqa: PLC0415 (seldom needed)
+
+        return KitScan(self._session.limits)
+
+    def read_kit(self, path: Path) -> None:
+        """Read the recovery code in a picture or the PDF of a kit."""
+        from wallet.operations.scanning import recovery_code_in  # noqa: PLC0415 (seldom needed)
+
+        limits = self._session.limits
+        self.tasks.run_beside(self, lambda: recovery_code_in(path, limits), self.code_read.emit, self.code_unread.emit)
 
     @property
     def keyring_opens(self) -> bool:

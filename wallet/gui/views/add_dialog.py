@@ -9,6 +9,7 @@ from PySide6.QtCore import QMargins, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListView, QWidget
 
 from wallet.gui.viewmodels.adding import AddingViewModel
+from wallet.gui.views.scan_button import ScanButton
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import DropZone
 from wallet.gui.widgets.overlay import Overlay
@@ -30,8 +31,12 @@ class AddDialog(Overlay):
         paste_wanted: The clipboard is to be read.
         paths_wanted: Files were chosen or dropped, as a tuple of `Path`.
         bytes_wanted: A picture or a text was dropped, as bytes.
+        camera_wanted: The camera is to look for a code.
+        screen_wanted: A code is to be looked for on the screen.
     """
 
+    camera_wanted = Signal()
+    screen_wanted = Signal()
     paste_wanted = Signal()
     paths_wanted = Signal(object)
     bytes_wanted = Signal(bytes)
@@ -74,6 +79,9 @@ class AddDialog(Overlay):
     def _make_ways(self) -> QHBoxLayout:
         choose = Button(self.tr("&Choose files"), "folder-open")
         paste = Button(self.tr("&Paste"), "clipboard-paste")
+        scan = ScanButton()
+        scan.camera_wanted.connect(self.camera_wanted)
+        scan.screen_wanted.connect(self.screen_wanted)
         choose.clicked.connect(self._choose)
         paste.clicked.connect(self.paste_wanted)
         words = column(spacing=2)
@@ -85,6 +93,7 @@ class AddDialog(Overlay):
         ways.addLayout(words, 1)
         ways.addWidget(choose)
         ways.addWidget(paste)
+        ways.addWidget(scan)
         return ways
 
     def _make_foot(self) -> QHBoxLayout:
