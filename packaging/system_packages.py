@@ -16,8 +16,8 @@ _X11_MORE = ("libxcb-shape0", "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11
 _WAYLAND = ("libwayland-cursor0", "libwayland-egl1")
 _FONTS = ("fonts-dejavu-core",)
 _RUN = _DRAWING + _NETWORK + _X11 + _X11_MORE + _WAYLAND + _FONTS
-# A virtual display for screenshots; a message bus and a keyring for the vault's tests.
-_TEST = ("xvfb", "xauth", "dbus", "gnome-keyring")
+# A virtual display, and what is seen on it; a message bus and a keyring for the vault's tests; what opens backups, too.
+_TEST = ("xvfb", "xauth", "x11-utils", "dbus", "gnome-keyring", "age")
 # What Qt Multimedia links to: without it, no code is read by the camera, and everything else works.
 _WISHED = ("libpulse0", "libxext6", "libxrandr2", "libdrm2")
 _NEEDED = {"run": _RUN, "test": _RUN + _TEST}
