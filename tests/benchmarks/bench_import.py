@@ -28,7 +28,7 @@ def main(_arguments: list[str]) -> int:
     pin_to_one_core()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        _make(folder / "badges")
+        make_files(folder / "badges", _COUNT)
         folders = Folders(folder / "vault", folder / "packs", folder / "config")
         wallet = create_wallet(folders, "a passphrase for the benchmark", SystemClock(), Limits())
         try:
@@ -45,11 +45,12 @@ def main(_arguments: list[str]) -> int:
     return goal(f"import of {_COUNT} badges under {_MOST_SECONDS:.0f} s", took < _MOST_SECONDS)
 
 
-def _make(folder: Path) -> None:
+def make_files(folder: Path, count: int) -> None:
+    """Make a folder with so many signed badges in it, each in a file of its own."""
     folder.mkdir()
     issuer, now = SampleIssuer("Guild"), SystemClock().now().replace(microsecond=0)
     term = Term(now - timedelta(days=1), now - timedelta(days=1), now + timedelta(days=100))
-    for number in range(_COUNT):
+    for number in range(count):
         course = replace(_COURSE, name=f"Course {number}")
         badge = issuer.badge(course, f"did:example:{number}", term)
-        (folder / f"{number:03}.json").write_bytes(issuer.sign_embedded(badge, term.signed))
+        (folder / f"{number:06}.json").write_bytes(issuer.sign_embedded(badge, term.signed))

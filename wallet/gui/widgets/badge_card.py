@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from wallet.gui.viewmodels.library import CARD_ROLE, IMAGE_ROLE, STATUS_ROLE
 from wallet.gui.viewmodels.words import Words
-from wallet.gui.widgets.art import Artwork, artwork_of, badge_pixmap, band_pixmap, paint_monogram
+from wallet.gui.widgets.art import Artwork, artwork_of, badge_pixmap, band_pixmap, is_drawn, paint_monogram
 from wallet.gui.widgets.canvas import Canvas
 from wallet.gui.widgets.text import foreign
 from wallet.gui.widgets.theme import TextStyle, font, scaled
@@ -21,6 +23,8 @@ PICTURE = 72
 RADIUS = 12.0
 NARROWEST = 218
 NAME_LINES = 2
+PATIENCE = 0.012
+"""How long pictures that were never drawn may take of one painting, in seconds; those left out come with the next."""
 
 State = QStyle.StateFlag
 
@@ -34,6 +38,12 @@ class BadgeCardDelegate(QStyledItemDelegate):
         self._small = font(TextStyle.SMALL)
         self._status = font(TextStyle.CAPTION_STRONG)
         self.cell_width = 0
+        self._drawing = 0.0
+        self.left_out = False
+
+    def begin(self) -> None:
+        """Begin another painting of cards, with all patience."""
+        self._drawing, self.left_out = 0.0, False
 
     def cell(self) -> QSize:
         """Return the size of a card with its gap, at least as wide as `cell_width`."""
@@ -57,10 +67,22 @@ class BadgeCardDelegate(QStyledItemDelegate):
         if card is None:
             _paint_skeleton(canvas)
         else:
-            _paint_ground(canvas, artwork_of(card.issuer_name, card.name), index.data(IMAGE_ROLE))
+            art = artwork_of(card.issuer_name, card.name)
+            _paint_ground(canvas, art)
+            self._paint_picture(canvas, art, index.data(IMAGE_ROLE))
             self._paint_words(canvas, card, index.data(STATUS_ROLE))
             _paint_edge(canvas)
         painter.restore()
+
+    def _paint_picture(self, canvas: Canvas, art: Artwork, image: QImage | None) -> None:
+        if self._drawing > PATIENCE and not is_drawn(image, art, PICTURE, canvas.ratio):
+            self.left_out = True
+            return
+        start = time.perf_counter()
+        pixmap = badge_pixmap(image, art, PICTURE, canvas.ratio)
+        self._drawing += time.perf_counter() - start
+        band = QRectF(canvas.area.left(), canvas.area.top(), canvas.area.width(), BAND)
+        canvas.painter.drawPixmap(band.center() - QPointF(PICTURE / 2, PICTURE / 2), pixmap)
 
     def _paint_words(self, canvas: Canvas, card: BadgeCard, status: Words) -> None:
         inner = canvas.area.adjusted(PADDING, BAND + PADDING - 3, -PADDING, -PADDING + 1)
@@ -88,7 +110,7 @@ class BadgeCardDelegate(QStyledItemDelegate):
             canvas.text(foreign(credit), area, self._small, "text2", trailing=True)
 
 
-def _paint_ground(canvas: Canvas, art: Artwork, image: QImage | None) -> None:
+def _paint_ground(canvas: Canvas, art: Artwork) -> None:
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(canvas.area), RADIUS, RADIUS)
     band = QRectF(canvas.area.left(), canvas.area.top(), canvas.area.width(), BAND)
@@ -96,8 +118,6 @@ def _paint_ground(canvas: Canvas, art: Artwork, image: QImage | None) -> None:
         canvas.painter.fillRect(canvas.area, canvas.tokens.color("surface"))
         size = QSize(canvas.area.width(), BAND)
         canvas.painter.drawPixmap(band.topLeft(), band_pixmap(art, size, canvas.tokens, canvas.ratio))
-    corner = band.center() - QPointF(PICTURE / 2, PICTURE / 2)
-    canvas.painter.drawPixmap(corner, badge_pixmap(image, art, PICTURE, canvas.ratio))
 
 
 def _paint_edge(canvas: Canvas) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from wallet.gui.widgets.badge_card import BadgeCardDelegate
@@ -49,6 +49,13 @@ class BadgeGrid(QListView):
         self._cards.cell_width = width // columns
         self.setGridSize(QSize(self._cards.cell_width, self._cards.cell().height()))
         super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cards that are seen; what is left out, so that the window goes on answering, comes next."""
+        self._cards.begin()
+        super().paintEvent(event)
+        if self._cards.left_out:
+            QTimer.singleShot(0, self.viewport().update)
 
     def updateGeometries(self) -> None:
         """Keep the room of the scroll bar, so that cards do not move when it comes; without a way to go, draw none."""
