@@ -93,7 +93,6 @@ class Code(StrEnum):
     SIGNATURE_INVALID = "signature_invalid"
     SIGNATURE_ENCODING = "signature_encoding"
     PREVIOUS_PROOF_MISSING = "previous_proof_missing"
-    PROOF_BY_OTHER = "proof_by_other"
     PURPOSE_WRONG = "purpose_wrong"
     PURPOSE_NOT_LISTED = "purpose_not_listed"
     PROOF_FROM_FUTURE = "proof_from_future"
