@@ -25,7 +25,9 @@ from wallet.model.badge import BadgeQuery
 from wallet.model.errors import VaultBusyError, VaultDamagedError, WalletError
 from wallet.vault.database import PAGE_BYTES
 from wallet.vault.files import disk_refusal, replace_file
+from wallet.vault.unlocking import reencrypt
 from wallet.vault.vault import Vault
+from wallet.vault.whole_copies import put_in_place
 
 ADDING = """
 import sys
@@ -177,6 +179,23 @@ def test_an_empty_copy_that_a_crash_left_is_never_taken_for_the_wallet(folder: P
     with Vault.open(folder, PASSPHRASE) as vault:
         assert {card.name for card in vault.cards(BadgeQuery(), 0, 10)} == {"Kept"}
     assert not (folder / "vault.db.reencrypted").exists()
+
+
+def test_logs_that_could_not_be_removed_are_in_nobodys_way_under_a_new_key(folder: Path) -> None:
+    with make_vault(folder) as vault:
+        vault.add(make_badge("Kept"))
+    real = put_in_place
+
+    def leave_a_log(vault_folder: Path, following: Path) -> None:
+        (vault_folder / "vault.db-wal").touch()
+        real(vault_folder, following)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wallet.vault.rewriting.put_in_place", leave_a_log)
+        with pytest.raises(VaultDamagedError, match="could not be closed"):
+            reencrypt(folder, PASSPHRASE, "new one")
+    with Vault.open(folder, "new one") as vault:
+        assert {card.name for card in vault.cards(BadgeQuery(), 0, 10)} == {"Kept"}
 
 
 def test_pages_that_were_torn_while_the_log_was_brought_in_are_no_damage(folder: Path, tmp_path: Path) -> None:

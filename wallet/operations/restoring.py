@@ -17,6 +17,7 @@ from wallet.operations.passphrases import check_passphrase
 from wallet.operations.trusting import adopt_pack
 from wallet.settings import Folders
 from wallet.trust.packs import read_pack
+from wallet.vault.files import in_words
 from wallet.vault.founding import NewVault
 from wallet.vault.schema import STEPS
 from wallet.vault.vault import Vault
@@ -90,7 +91,8 @@ def fill(new: NewVault, backup: BackupFile, take_pack: Callable[[bytes], None]) 
     Raises:
         WalletError: As `restore`.
     """
-    contents = yield from read_through(backup, partial(_take, new, take_pack), Stage.RESTORING)
+    with in_words("The backup could not be read.", reading=True):
+        contents = yield from read_through(backup, partial(_take, new, take_pack), Stage.RESTORING)
     new.loader.check(contents.rows)
 
 

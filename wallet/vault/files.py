@@ -113,7 +113,17 @@ def remove_database(path: Path) -> None:
     Raises:
         OSError: If the disk refuses.
     """
-    for suffix in ("", *BESIDE_DATABASE):
+    path.unlink(missing_ok=True)
+    remove_logs(path)
+
+
+def remove_logs(path: Path) -> None:
+    """Remove what may lie beside a database that nobody uses.
+
+    Raises:
+        OSError: If the disk refuses.
+    """
+    for suffix in BESIDE_DATABASE:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 

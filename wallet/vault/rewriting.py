@@ -12,7 +12,7 @@ import contextlib
 from pathlib import Path
 
 from wallet.vault.database import Database
-from wallet.vault.files import DATABASE_NAME, make_database_file, remove_database, sync_file
+from wallet.vault.files import DATABASE_NAME, in_words, make_database_file, remove_database, remove_logs, sync_file
 from wallet.vault.fingerprint import Fingerprint
 from wallet.vault.founding import finish_founding
 from wallet.vault.generations import note_header, read_generations
@@ -56,6 +56,9 @@ def finish_reencryption(folder: Path, key: VaultKey) -> None:
     # Where the vault's own is under that key, it came in its place already: this is an older one that was put back.
     if holds_vault(copy, wanted) and not holds_vault(folder / DATABASE_NAME, wanted):
         remove_snapshots(folder)
+        with in_words("The wallet could not be saved."):
+            # What the old database left, if it could not be removed then: nobody has the key to it any more.
+            remove_logs(folder / DATABASE_NAME)
         put_in_place(folder, copy)
 
 

@@ -17,6 +17,7 @@ from wallet.vault.files import (
     make_database_file,
     remove_database,
     sync_file,
+    sync_folder,
 )
 from wallet.vault.fingerprint import Fingerprint, check_copy
 
@@ -110,4 +111,6 @@ def put_in_place(folder: Path, following: Path) -> None:
             "The wallet's database could not be closed.", "Another program may be reading it.", "Try again in a moment."
         )
     with in_words("The wallet could not be saved."):
+        # First that nothing lies beside it: a log that came back after a power cut would be taken for the other one's.
+        sync_folder(folder)
         finish_file(following, path)
