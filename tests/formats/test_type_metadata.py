@@ -53,7 +53,7 @@ def sri(data: bytes, name: str = "sha256") -> str:
 
 
 def test_each_claim_has_the_name_its_type_gives_it():
-    paths = (["thesis_title"], ["marks", "final"], ["languages", None], ["a/b"])
+    paths: tuple[list[Any], ...] = (["thesis_title"], ["marks", "final"], ["languages", None], ["a/b"])
     names = ("Thesis", "Final mark", "Language", "Both")
     claims = [named(path, en=name) for path, name in zip(paths, names, strict=True)]
     found = labels(credential(), document(DEGREE, claims))

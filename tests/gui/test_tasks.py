@@ -214,10 +214,13 @@ class Holder(QObject):
         self.died_on.append(threading.current_thread())
 
     def ask(self, tasks: Tasks, gate: threading.Event) -> Task:
-        return tasks.run(self, partial(self._work, gate), self._show, pytest.fail)
+        return tasks.run(self, partial(self._work, gate), self._show, self._refuse)
 
     def _work(self, gate: threading.Event) -> bool:
         return gate.wait()
+
+    def _refuse(self, error: WalletError) -> None:
+        raise error
 
     def _show(self, answer: object) -> None:
         raise AssertionError(answer)

@@ -22,7 +22,7 @@ def crash(*, hidden: bool = False) -> ValueError:
 
 def _raise_with_a_cause(*, hidden: bool) -> None:
     try:
-        {}[CLAIM]
+        dict[str, str]()[CLAIM]
     except KeyError:
         if hidden:
             raise ValueError(CLAIM) from None
