@@ -98,10 +98,15 @@ def among(column: str, clauses: Clauses, without: str = "") -> Clause:
     Where nothing but what every list leaves out is asked for, that is looked up, which is little.
     """
     kept = {name: clause for name, clause in clauses.items() if name != without}
-    if kept.keys() <= _LEFT_OUT.keys():
+    if lets_all_through(kept):
         return Clause(" AND ".join(f"{column} NOT IN ({_LEFT_OUT[name]})" for name in kept))
     found = where(kept)
     return Clause(f"{column} IN (SELECT key FROM badges WHERE {found.sql})", found.values)  # noqa: S608 (our own texts)
+
+
+def lets_all_through(clauses: Clauses) -> bool:
+    """Whether nothing but what every list leaves out is left out."""
+    return clauses.keys() <= _LEFT_OUT.keys()
 
 
 def _any_of(column: str, values: Iterable[object]) -> Clause | None:
