@@ -9,8 +9,8 @@ Usage: python3 packaging/dev.py [VERB] [ARGUMENTS]
   format       put the code into the house's shape
   lock         pin every dependency again, with hashes (--upgrade takes newer versions)
   counterparties  install the published Node libraries that tests hold ours against, where there is Node
-  faults       verify every mutant of a valid badge of every suite [SUITE], such as `faults eddsa-rdfc-2022`;
-               `faults vault`: kill, refuse and cut off all that is done to a wallet, at every step
+  faults       KIND: do to badges and wallets what must not harm them, and count what it did: mutants [SUITE],
+               kill --cycles N, power --cuts N, io, tamper, surroundings, secrecy; `faults --help` tells more
   coverage     run the vault's tests, and fail unless they come by every line and branch of it. Arguments go to pytest
   bench        run the benchmarks [NAME], such as `bench engine`
   screenshots  DIR: draw the screens into DIR, under a virtual display
@@ -98,7 +98,7 @@ def counterparties(_arguments: list[str]) -> int:
 
 
 def faults(arguments: list[str]) -> int:
-    """Verify every mutant of a valid badge of every suite."""
+    """Do one kind of faults to badges or wallets."""
     environment.ensure("run")
     return environment.call("python", "-m", "tests.faults", *arguments)
 

@@ -1,6 +1,6 @@
 """Mutants of a valid badge of every suite: each place altered in each way; none may come out well (property test).
 
-A part of them here, another in every run; all of them: `python3 packaging/dev.py faults`.
+A part of them here, another in every run; all of them: `python3 packaging/dev.py faults mutants`.
 """
 
 from __future__ import annotations
