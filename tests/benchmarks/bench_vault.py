@@ -5,7 +5,7 @@ Run: python -m tests.benchmarks vault [BADGES] [FOLDER]
 FOLDER keeps the large vault for the next run, which then need not make it again. Each measurement is a process of its
 own. Where a figure depends on how busy the computer is, both are said: what passed, and in brackets what was spent at
 work, or, of a window that stands still, what it did not only wait for a processor that others had. Limits are held
-against the latter, and what passes on an idle computer is that.
+against the latter, which leaves out what the disk takes; the verdict says so where what passed is over a limit.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Row:
         said: All that was measured, in words.
         limit: The most, or the least, that the figure may be; None where there is none.
         is_least: Whether the limit is the least.
+        passed: What passed on this computer, as busy as it is, in the figure's unit; None where that is the figure.
     """
 
     what: str
@@ -45,6 +46,7 @@ class Row:
     said: str
     limit: float | None = None
     is_least: bool = False
+    passed: float | None = None
 
     @property
     def is_met(self) -> bool:
@@ -52,6 +54,15 @@ class Row:
         if self.limit is None:
             return True
         return self.figure >= self.limit if self.is_least else self.figure <= self.limit
+
+    @property
+    def verdict(self) -> str:
+        """What is to be said of the limit: also where only a computer with nothing else to do would keep it."""
+        if self.limit is None:
+            return ""
+        if not self.is_met:
+            return "MISSED"
+        return "met" if self.passed is None or self.passed <= self.limit else "met at work, NOT by the clock"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -65,7 +76,9 @@ def main(arguments: Sequence[str]) -> int:
             rows += _say(f"{number:,} badges", _rows(vault, number))
         rows += _say("import", _import_rows())
     missed = [row.what for row in rows if not row.is_met]
-    print(f"missed: {', '.join(missed)}" if missed else "every limit is met")
+    by_clock = [row.what for row in rows if row.verdict.startswith("met at work")]
+    print(f"missed: {', '.join(missed) or 'none'}")
+    print(f"met at work, not by the clock: {', '.join(by_clock) or 'none'}")
     return int(bool(missed))
 
 
@@ -74,8 +87,7 @@ def _say(title: str, rows: Iterator[Row]) -> list[Row]:
     said = []
     for row in rows:
         limit = "" if row.limit is None else f"{'≥' if row.is_least else '≤'} {row.limit:g}"
-        verdict = "" if row.limit is None else "met" if row.is_met else "MISSED"
-        print(f"  {row.what:48} {row.said:44} {limit:>8} {verdict}", flush=True)
+        print(f"  {row.what:48} {row.said:44} {limit:>8} {row.verdict}", flush=True)
         said.append(row)
     return said
 
@@ -97,11 +109,11 @@ def _rows(vault: Path, count: int) -> Iterator[Row]:
     yield from _typing(found)
     checked = _probe("check", vault)
     said = f"{checked['seconds']:.2f} s ({checked['at_work']:.2f} s at work)"
-    yield Row("row set checked, s", checked["at_work"], said, 5)
+    yield Row("row set checked, s", checked["at_work"], said, 5, passed=checked["seconds"])
     yield Row("whole check, pages and indexes too, s", checked["whole"], f"{checked['whole']:.2f} s")
     backed = _probe("backup", vault)
     said = f"{backed['seconds']:.1f} s ({backed['at_work']:.1f} s at work), {backed['size'] / 1e6:.0f} MB"
-    yield Row("backup, read back and compared, s", backed["at_work"], said, 60)
+    yield Row("backup, read back and compared, s", backed["at_work"], said, 60, passed=backed["seconds"])
     yield Row("memory of the backup, MiB", backed["memory"], f"{backed['memory']} MiB", 600)
     yield from _window(_probe("window", vault), found["memory"])
 
@@ -118,7 +130,13 @@ def _unlocking(derived: dict[str, Any], found: dict[str, Any], *, is_small: bool
 def _typing(found: dict[str, Any]) -> Iterator[Row]:
     for name, typed in found["typed"].items():
         times = f"{typed['median']:.1f} ms, first {typed['first']:.1f} ({typed['at_work']:.1f} at work)"
-        yield Row(f"search: {name}, ms", typed["at_work"], f"{times}, {found['found'][name]:,} found", 100)
+        yield Row(
+            f"search: {name}, ms",
+            typed["at_work"],
+            f"{times}, {found['found'][name]:,} found",
+            100,
+            passed=typed["median"],
+        )
 
 
 def _window(seen: dict[str, Any], memory: int) -> Iterator[Row]:
@@ -127,12 +145,18 @@ def _window(seen: dict[str, Any], memory: int) -> Iterator[Row]:
     yield Row("in the window: unlock to the first list, s", seen["first_list"], f"{seen['first_list']:.2f} s", 3)
     each = ", ".join(f"{entry['own']:.0f}" for entry in seen["entries"])
     entry = seen["entry"]
-    yield Row("window stands still as it opens, ms", entry["own"], f"{_block(entry)}; each: {each}", 50)
+    yield Row(
+        "window stands still as it opens, ms",
+        entry["own"],
+        f"{_block(entry)}; each: {each}",
+        50,
+        passed=entry["passed"],
+    )
     yield Row("window stands still, scrolled, at rest, ms", seen["rest"]["own"], _block(seen["rest"]))
     for what, name in (("snapshot", "snapshot"), ("check of the files", "check")):
         block = seen[name]
         said = f"{_block(block)} in {block['took']:.1f} s"
-        yield Row(f"the same during a {what}, ms", block["own"], said, 50)
+        yield Row(f"the same during a {what}, ms", block["own"], said, 50, passed=block["passed"])
 
 
 def _block(block: dict[str, float]) -> str:

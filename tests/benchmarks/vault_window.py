@@ -23,7 +23,7 @@ from wallet.operations import integrity
 from wallet.operations.wallet import Wallet
 from wallet.settings import Folders, Settings
 
-_ROUNDS = 5
+_ROUNDS = 3
 _AT_REST = 2.0
 _SCROLL_MILLISECONDS = 40
 _MOST_SECONDS = 600
