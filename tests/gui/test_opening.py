@@ -1,14 +1,20 @@
 """First start and unlocking."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from tests.gui.conftest import PASSPHRASE
 from wallet.gui.main_window import MainWindow
+from wallet.gui.viewmodels import wallets
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.gui.views.wallet_view import WalletView
 from wallet.gui.views.welcome_view import WelcomeView
+from wallet.settings import load_settings
 
 
 @pytest.fixture
@@ -115,3 +121,59 @@ def test_locking_takes_everything_away(qtbot, locked_window, locked_session):
     with qtbot.waitSignal(locked_session.opened, timeout=20_000):
         locked_session.unlock(PASSPHRASE, pytest.fail)
     qtbot.waitUntil(lambda: locked_window.wallet_view.library._model.found == 12)
+
+
+def test_the_first_start_asks_for_the_language_and_offers_a_kit(qtbot, new_window, new_session):
+    welcome = new_window.centralWidget()
+    welcome.choices.language._actions["fr"].trigger()
+    qtbot.waitUntil(lambda: load_settings(new_session.folders.config).language == "fr", timeout=20_000)
+    with qtbot.waitSignal(new_session.opened, timeout=20_000):
+        welcome.passphrase.chosen.emit(PASSPHRASE)
+    assert new_session._wallet.languages[0] == "fr"
+    messages = new_window.wallet_view.library.messages
+    assert "recovery kit" in messages.said
+    messages.strip.acted.emit()
+    assert new_window.wallet_view.settings.tabs.currentIndex() == 1
+
+
+def test_the_command_line_says_that_the_window_has_the_wallet(qtbot, locked_window, locked_session, tmp_path):
+    with qtbot.waitSignal(locked_session.opened, timeout=20_000):
+        locked_session.unlock(PASSPHRASE, pytest.fail)
+    (tmp_path / "passphrase").write_text(PASSPHRASE)
+    vault, config = locked_session.folders.vault, locked_session.folders.config
+    options = ["--vault", str(vault), "--config", str(config), "--passphrase-file", str(tmp_path / "passphrase")]
+    command = [sys.executable, "-m", "wallet", "list", *options]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert told.returncode != 0
+    assert "Another Rosette window or command is using it." in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_other_wallets_open_in_windows_of_their_own(locked_session, monkeypatch, tmp_path):
+    started: list[Path] = []
+
+    def start(folder: Path, _config: Path) -> bool:
+        started.append(folder)
+        return folder.name != "no"
+
+    monkeypatch.setattr(wallets, "open_wallet_window", start)
+    model = wallets.WalletsViewModel(locked_session)
+    refusals = []
+    model.failed.connect(lambda error: refusals.append(error.what))
+    empty, full = tmp_path / "empty", tmp_path / "full"
+    for folder in (empty, full):
+        folder.mkdir()
+    (full / "notes.txt").touch()
+    model.open(locked_session.folders.vault)
+    model.make(empty)
+    assert started == [locked_session.folders.vault, empty]
+    model.open(empty)
+    model.make(full)
+    model.make(tmp_path / "no")
+    assert refusals == [
+        "There is no wallet in this folder.",
+        "This folder is not empty.",
+        "Another window could not be started.",
+    ]
+    assert wallets.wallet_name(tmp_path / "vault") == f"{tmp_path.name}/vault"
+    assert wallets.wallet_name(empty) == "empty"

@@ -245,13 +245,16 @@ class MainWindow(QMainWindow):
         return view
 
     def _welcome_view(self) -> QWidget:
+        from wallet.gui.viewmodels.general import GeneralViewModel  # noqa: PLC0415 (as below)
         from wallet.gui.viewmodels.restoring import RestoringViewModel  # noqa: PLC0415 (as below)
         from wallet.gui.views.welcome_view import WelcomeView  # noqa: PLC0415 (only one of the two doors is needed)
 
         restoring = RestoringViewModel(self._session)
         restoring.restored.connect(self.opening.keep_report)
-        view = WelcomeView(self.opening, restoring)
-        restoring.setParent(view)
+        general = GeneralViewModel(self._session)
+        view = WelcomeView(self.opening, restoring, general)
+        for model in (restoring, general):
+            model.setParent(view)
         view.check_wanted.connect(open_check_window)
         return view
 
@@ -332,6 +335,11 @@ class MainWindow(QMainWindow):
         words = self.opening.take_report()
         if words is not None:
             self.wallet_view.library.messages.show_strip(Strip(words, closable=True))
+        offer = self.opening.take_kit_offer()
+        if offer is not None:
+            strip = Strip(offer, self.tr("Make one"), closable=True)
+            strip.acted.connect(self.wallet_view.show_security)
+            self.wallet_view.library.messages.show_strip(strip)
 
     def _bring_in(self, path: Path) -> None:
         self._close_overlays()

@@ -64,7 +64,7 @@ def languages_offered() -> tuple[tuple[str, str], ...]:
 
 def language_name(tag: str) -> str:
     """Return what a language is called in itself; for an empty tag, that the system's is followed."""
-    return QLocale(tag).nativeLanguageName() if tag else tr("The system's")
+    return QLocale(tag).nativeLanguageName() if tag else tr("The system's language")
 
 
 def theme_words(theme: Theme) -> str:

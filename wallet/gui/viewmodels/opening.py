@@ -51,6 +51,7 @@ class OpeningViewModel(QObject):
         self.wants_samples = False
         self.waiting_paths: tuple[Path, ...] = ()
         self._report: Words | None = None
+        self._is_new = False
         session.returned.connect(self._keep_returned)
         session.rewritten.connect(self._keep_rewritten)
         session.troubled.connect(lambda error: self.troubled.emit(str(error)))
@@ -76,8 +77,15 @@ class OpeningViewModel(QObject):
         report, self._report = self._report, None
         return report
 
+    def take_kit_offer(self) -> Words | None:
+        """Return, once after a wallet was made, what is to be said of a recovery kit."""
+        is_new, self._is_new = self._is_new, False
+        text = self.tr("A code on paper opens the wallet when the passphrase is forgotten. It takes two minutes.")
+        return Words("printer", Tone.INFO, self.tr("Print a recovery kit, now or later"), text) if is_new else None
+
     def create(self, passphrase: str) -> None:
         """Make the wallet."""
+        self._is_new = True
         self._wait_for(self._session.create(passphrase, self._refuse))
 
     def unlock(self, passphrase: str) -> None:

@@ -9,11 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from wallet.gui.viewmodels.backup_files import is_backup
+from wallet.gui.viewmodels.general import GeneralViewModel, language_name, languages_offered
 from wallet.gui.viewmodels.opening import OpeningViewModel
 from wallet.gui.viewmodels.restoring import RestoringViewModel
 from wallet.gui.views.new_passphrase import NewPassphrase
 from wallet.gui.views.restore_step import RestoreStep, choose_backup
 from wallet.gui.widgets.buttons import Button, Look
+from wallet.gui.widgets.choice import Choice
 from wallet.gui.widgets.inputs import DropZone
 from wallet.gui.widgets.panels import column, row
 from wallet.gui.widgets.showcase import Showcase
@@ -60,7 +62,12 @@ class ChoiceStep(QWidget):
         self.restore.clicked.connect(self.restore_wanted)
         self.samples.clicked.connect(self.samples_wanted)
         body = column(self, margins=CONTENT_MARGINS, spacing=14)
-        body.addWidget(Text(self.tr("Step 1 of 2"), TextStyle.SMALL_STRONG, "text2"))
+        top = row()
+        top.addWidget(Text(self.tr("Step 1 of 2"), TextStyle.SMALL_STRONG, "text2"), 1)
+        offered = (("", language_name("")), *languages_offered())
+        self.language = Choice(self.tr("Language of badges and of pages to print"), offered, "globe", Look.QUIET)
+        top.addWidget(self.language)
+        body.addLayout(top)
         body.addStretch(2)
         body.addWidget(Text(self.tr("Welcome"), TextStyle.DISPLAY))
         body.addWidget(Text(self.tr("What would you like to do first? You can do the others later."), tone="text2"))
@@ -155,9 +162,10 @@ class WelcomeView(QWidget):
 
     check_wanted = Signal()
 
-    def __init__(self, model: OpeningViewModel, restoring: RestoringViewModel) -> None:
+    def __init__(self, model: OpeningViewModel, restoring: RestoringViewModel, general: GeneralViewModel) -> None:
         super().__init__()
         self._model = model
+        self._general = general
         self.choices = ChoiceStep()
         self.passphrase = PassphraseStep()
         self.restore = RestoreStep(restoring)
@@ -188,6 +196,9 @@ class WelcomeView(QWidget):
         self.passphrase.chosen.connect(self._model.create)
         self._model.busy.connect(self.passphrase.show_busy)
         self._model.refused.connect(self._refuse)
+        self.choices.language.chosen.connect(lambda tag: self._general.prefer(language=tag))
+        self._general.known.connect(lambda settings: self.choices.language.show_value(settings.language))
+        self._general.reload()
 
     def _ask_passphrase(self, *, samples: bool) -> None:
         self._model.wants_samples = samples

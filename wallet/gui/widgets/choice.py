@@ -42,9 +42,10 @@ class Choice(Button):
         self.setMenu(menu)
 
     def show_value(self, value: object) -> None:
-        """Show what is chosen."""
-        action = self._actions[value]
-        action.setChecked(True)
-        self.setText(action.text())
-        self.setAccessibleName(f"{self._name}: {action.text()}")
+        """Show what is chosen; a value that is none of the options, such as a preference set by hand, as it is."""
+        action = self._actions.get(value)
+        for each in self._actions.values():
+            each.setChecked(each is action)
+        self.setText(action.text() if action is not None else str(value))
+        self.setAccessibleName(f"{self._name}: {self.text()}")
         self.updateGeometry()
