@@ -27,6 +27,7 @@ from wallet.gui.views.passphrase_dialog import PassphraseDialog
 from wallet.gui.views.present_dialog import PresentDialog
 from wallet.gui.views.recovery_dialog import RecoveryDialog
 from wallet.gui.views.request_dialog import RequestDialog
+from wallet.gui.views.scan_dialog import ScanDialog
 from wallet.gui.views.unlock_view import UnlockView
 from wallet.gui.views.welcome_view import WelcomeView
 from wallet.gui.widgets.buttons import Button
@@ -380,6 +381,9 @@ class Photographer:
         window.adding.add_paths([good, self.work / "missing.png"])
         self.wait(lambda: not window.adding.running)
         self.save(window, f"add-{theme}")
+        window.scan_camera()
+        self.save(window, f"scan-{theme}")
+        expect(window.findChild(ScanDialog), ScanDialog).close_overlay()
 
     def check(self, theme: str, folders: Folders) -> None:
         """The check window, with the samples' own pack in use."""
