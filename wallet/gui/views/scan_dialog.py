@@ -49,11 +49,10 @@ class ScanDialog(Overlay):
         self.words = Paragraph(self._lead(), TextStyle.BODY, "text2")
         cancel = Button(self.tr("Cancel"), look=Look.PLAIN)
         body = self.add_body(spacing=12)
-        body.addWidget(self.view, 1)
+        body.addWidget(self.view, 100)
         body.addWidget(self.words)
         body.addWidget(self.messages)
-        if not is_camera:
-            body.addStretch(1)
+        body.addStretch(1)
         self.add_foot(cancel)
         self.first_focus = cancel
         cancel.clicked.connect(self.close_overlay)
@@ -88,6 +87,7 @@ class ScanDialog(Overlay):
     def _fail(self, error: WalletError) -> None:
         self.view.hide()
         self.words.hide()
+        self.grow_to(WITH_SCREEN)
         picture = self.tr("Take a picture of the code with a telephone, and choose that file.")
         screenshot = self.tr("Take a screenshot of it yourself, and paste that.")
         self.messages.show_error(error.what, f"{error.why} {picture if self._is_camera else screenshot}".strip())
