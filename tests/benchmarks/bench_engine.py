@@ -5,10 +5,8 @@ Run: python -m tests.benchmarks engine [FILTER] [ROUNDS]
 FILTER is a part of a row's name, or of its peer's: `cold` and `jobs` are rows too.
 
 Each row first asserts that both sides accept every badge of the set and that Rosette refuses every altered one; then
-both are timed A B A B, and the ratio is the median of the pairs. The clock is the processor's, for all threads of a
-side on one core; on an idle machine it goes as the one on the wall, and on a busy one it leaves the others out. Whole
-processes, and several, are timed by the wall. Rosette runs all its checks; the best verdict here is `issuer_unknown`,
-as no issuer list is loaded.
+both are timed A B A B, and the ratio is the median of the pairs. Rosette runs all its checks; the best verdict here is
+`issuer_unknown`, as no issuer list is loaded.
 What a holder makes of a badge is verified once before it is timed. The set of VC-JWT by RSA is left out: its keys
 travel in the header, which proves nothing about the issuer.
 """
@@ -128,15 +126,15 @@ def _assert_verdicts(row: Row, verifier: Verifier, badges: Sequence[bytes]) -> N
 
 
 def _rate(row: Row, verifier: Verifier, badges: Sequence[bytes]) -> float:
-    """Return badges per second of the processor's time; every verdict is asserted in the very run that is timed."""
-    done, start, took = 0, time.process_time(), 0.0
+    """Return badges per second; every verdict is asserted in the very run that is timed."""
+    done, start, took = 0, time.perf_counter(), 0.0
     while took < _SECONDS:
         if row.make:
             assert all(row.make(badge) for badge in badges)
         else:
             verdicts = {verifier.verify(badge).verdict for badge in badges}
             assert verdicts == {Verdict.ISSUER_UNKNOWN}, verdicts
-        done, took = done + len(badges), time.process_time() - start
+        done, took = done + len(badges), time.perf_counter() - start
     return done / took
 
 
