@@ -22,7 +22,7 @@ _LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NO_LANGUAGE = frozenset({"C", "POSIX"})
 _LOCK_AFTER = 5
-_SWITCHES = ("system_font", "less_motion", "hide_from_capture", "count_at_door")
+_SWITCHES = ("system_font", "less_motion", "hide_from_capture", "count_at_door", "badges_as_list")
 LOCK_AFTER_MINUTES = range(1, 61)
 """How long it may be before the wallet is locked."""
 
@@ -67,6 +67,7 @@ class Settings:
         lock_after_minutes: How long nobody may touch the open wallet before it is locked.
         hide_from_capture: Whether the window is kept out of pictures of the screen, where the system can do that.
         count_at_door: Whether a locked wallet says how many badges are in it.
+        badges_as_list: Whether badges are shown as a list, not as a grid.
         wallets: Those opened here, the last one first.
     """
 
@@ -78,6 +79,7 @@ class Settings:
     lock_after_minutes: int = _LOCK_AFTER
     hide_from_capture: bool = False
     count_at_door: bool = False
+    badges_as_list: bool = False
     wallets: tuple[KnownWallet, ...] = ()
 
 

@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from wallet.gui.viewmodels.library import CARD_ROLE, LibraryModel, LibraryViewModel
+from wallet.gui.viewmodels.badge_rows import CARD_ROLE, LibraryModel
+from wallet.gui.viewmodels.library import LibraryViewModel
+from wallet.gui.viewmodels.narrowing import Filter
 from wallet.gui.viewmodels.undoing import UndoViewModel
 from wallet.gui.views.library_view import LibraryView
 from wallet.model.badge import BadgeQuery, Order
-from wallet.model.report import Verdict
+from wallet.model.facets import Standing
 from wallet.operations import library
 
 
@@ -65,8 +67,8 @@ def test_sorting_by_name(qtbot, model):
 
 def test_only_one_result(qtbot, model):
     with qtbot.waitSignal(model.shown):
-        model.show_only(Verdict.REVOKED)
-    assert names(model) == ["Cyber Hygiene for Operators"]
+        model.toggle(Filter.RESULT, Standing.WITHDRAWN)
+    assert set(names(model)) == {"Cyber Hygiene for Operators", "Team Leadership Essentials"}
 
 
 def test_removed_badges_come_back(qtbot, model, ids):

@@ -29,7 +29,7 @@ from wallet.gui.launch import open_check_window
 from wallet.gui.locking.replacing import Resume
 from wallet.gui.main_window import MainWindow
 from wallet.gui.single_instance import first_or_heard
-from wallet.gui.viewmodels.library import CARD_ROLE
+from wallet.gui.viewmodels.badge_rows import CARD_ROLE
 from wallet.gui.views.crash_dialog import CrashDialog
 from wallet.gui.views.delete_dialog import DeleteDialog
 from wallet.gui.views.unlock_view import UnlockView

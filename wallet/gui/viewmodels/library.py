@@ -1,148 +1,61 @@
-"""The library: badges page by page, found as one types."""
+"""The library: the badges of a place, narrowed, sorted, and found as one types."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wallet.gui.session import Session
 from wallet.gui.tasks import Task
-from wallet.gui.viewmodels.dates import long_date
+from wallet.gui.viewmodels import narrowing
+from wallet.gui.viewmodels.badge_rows import PAGE, LibraryModel
+from wallet.gui.viewmodels.narrowing import Filter, Option, Value
 from wallet.gui.viewmodels.pictures import Pictures
-from wallet.gui.viewmodels.verdict_words import card_status
 from wallet.model.badge import BadgeCard, BadgeId, BadgeQuery, Order
-from wallet.model.report import Verdict
+from wallet.model.facets import Facets
 from wallet.operations import library
 from wallet.operations.wallet import Wallet
+from wallet.settings import load_settings, save_settings
 
-PAGE = 120
 DEBOUNCE_MILLISECONDS = 5
-CARD_ROLE = Qt.ItemDataRole.UserRole + 1
-IMAGE_ROLE = Qt.ItemDataRole.UserRole + 2
-STATUS_ROLE = Qt.ItemDataRole.UserRole + 3
-NO_PARENT = QModelIndex()
-
-Index = QModelIndex | QPersistentModelIndex
+EVERYTHING = BadgeQuery()
 
 
-class LibraryModel(QAbstractListModel):
-    """The badges that a query finds; a page is fetched when one of its rows is first looked at.
+class _Answer(NamedTuple):
+    """What a question came to: badges of the wallet, of the place, found there, and the first of these."""
 
-    Signals:
-        refused: A page could not be fetched, as a `WalletError`.
-    """
-
-    refused = Signal(object)
-
-    def __init__(self, session: Session, pictures: Pictures) -> None:
-        super().__init__()
-        self._session = session
-        self._pictures = pictures
-        self._query = BadgeQuery()
-        self._count = 0
-        self._cards: dict[int, BadgeCard] = {}
-        self._pages: set[int] = set()
-        pictures.arrived.connect(self._redraw)
-
-    def fill(self, query: BadgeQuery, count: int, first: Sequence[BadgeCard]) -> None:
-        """Show what a query found, of which the first page is there already."""
-        self.beginResetModel()
-        self._query, self._count = query, count
-        self._cards = dict(enumerate(first))
-        self._pages = {0}
-        self.endResetModel()
-
-    def refresh(self, cards: Sequence[BadgeCard]) -> None:
-        """Show badges that changed without changing their places."""
-        newer = {card.id: card for card in cards}
-        for row, card in self._cards.items():
-            if card.id in newer:
-                self._cards[row] = newer[card.id]
-                self.dataChanged.emit(self.index(row), self.index(row))
-
-    def card(self, index: Index) -> BadgeCard | None:
-        """Return the badge of a row; None while it is being fetched."""
-        return self._cards.get(index.row())
-
-    def rowCount(self, parent: Index = NO_PARENT) -> int:
-        """Return how many badges were found."""
-        return 0 if parent.isValid() else self._count
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a row shows, in pictures and in words."""
-        card = self.card(index)
-        if card is None:
-            self._fetch(index.row() // PAGE)
-            return None
-        status = card_status(card, self._session.clock.now())
-        if role == CARD_ROLE:
-            return card
-        if role == IMAGE_ROLE:
-            return self._pictures.image(card)
-        if role == STATUS_ROLE:
-            return status
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tr("{name}, from {issuer}. {status}.").format(
-                name=card.name, issuer=card.issuer_name, status=status.title
-            )
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return awarded(card)
-        return card.name if role == Qt.ItemDataRole.DisplayRole else None
-
-    def _fetch(self, page: int) -> None:
-        if page in self._pages:
-            return
-        self._pages.add(page)
-        query = self._query
-        self._session.run(
-            self,
-            lambda wallet: library.cards(wallet, query, page * PAGE, PAGE),
-            partial(self._place, query, page),
-            self.refused.emit,
-        )
-
-    def _place(self, query: BadgeQuery, page: int, cards: list[BadgeCard]) -> None:
-        if query is not self._query or not cards:
-            return
-        first = page * PAGE
-        self._cards.update(enumerate(cards, first))
-        self.dataChanged.emit(self.index(first), self.index(first + len(cards) - 1))
-
-    def _redraw(self, badge_id: str) -> None:
-        for row, card in self._cards.items():
-            if card.id == badge_id:
-                self.dataChanged.emit(self.index(row), self.index(row))
-
-
-def awarded(card: BadgeCard) -> str:
-    """Return when a badge was awarded, in words; empty where it does not say."""
-    if card.valid_from is None:
-        return ""
-    return QCoreApplication.translate("Library", "Awarded {date}").format(date=long_date(card.valid_from))
+    whole: int
+    total: int
+    found: int
+    cards: list[BadgeCard]
 
 
 class LibraryViewModel(QObject):
-    """What the library shows, and what one does with it.
+    """What the library shows, and how it is narrowed.
+
+    Attributes:
+        base: What the place shows before anything is narrowed: the wallet, a collection, a tag.
+        query: What is asked now.
+        whole: How many badges the wallet shows.
+        total: How many badges the place shows.
+        found: How many of them are left.
+        facets: What the query can be narrowed by, as it was found last.
+        answered: Whether a question was answered yet.
 
     Signals:
         shown: A query was answered; `found`, `total` and the model are of now.
+        counted: The choices of the filters are there.
+        moved: Another place is shown.
         removed: Badges went to the bin; carries how many.
         failed: Something could not be done, as a `WalletError`.
     """
 
     shown = Signal()
+    counted = Signal()
+    moved = Signal()
     removed = Signal(int)
     failed = Signal(object)
 
@@ -150,58 +63,129 @@ class LibraryViewModel(QObject):
         super().__init__()
         self._session = session
         self.model = LibraryModel(session, pictures)
-        self.query = BadgeQuery()
-        self.found = 0
-        self.total = 0
-        self._total: int | None = None
-        self.answered = False
         self._typing = QTimer(self, singleShot=True, interval=DEBOUNCE_MILLISECONDS)
         self._typing.timeout.connect(self._ask)
         self._asking: Task | None = None
+        self._counting: Task | None = None
+        self._start()
         self.model.refused.connect(self.failed)
         session.changed.connect(self.reload)
         session.closed.connect(self._forget)
 
+    def _start(self) -> None:
+        self.base = self.query = EVERYTHING
+        self.whole = self.total = self.found = 0
+        self.facets = Facets(0)
+        self.answered = False
+        self._whole: int | None = None
+        self._totals: dict[BadgeQuery, int] = {}
+
     @property
     def filtered(self) -> bool:
-        """Whether only some badges are asked for."""
-        return bool(self.query.text) or self.query.verdict is not None
+        """Whether only some badges of the place are asked for."""
+        return narrowing.is_narrowed(self.query, self.base)
+
+    @property
+    def as_list(self) -> bool:
+        """Whether the owner prefers a list to a grid."""
+        return load_settings(self._session.folders.config).badges_as_list
+
+    def prefer_list(self, *, preferred: bool) -> None:
+        """Keep whether the owner prefers a list to a grid."""
+        config = self._session.folders.config
+        self._session.tasks.run(
+            self,
+            lambda: save_settings(config, replace(load_settings(config), badges_as_list=preferred)),
+            lambda _none: None,
+            self.failed.emit,
+        )
+
+    def show_place(self, base: BadgeQuery) -> None:
+        """Show what a query finds as a place of its own, sorted as before."""
+        if base != self.base:
+            self.base, self.query = base, replace(base, order=self.query.order)
+            self.moved.emit()
+            self._ask()
 
     def search(self, text: str) -> None:
         """Find badges by words, once the typing pauses."""
-        self.query = replace(self.query, text=text.strip())
+        self.query = replace(self.query, text=text.strip() or self.base.text)
         self._typing.start()
 
     def sort(self, order: Order) -> None:
         """Sort badges another way."""
-        self.query = replace(self.query, order=order)
-        self._ask()
+        self._narrow(replace(self.query, order=order))
 
-    def show_only(self, verdict: Verdict | None) -> None:
-        """Show only badges whose last check came to a verdict; None for all."""
-        self.query = replace(self.query, verdict=verdict)
-        self._ask()
+    def show_replaced(self, *, shown: bool) -> None:
+        """Show badges that a newer one stands in for, too, or hide them again."""
+        self._narrow(replace(self.query, with_replaced=shown))
+
+    def toggle(self, which: Filter, value: Value) -> None:
+        """Make a choice in a filter, or take it back."""
+        self._narrow(narrowing.toggled(which, self.query, value))
+
+    def clear(self, which: Filter) -> None:
+        """Choose nothing in a filter."""
+        self._narrow(narrowing.cleared(which, self.query, self.base))
+
+    def clear_all(self) -> None:
+        """Show the whole place again."""
+        self._narrow(replace(self.base, order=self.query.order, with_replaced=self.query.with_replaced))
+
+    def options(self, which: Filter) -> tuple[Option, ...]:
+        """Return what a filter offers, as it was counted last."""
+        return narrowing.options(which, self.query, self.facets)
+
+    def chip_words(self, which: Filter) -> str:
+        """Return what a filter's chip says."""
+        return narrowing.chip_words(which, self.query, self.facets)
+
+    def count_choices(self) -> None:
+        """Count what each choice of the filters leaves, beside everything else."""
+        query = self.query
+        if self._counting is not None:
+            self._counting.cancel()
+
+        def show(facets: Facets) -> None:
+            self.facets = facets
+            self.counted.emit()
+
+        self._counting = self._session.run_beside(
+            self, lambda wallet: library.facets(wallet, query), show, self.failed.emit
+        )
 
     def reload(self) -> None:
         """Count and ask anew, because the wallet changed."""
-        self._total = None
+        self._whole, self._totals = None, {}
         self._ask()
+
+    def _narrow(self, query: BadgeQuery) -> None:
+        if query != self.query:
+            self.query = query
+            self._ask()
 
     def _ask(self) -> None:
         """Ask; an answer to an earlier question is not shown any more."""
         if not self._session.is_open:
             return
         self._stop_asking()
-        query, known, filtered = self.query, self._total, self.filtered
+        query, filtered, whole = self.query, self.filtered, self._whole
+        place = replace(self.base, order=query.order, with_replaced=query.with_replaced)
+        known = self._totals.get(place)
+        # What was fetched and may be selected is fetched again, so that it can be found again.
+        limit = max(PAGE, self.model.known) if self.model.asks(query) else PAGE
 
-        def ask(wallet: Wallet) -> tuple[int, int, list[BadgeCard]]:
-            total = library.count(wallet, BadgeQuery()) if known is None else known
+        def ask(wallet: Wallet) -> _Answer:
+            total = library.count(wallet, place) if known is None else known
             found = library.count(wallet, query) if filtered else total
-            return total, found, library.cards(wallet, query, 0, PAGE)
+            everything = (
+                (total if place == EVERYTHING else library.count(wallet, EVERYTHING)) if whole is None else whole
+            )
+            return _Answer(everything, total, found, library.cards(wallet, query, 0, limit))
 
-        def show(answer: tuple[int, int, list[BadgeCard]]) -> None:
-            self.total, self.found, first = answer
-            self._total = self.total
+        def show(answer: _Answer) -> None:
+            self.whole, self.total, self.found, first = answer
+            self._whole, self._totals[place] = answer.whole, answer.total
             self.answered = True
             self.model.fill(query, self.found, first)
             self.shown.emit()
@@ -224,7 +208,7 @@ class LibraryViewModel(QObject):
             self._session.run(self, lambda wallet: library.remove(wallet, going), gone, self.failed.emit)
 
     def _forget(self) -> None:
-        self.query, self.found, self.total, self.answered = BadgeQuery(), 0, 0, False
-        self._total = None
         self._stop_asking()
+        self._start()
         self.model.fill(self.query, 0, ())
+        self.moved.emit()

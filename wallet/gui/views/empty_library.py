@@ -99,7 +99,7 @@ class NothingFound(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = Text("", TextStyle.TITLE)
-        clear = Button(self.tr("Show all badges"))
+        clear = Button(self.tr("Clear filters"))
         clear.clicked.connect(self.clear_wanted)
         body = column(self, spacing=10)
         body.addStretch(2)
@@ -114,4 +114,4 @@ class NothingFound(QWidget):
     def show_words(self, words: str) -> None:
         """Say what was not found."""
         named = self.tr("No badge matches “{words}”").format(words=foreign(words, 40))
-        self._title.setText(named if words else self.tr("No badge has this result"))
+        self._title.setText(named if words else self.tr("No badge here fits these filters"))

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from PySide6.QtCore import QMargins, QModelIndex, QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QMargins, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from wallet.gui.viewmodels.library import LibraryViewModel
 from wallet.gui.views.empty_library import EmptyLibrary, NothingFound
+from wallet.gui.views.filter_bar import FilterBar
 from wallet.gui.widgets.badge_grid import BadgeGrid
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import SearchField
 from wallet.gui.widgets.panels import Panel, column, row
 from wallet.gui.widgets.statements import Icon, MessageSlot, NoticeSlot
-from wallet.gui.widgets.text import ElidedText, Text
+from wallet.gui.widgets.text import ElidedText, Text, foreign
 from wallet.gui.widgets.theme import TextStyle, scaled
-from wallet.model.badge import BadgeId, Order
-from wallet.model.report import Verdict
+from wallet.model.badge import BadgeId, BadgeQuery
 
-T = TypeVar("T")
 MARGIN = 24
 SEARCH_WIDTH = 300
 
@@ -46,9 +41,11 @@ class LibraryView(QWidget):
         self.add = Button(self.tr("Add &badges"), "plus", Look.PRIMARY)
         self.empty = EmptyLibrary()
         self.grid = BadgeGrid()
+        self.filters = FilterBar(model)
         self.notices = NoticeSlot()
         self.messages = MessageSlot()
         self._found = NothingFound()
+        self._title = ElidedText(self.tr("Badges"), TextStyle.HEADLINE)
         self._subtitle = Text("", TextStyle.SMALL, "text2")
         self._selected = Text("", TextStyle.CAPTION, "text2")
         self._tools = QStackedWidget()
@@ -70,7 +67,22 @@ class LibraryView(QWidget):
     def show_all(self) -> None:
         """Show every badge again."""
         self.search.clear()
-        self._show_only(None)
+        self._model.clear_all()
+
+    def show_query(self, query: BadgeQuery, title: str = "") -> None:
+        """Show what a query finds as a place of its own, with nothing narrowed; the place shown already stays as it is.
+
+        Args:
+            query: What the place holds.
+            title: What the place is called, by its owner; empty for all badges.
+        """
+        self._title.setText(foreign(title) or self.tr("Badges"))
+        self._model.show_place(query)
+
+    def focus_search(self) -> None:
+        """Let the next key be a word to find."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def _fill(self) -> None:
         self.grid.setModel(self._model.model)
@@ -79,7 +91,7 @@ class LibraryView(QWidget):
         for widget in (self.grid, empty, self._found, QWidget()):
             self._content.addWidget(widget)
         self._content.setCurrentIndex(3)
-        self._tools.addWidget(self._make_filters())
+        self._tools.addWidget(self.filters)
         self._tools.addWidget(self._make_selection_bar())
         inner = column(margins=QMargins(MARGIN, 20, MARGIN, 0), spacing=14)
         inner.addLayout(self._make_header())
@@ -98,66 +110,13 @@ class LibraryView(QWidget):
         self.search.setFixedWidth(scaled(SEARCH_WIDTH))
         self.add.clicked.connect(self.add_wanted)
         words = column(spacing=2)
-        words.addWidget(Text(self.tr("Badges"), TextStyle.HEADLINE))
+        words.addWidget(self._title)
         words.addWidget(self._subtitle)
         header = row(spacing=12)
         header.addLayout(words, 1)
         header.addWidget(self.search)
         header.addWidget(self.add)
         return header
-
-    def _make_filters(self) -> QWidget:
-        self._verdict = Button(self.tr("Any result"), look=Look.CHIP, trailing="chevron-down")
-        self._verdict.setMenu(self._make_verdict_menu())
-        self._order = Button(self.tr("Newest first"), "arrow-up-down", Look.QUIET)
-        self._order.setMenu(self._make_order_menu())
-        bar = QWidget()
-        inner = row(bar, spacing=8)
-        inner.addWidget(self._verdict)
-        inner.addStretch(1)
-        inner.addWidget(self._order)
-        return bar
-
-    def _make_verdict_menu(self) -> QMenu:
-        words = {
-            None: self.tr("Any result"),
-            Verdict.VERIFIED: self.tr("Verified"),
-            Verdict.LIMITED: self.tr("Genuine, with a limit"),
-            Verdict.ISSUER_UNKNOWN: self.tr("Issuer not on your list"),
-            Verdict.EXPIRED: self.tr("Expired"),
-            Verdict.NOT_YET_VALID: self.tr("Not valid yet"),
-            Verdict.REVOKED: self.tr("Withdrawn by issuer"),
-            Verdict.SUSPENDED: self.tr("On hold by issuer"),
-            Verdict.FAILED: self.tr("Changed after signing"),
-            Verdict.UNKNOWN: self.tr("Not checked fully"),
-        }
-        self._verdict_words = words
-        return self._menu(words, self._show_only)
-
-    def _make_order_menu(self) -> QMenu:
-        words = {
-            Order.NEWEST: self.tr("Newest first"),
-            Order.NAME: self.tr("By name"),
-            Order.ISSUER: self.tr("By issuer"),
-        }
-
-        def sort(order: Order) -> None:
-            self._order.setText(words[order])
-            self._model.sort(order)
-
-        return self._menu(words, sort)
-
-    def _menu(self, words: dict[T, str], choose: Callable[[T], None]) -> QMenu:
-        menu = QMenu(self)
-        for value, text in words.items():
-            action = QAction(text, menu)
-            action.triggered.connect(lambda _checked=False, value=value: choose(value))
-            menu.addAction(action)
-        return menu
-
-    def _show_only(self, verdict: Verdict | None) -> None:
-        self._verdict.setText(self._verdict_words[verdict])
-        self._model.show_only(verdict)
 
     def _make_selection_bar(self) -> QWidget:
         self._chosen = Text("", TextStyle.STRONG)
@@ -188,11 +147,18 @@ class LibraryView(QWidget):
     def _connect(self) -> None:
         self._model.shown.connect(self._show)
         self._model.failed.connect(self.messages.show_refusal)
+        self._model.moved.connect(self._enter_place)
         self.search.textChanged.connect(self._model.search)
+        self.filters.clear_wanted.connect(self.show_all)
         self._found.clear_wanted.connect(self.show_all)
         self.grid.opened.connect(self._open)
         self.grid.customContextMenuRequested.connect(self._show_context_menu)
         self.grid.selectionModel().selectionChanged.connect(self._show_selection)
+
+    def _enter_place(self) -> None:
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self.filters.show_state()
 
     def _open(self, index: QModelIndex) -> None:
         card = self._model.model.card(index)

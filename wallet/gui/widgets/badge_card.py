@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from wallet.gui.viewmodels.library import CARD_ROLE, IMAGE_ROLE, STATUS_ROLE
+from wallet.gui.viewmodels.badge_rows import CARD_ROLE, IMAGE_ROLE, STATUS_ROLE
 from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.art import Artwork, artwork_of, badge_pixmap, band_pixmap, is_drawn, paint_monogram
 from wallet.gui.widgets.canvas import Canvas
