@@ -10,6 +10,8 @@ from wallet.gui.widgets.text import Text
 from wallet.model.badge import BadgeId
 from wallet.model.checks import CheckId
 
+SOURCE = 5
+
 
 @pytest.fixture
 def model(session, pictures):
@@ -75,8 +77,12 @@ def test_the_details_name_every_check_that_ran(qtbot, model, view, ids):
 
 def test_the_source_is_what_came(qtbot, model, view, ids):
     open_badge(qtbot, model, ids["Data Analysis with Python"])
-    assert view._source.toPlainText().startswith("{")
-    assert view._source.isReadOnly()
+    view.tabs.setCurrentIndex(SOURCE)
+    source = view.part(SOURCE)
+    assert source.text.toPlainText().startswith("{")
+    assert source.text.isReadOnly()
+    source.copy.click()
+    assert QApplication.clipboard().text() == model.page.source
 
 
 def test_a_badge_left_is_forgotten(qtbot, model, ids):

@@ -40,7 +40,7 @@ from wallet.gui.widgets.theme import (
     tokens_of,
 )
 from wallet.model.artwork import GLYPHS, MEANINGS, SHAPES
-from wallet.model.badge import Field
+from wallet.model.badge import Score
 from wallet.presentation.qr_drawing import qr_modules
 
 TEXT_ON = {
@@ -261,13 +261,17 @@ def test_passphrases_are_judged_in_words(passphrase, tone, enough):
     assert judged.words
 
 
-def test_results_become_bars_only_where_they_are_percentages():
-    fields = (
-        Field("Exam", "87 %, pass mark 70 %"),
-        Field("Grade", "B"),
-        Field("Points", "12 of 20"),
-        Field("Odd", "187 %"),
+def test_results_become_bars_where_they_are_numbers_between_two_others():
+    exam, grade, points, odd = results(
+        (
+            Score("Exam", "87", "Proficient", "70", number=87, required=70, lowest=0, highest=100),
+            Score("Grade", "B", pass_mark="C"),
+            Score("Points", "12", number=12, highest=20),
+            Score("Odd", "187", number=187, lowest=0, highest=100),
+        )
     )
-    exam, grade, points, odd = results(fields)
     assert (exam.value, exam.share, exam.mark, exam.note) == ("87 %", 0.87, 0.7, "Pass mark 70 %")
-    assert [each.share for each in (grade, points, odd)] == [None, None, None]
+    assert exam.level == "Level reached: Proficient"
+    assert (grade.value, grade.share, grade.note) == ("B", None, "Pass mark C")
+    assert (points.value, points.share) == ("12 of 20", 0.6)
+    assert odd.share is None

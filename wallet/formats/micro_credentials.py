@@ -82,7 +82,8 @@ def _party(profile: JsonObject) -> str:
 def _learner(credential: Credential) -> str:
     subject = achievements.subject_of(credential.claims)
     names = [text_of(each.get("identityHash")) for each in objects(subject.get("identifier")) if not each.get("hashed")]
-    return text_of(subject.get("name")) or _joined(names) or short_identifier(credential.subject_id or "")
+    called = "" if subject is credential.claims else text_of(subject.get("name"))
+    return called or _joined(names) or short_identifier(credential.subject_id or "")
 
 
 def _country(credential: Credential) -> str:

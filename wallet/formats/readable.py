@@ -10,6 +10,7 @@ from wallet.formats import achievements, elm, european_achievements, vcdm
 from wallet.formats.art import art_of
 from wallet.formats.associations import associations_of
 from wallet.formats.details import details_of, texts_of
+from wallet.formats.evidence import pieces_of
 from wallet.formats.kinds import is_european
 from wallet.formats.language import Text
 from wallet.formats.micro_credentials import elements_of, level_of, partners_of
@@ -92,6 +93,7 @@ def page_of(credential: Credential, card: BadgeCard, report: Report, note: str) 
         level=level_of(credential),
         partners=partners_of(credential),
         elements=elements_of(credential),
+        pieces=pieces_of(claims),
     )
 
 

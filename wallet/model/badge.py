@@ -170,6 +170,57 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence, as the badge states it; what is not stated is empty.
+
+    Attributes:
+        name: What it is called.
+        genre: What kind of thing it is.
+        description: What it shows.
+        narrative: How it came about.
+        address: Where it is; a link, or any other identifier.
+    """
+
+    name: str
+    genre: str
+    description: str
+    narrative: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsed:
+    """An endorsement that a badge carries.
+
+    Attributes:
+        report: Its own report.
+        comment: What it says; empty where it says nothing.
+    """
+
+    report: Report
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A badge's texts in one of the languages that its issuer wrote them in.
+
+    Attributes:
+        name: What it is called.
+        description: What it stands for.
+        criteria: What its owner had to do.
+        language: The language, as a tag of BCP 47; empty where it is not stated.
+        languages: Every language that there is, in the issuer's order.
+    """
+
+    name: str
+    description: str
+    criteria: str
+    language: str
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """A result that was reached, and what was needed; what was not stated is empty, or None.
 
@@ -243,6 +294,7 @@ class BadgePage:
         level: The level of a qualifications framework; empty where not stated.
         partners: Who stands beside the issuer: who made the achievement up, who awarded it, by what they did.
         elements: The elements of a micro-credential; none where the badge is no such thing.
+        pieces: The evidence, part by part.
     """
 
     card: BadgeCard
@@ -260,3 +312,4 @@ class BadgePage:
     level: str = ""
     partners: tuple[Field, ...] = ()
     elements: tuple[Stated, ...] = ()
+    pieces: tuple[Piece, ...] = ()

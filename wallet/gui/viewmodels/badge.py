@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from wallet.gui.session import Session
+from wallet.gui.viewmodels.badge_order import BadgeOrderViewModel
 from wallet.gui.viewmodels.check_words import rows
 from wallet.gui.viewmodels.dates import when
+from wallet.gui.viewmodels.endorsement_words import endorsement_words
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.verdict_words import banner
 from wallet.gui.viewmodels.words import Occasion, Words
-from wallet.model.badge import BadgeId, BadgePage
+from wallet.model.badge import BadgeId, BadgePage, Endorsed
 from wallet.model.checks import Check, Outcome
 from wallet.operations import library
+from wallet.operations.originals import original_file, save_original
+from wallet.operations.particulars import endorsements
 
 
 class BadgeViewModel(QObject):
@@ -23,12 +29,18 @@ class BadgeViewModel(QObject):
         shown: The page is there, or was checked anew.
         pictured: The badge's own picture is there.
         busy: A check is under way, or over.
+        endorsed: What its endorsements say is there.
+        named: Its file may be saved; carries a name to suggest.
+        saved: Its file was saved; carries the file's name.
         failed: Something could not be done, as a `WalletError`.
     """
 
     shown = Signal()
     pictured = Signal()
     busy = Signal(bool)
+    endorsed = Signal()
+    named = Signal(str)
+    saved = Signal(str)
     failed = Signal(object)
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
@@ -37,17 +49,25 @@ class BadgeViewModel(QObject):
         self._pictures = pictures
         self._id: BadgeId | None = None
         self.page: BadgePage | None = None
+        self.endorsements: tuple[Endorsed, ...] = ()
+        self.order = BadgeOrderViewModel(session)
+        self.order.setParent(self)
+        self.order.failed.connect(self.failed)
         pictures.arrived.connect(self._on_picture)
+        session.changed.connect(self._reload)
         session.closed.connect(self.leave)
 
     def open(self, badge_id: BadgeId) -> None:
         """Show a badge."""
+        self.leave()
         self._id = badge_id
-        self._session.run(self, lambda wallet: library.page(wallet, badge_id), self._show, self.failed.emit)
+        self._reload()
+        self.order.open(badge_id)
 
     def leave(self) -> None:
         """Forget the badge shown."""
-        self._id, self.page = None, None
+        self._id, self.page, self.endorsements = None, None, ()
+        self.order.leave()
 
     def check_again(self) -> None:
         """Verify the badge as of now."""
@@ -60,12 +80,41 @@ class BadgeViewModel(QObject):
         )
         task.ended.connect(lambda: self.busy.emit(False))
 
-    def save_note(self, note: str) -> None:
-        """Keep the owner's note."""
+    def save_note(self, badge_id: BadgeId, note: str) -> None:
+        """Keep the owner's note on a badge, which need not be shown any more."""
+        self._session.run(
+            self, lambda wallet: library.set_note(wallet, badge_id, note), lambda _: None, self.failed.emit
+        )
+
+    def ask_endorsers(self) -> None:
+        """Find out what the badge's endorsements say."""
+        badge_id = self._id
+
+        def show(found: tuple[Endorsed, ...]) -> None:
+            if badge_id == self._id:
+                self.endorsements = found
+                self.endorsed.emit()
+
+        if badge_id is not None:
+            self._session.run_beside(self, lambda wallet: endorsements(wallet, badge_id), show, self.failed.emit)
+
+    def ask_name(self) -> None:
+        """Find out under what name the badge's file may be saved."""
         badge_id = self._id
         if badge_id is not None:
             self._session.run(
-                self, lambda wallet: library.set_note(wallet, badge_id, note), lambda _: None, self.failed.emit
+                self, lambda wallet: original_file(wallet, badge_id).name, self.named.emit, self.failed.emit
+            )
+
+    def save(self, path: Path) -> None:
+        """Save the badge's file as it came."""
+        badge_id = self._id
+        if badge_id is not None:
+            self._session.run(
+                self,
+                lambda wallet: save_original(wallet, badge_id, path),
+                lambda _: self.saved.emit(path.name),
+                self.failed.emit,
             )
 
     @property
@@ -94,8 +143,21 @@ class BadgeViewModel(QObject):
         return banner(page.report, self.occasion)
 
     def rows(self, page: BadgePage) -> tuple[Words, ...]:
-        """Return what was checked."""
-        return rows(page.report, self.occasion)
+        """Return what was checked, of the badge and of its endorsements."""
+        return (*rows(page.report, self.occasion), *map(endorsement_words, page.report.endorsements))
+
+    def endorsement_banner(self, endorsed: Endorsed) -> Words:
+        """Return what an endorsement's own check came to."""
+        return banner(endorsed.report, Occasion(self._session.clock.now()))
+
+    def _reload(self) -> None:
+        badge_id = self._id
+        if badge_id is not None:
+            self._session.run(self, lambda wallet: library.page(wallet, badge_id), self._show_if_new, self.failed.emit)
+
+    def _show_if_new(self, page: BadgePage) -> None:
+        if page != self.page:
+            self._show(page)
 
     def _show(self, page: BadgePage) -> None:
         if page.card.id == self._id:

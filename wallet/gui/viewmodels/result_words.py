@@ -1,13 +1,13 @@
-"""Results in words, and as a bar where they are percentages."""
+"""Results in words, and as a bar where they are numbers between two others."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from wallet.model.badge import Field
+from PySide6.QtCore import QCoreApplication
 
-PERCENTAGE = re.compile(r"(?P<value>\d{1,3}(?:\.\d+)?) %(?:, (?P<words>\D+?) ?(?P<mark>\d{1,3}(?:\.\d+)?) %)?")
+from wallet.model.badge import Score
+
 WHOLE = 100.0
 
 
@@ -17,28 +17,61 @@ class Result:
 
     Attributes:
         label: What was measured.
-        value: The result, as the issuer wrote it.
-        note: What belongs to it, such as the pass mark; empty for nothing.
-        share: The result as a part of a hundred, from 0 to 1; None where it is no percentage.
-        mark: The pass mark likewise.
+        value: The result.
+        note: What had to be reached; empty for nothing.
+        level: The level that was reached; empty for none.
+        share: The result as a part of what was possible, from 0 to 1; None where that is not stated.
+        mark: What had to be reached, likewise.
     """
 
     label: str
     value: str
     note: str = ""
+    level: str = ""
     share: float | None = None
     mark: float | None = None
 
 
-def results(fields: tuple[Field, ...]) -> tuple[Result, ...]:
+def results(scores: tuple[Score, ...]) -> tuple[Result, ...]:
     """Return results ready to be shown."""
-    return tuple(_result(field) for field in fields)
+    return tuple(_result(score) for score in scores)
 
 
-def _result(field: Field) -> Result:
-    found = PERCENTAGE.fullmatch(field.value.strip())
-    if found is None or float(found["value"]) > WHOLE:
-        return Result(field.label, field.value)
-    mark = float(found["mark"]) / WHOLE if found["mark"] else None
-    note = f"{found['words'].strip()} {found['mark']} %" if found["mark"] else ""
-    return Result(field.label, f"{found['value']} %", note[:1].upper() + note[1:], float(found["value"]) / WHOLE, mark)
+def _result(score: Score) -> Result:
+    value, mark = _with_unit(score.value, score), _with_unit(score.pass_mark, score)
+    only_level = not value
+    share = _share(score.number, score)
+    return Result(
+        label=score.name,
+        value=score.level if only_level else value,
+        note=_tr("Pass mark {mark}").format(mark=mark) if mark else "",
+        level="" if only_level or not score.level else _tr("Level reached: {level}").format(level=score.level),
+        share=share,
+        mark=_share(score.required, score) if share is not None else None,
+    )
+
+
+def _with_unit(stated: str, score: Score) -> str:
+    """Say of a number out of how many it is: of a hundred, as per cent."""
+    if score.highest is None or not _is_number(stated):
+        return stated
+    if (score.lowest, score.highest) == (0.0, WHOLE):
+        return _tr("{n} %").format(n=stated.removesuffix("%").strip())
+    if stated == score.pass_mark:
+        return stated
+    return _tr("{n} of {highest}").format(n=stated, highest=f"{score.highest:.10g}")
+
+
+def _is_number(stated: str) -> bool:
+    return stated.removesuffix("%").strip().replace(".", "", 1).isdecimal()
+
+
+def _share(number: float | None, score: Score) -> float | None:
+    lowest, highest = score.lowest or 0.0, score.highest
+    if number is None or highest is None or not lowest <= number <= highest or lowest >= highest:
+        return None
+    return (number - lowest) / (highest - lowest)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Results", text)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from wallet.gui.widgets.panels import Card
 from wallet.gui.widgets.theme import TextStyle, font, scaled
+from wallet.model.badge import BadgeId
 
 PAUSE_MILLISECONDS = 600
 
@@ -31,13 +32,14 @@ class NoteCard(Card):
     """A note that saves itself when typing pauses.
 
     Signals:
-        changed: The note is to be kept; carries it.
+        changed: The note is to be kept; carries the badge it is on, and the note.
     """
 
-    changed = Signal(str)
+    changed = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__(self.tr("Your note"))
+        self._badge: BadgeId | None = None
         self._kept = ""
         self.field = NoteField()
         self.field.setFont(font(TextStyle.BODY))
@@ -51,9 +53,11 @@ class NoteCard(Card):
         self.field.textChanged.connect(self._pause.start)
         self.field.left.connect(self._keep)
 
-    def show_note(self, note: str) -> None:
-        """Show a note."""
-        self._kept = note
+    def show_note(self, badge_id: BadgeId, note: str) -> None:
+        """Show the note on a badge; one that is being typed on the same badge stays."""
+        if (badge_id, note) == (self._badge, self._kept):
+            return
+        self._badge, self._kept = badge_id, note
         self.field.setPlainText(note)
         self._pause.stop()
 
@@ -61,4 +65,4 @@ class NoteCard(Card):
         note = self.field.toPlainText().strip()
         if note != self._kept:
             self._kept = note
-            self.changed.emit(note)
+            self.changed.emit(self._badge, note)

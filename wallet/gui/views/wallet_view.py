@@ -78,6 +78,9 @@ class WalletView(QWidget):
         view.left.connect(self.show_library)
         view.present_wanted.connect(self._present)
         view.remove_wanted.connect(self._remove_opened)
+        view.badge_wanted.connect(self.show_badge)
+        view.changed.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
+        view.said.connect(self.toast.say)
         self._pages.addWidget(view)
         return view
 

@@ -72,6 +72,8 @@ class FlowLayout(QLayout):
     def _place(self, area: QRect, *, move: bool) -> int:
         left, top, line_height = area.left(), area.top(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             if left > area.left() and left + size.width() > area.right() + 1:
                 left, top, line_height = area.left(), top + line_height + self.spacing(), 0

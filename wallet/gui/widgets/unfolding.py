@@ -10,6 +10,8 @@ from wallet.gui.widgets.text import Paragraph, foreign
 from wallet.gui.widgets.theme import TextStyle
 
 FOLDED = 140
+WHOLE = 10_000
+"""Most characters laid out at once: what is longer is no text for people, and would hold the window up."""
 
 
 class Unfolding(QWidget):
@@ -18,24 +20,30 @@ class Unfolding(QWidget):
     Args:
         text: All of it.
         name: What it is, for those who hear the button.
+        style: Its size and weight.
+        tone: The token it is coloured with.
+        folded: How many characters are shown at first.
     """
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(
+        self, text: str, name: str, style: TextStyle = TextStyle.SMALL, tone: str = "text", folded: int = FOLDED
+    ) -> None:
         super().__init__()
         self._text = text
         self._name = name
-        self._words = Paragraph(foreign(text, FOLDED), TextStyle.SMALL)
+        self._folded = folded
+        self._words = Paragraph(foreign(text, folded), style, tone)
         self.more = Button("", look=Look.LINK)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show)
         body = column(self)
         body.addWidget(self._words)
         body.addWidget(self.more)
-        self.more.setVisible(len(text) > FOLDED)
+        self.more.setVisible(len(text) > folded)
         self._name_button()
 
     def _show(self, whole: bool) -> None:
-        self._words.setText(foreign(self._text, None if whole else FOLDED))
+        self._words.setText(foreign(self._text, WHOLE if whole else self._folded))
         self._name_button()
 
     def _name_button(self) -> None:

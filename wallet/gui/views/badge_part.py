@@ -1,0 +1,81 @@
+"""A part of the badge page behind one of its tabs: made when first opened, filled when it is looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from wallet.gui.viewmodels.badge import BadgeViewModel
+from wallet.gui.widgets.panels import Card, Scroll, clear, column
+from wallet.gui.widgets.text import LONGEST, Paragraph, foreign
+from wallet.gui.widgets.theme import TextStyle
+from wallet.gui.widgets.unfolding import Unfolding
+from wallet.model.badge import BadgePage
+
+
+class BadgePart(Scroll):
+    """Cards below each other, about the badge that is shown.
+
+    Args:
+        model: The badge.
+    """
+
+    def __init__(self, model: BadgeViewModel) -> None:
+        page = QWidget()
+        super().__init__(page)
+        self.model = model
+        self.cards = column(spacing=11)
+        self._filled_with: BadgePage | None = None
+        self.arrange(page)
+        model.shown.connect(self._fill_if_seen)
+
+    def arrange(self, page: QWidget) -> None:
+        """Put the cards on the page."""
+        body = column(page, margins=QMargins(28, 14, 24, 18))
+        body.addLayout(self.cards)
+        body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is to be shown of the badge."""
+        super().showEvent(event)
+        self._fill_if_seen()
+
+    def make_cards(self, page: BadgePage) -> list[QWidget]:
+        """Return the cards of a badge."""
+        raise NotImplementedError
+
+    def say_nothing_is_there(self, words: str) -> Card:
+        """Return a card that says that the badge has none of these."""
+        card = Card()
+        card.body.addWidget(Paragraph(words, TextStyle.BODY, "text2"))
+        return card
+
+    def _fill_if_seen(self) -> None:
+        page = self.model.page
+        if page is None or page is self._filled_with or not self.isVisible():
+            return
+        before, self._filled_with = self._filled_with, page
+        self.fill(page)
+        if before is None or before.card.id != page.card.id:
+            self.verticalScrollBar().setValue(0)
+
+    def fill(self, page: BadgePage) -> None:
+        """Show a badge."""
+        clear(self.cards)
+        for card in self.make_cards(page):
+            self.cards.addWidget(card)
+
+
+def said(text: str, name: str, style: TextStyle = TextStyle.BODY, tone: str = "text2") -> QWidget:
+    """Return a text of the badge, as plain text: 200 characters of it, and more where that is asked for.
+
+    Args:
+        text: The text.
+        name: What it is, for those who hear the button for more.
+        style: Its size and weight.
+        tone: The token it is coloured with.
+    """
+    if len(text) <= LONGEST:
+        return Paragraph(foreign(text), style, tone)
+    return Unfolding(text, name, style, tone, LONGEST)
