@@ -1,4 +1,4 @@
-"""The badge page."""
+"""The badge page: its overview, and what an owner does there."""
 
 import pytest
 from PySide6.QtWidgets import QApplication

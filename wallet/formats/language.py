@@ -51,6 +51,13 @@ def spoken(value: JsonValue, languages: Sequence[str]) -> Text:
     return min(texts, key=lambda text: _rank(text.language, languages), default=Text("", ""))
 
 
+def languages_in(value: JsonValue) -> tuple[str, ...]:
+    """Return the languages that a text is stated to be written in, as tags of BCP 47, each once."""
+    if isinstance(value, str):
+        return ()
+    return tuple(dict.fromkeys(text.language for item in items(value) for text in _texts(item) if text.language))
+
+
 def language_at(document: JsonValue, path: Sequence[str | int]) -> str:
     """Return the language of the texts at a place: that stated nearest around it; empty where none is.
 

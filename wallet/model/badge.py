@@ -211,13 +211,15 @@ class Writing:
         criteria: What its owner had to do.
         language: The language, as a tag of BCP 47; empty where it is not stated.
         languages: Every language that there is, in the issuer's order.
+        is_foreign: Whether it is none that the owner reads.
     """
 
     name: str
     description: str
     criteria: str
-    language: str
+    language: str = ""
     languages: tuple[str, ...] = ()
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

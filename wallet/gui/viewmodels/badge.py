@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -15,11 +16,15 @@ from wallet.gui.viewmodels.endorsement_words import endorsement_words
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.verdict_words import banner
 from wallet.gui.viewmodels.words import Occasion, Words
-from wallet.model.badge import BadgeId, BadgePage, Endorsed
+from wallet.model.badge import BadgeId, BadgePage, Endorsed, Writing
 from wallet.model.checks import Check, Outcome
 from wallet.operations import library
 from wallet.operations.originals import original_file, save_original
 from wallet.operations.particulars import endorsements
+from wallet.operations.reading import read
+from wallet.operations.wallet import Wallet
+
+Reading: TypeAlias = tuple[BadgePage, Writing]
 
 
 class BadgeViewModel(QObject):
@@ -48,7 +53,9 @@ class BadgeViewModel(QObject):
         self._session = session
         self._pictures = pictures
         self._id: BadgeId | None = None
+        self._language = ""
         self.page: BadgePage | None = None
+        self.writing: Writing | None = None
         self.endorsements: tuple[Endorsed, ...] = ()
         self.order = BadgeOrderViewModel(session)
         self.order.setParent(self)
@@ -66,18 +73,26 @@ class BadgeViewModel(QObject):
 
     def leave(self) -> None:
         """Forget the badge shown."""
-        self._id, self.page, self.endorsements = None, None, ()
+        self._id, self._language, self.page, self.writing, self.endorsements = None, "", None, None, ()
         self.order.leave()
+
+    def read_in(self, language: str) -> None:
+        """Read the badge in another of its languages, as a tag of BCP 47."""
+        self._language = language
+        self._reload()
 
     def check_again(self) -> None:
         """Verify the badge as of now."""
-        badge_id = self._id
+        badge_id, language = self._id, self._language
         if badge_id is None:
             return
+
+        def check(wallet: Wallet) -> Reading:
+            library.check_again(wallet, badge_id)
+            return read(wallet, badge_id, language)
+
         self.busy.emit(True)
-        task = self._session.run(
-            self, lambda wallet: library.check_again(wallet, badge_id), self._show_checked, self.failed.emit
-        )
+        task = self._session.run(self, check, self._show_checked, self.failed.emit)
         task.ended.connect(lambda: self.busy.emit(False))
 
     def save_note(self, badge_id: BadgeId, note: str) -> None:
@@ -151,21 +166,23 @@ class BadgeViewModel(QObject):
         return banner(endorsed.report, Occasion(self._session.clock.now()))
 
     def _reload(self) -> None:
-        badge_id = self._id
+        badge_id, language = self._id, self._language
         if badge_id is not None:
-            self._session.run(self, lambda wallet: library.page(wallet, badge_id), self._show_if_new, self.failed.emit)
+            self._session.run(
+                self, lambda wallet: read(wallet, badge_id, language), self._show_if_new, self.failed.emit
+            )
 
-    def _show_if_new(self, page: BadgePage) -> None:
-        if page != self.page:
-            self._show(page)
+    def _show_if_new(self, reading: Reading) -> None:
+        if reading != (self.page, self.writing):
+            self._show(reading)
 
-    def _show(self, page: BadgePage) -> None:
-        if page.card.id == self._id:
-            self.page = page
+    def _show(self, reading: Reading) -> None:
+        if reading[0].card.id == self._id:
+            self.page, self.writing = reading
             self.shown.emit()
 
-    def _show_checked(self, page: BadgePage) -> None:
-        self._show(page)
+    def _show_checked(self, reading: Reading) -> None:
+        self._show(reading)
         self._session.changed.emit()
 
     def _on_picture(self, badge_id: str) -> None:

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import groupby
 from urllib.parse import urlsplit
 
+from PySide6.QtCore import QCoreApplication
+
 from wallet.gui.viewmodels.dates import clock_time, long_date
-from wallet.model.badge import Field
+from wallet.model.badge import BadgePage, Field, Skill
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?")
 _OPENED = frozenset({"http", "https"})
 
 
 def claim_words(claims: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Return claims as people read them."""
-    return tuple(Field(_sentence_case(claim.label), moment_words(claim.value)) for claim in claims)
+    """Return claims as people read them; values that follow each other under one name stand below each other."""
+    grouped = groupby(claims, key=lambda claim: claim.label)
+    return tuple(
+        Field(_label(label), "\n".join(moment_words(each.value) for each in group)) for label, group in grouped
+    )
+
+
+def skills_shown(page: BadgePage) -> tuple[Skill, ...]:
+    """Return the skills of a badge without its level, which stands for itself."""
+    return tuple(skill for skill in page.skills if skill.name != page.level)
+
+
+def is_link(address: str) -> bool:
+    """Whether somebody would take an address for a link to a page."""
+    return address[:8].lower().startswith(("http://", "https://"))
 
 
 def host_of(address: str) -> str:
@@ -46,5 +62,12 @@ def moment_words(value: str) -> str:
     return f"{long_date(moment)}, {clock_time(moment)}"
 
 
-def _sentence_case(label: str) -> str:
-    return label[:1].upper() + label[1:]
+def _label(label: str) -> str:
+    around, colon, own = label.rpartition(": ")
+    called = {"id": _tr("identifier"), "in language": _tr("language"), "sub": _tr("subject"), "iss": _tr("issuer")}
+    words = f"{around}{colon}{called.get(own[:1].lower() + own[1:], own)}"
+    return words[:1].upper() + words[1:]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Claims", text)

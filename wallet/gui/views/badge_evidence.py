@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from wallet.gui.viewmodels.claim_words import host_of
+from wallet.gui.viewmodels.claim_words import host_of, is_link
 from wallet.gui.views.badge_part import BadgePart, said
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.panels import Card
@@ -50,6 +50,9 @@ class EvidencePart(BadgePart):
             link.setAccessibleName(self.tr("Open {name} at {host}").format(name=foreign(name, 120), host=host))
             link.clicked.connect(partial(_open, address))
             card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        elif is_link(address):
+            words = self.tr("This link is not opened, because it hides where it leads.")
+            card.body.addWidget(Paragraph(words, TextStyle.SMALL, "warn"))
 
     def _warn(self) -> Paragraph:
         words = self.tr("Links open in your browser. Whoever runs the page then sees that you looked at it.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.badge_order import BadgeOrderViewModel
@@ -19,6 +20,8 @@ from wallet.gui.widgets.theme import TextStyle, scaled
 from wallet.model.badge import BadgePage, Field
 
 PICTURE = 104
+STACKED_BELOW = 760
+"""Width below which the buttons stand under the words."""
 
 
 class BadgeBar(QWidget):
@@ -120,19 +123,34 @@ class BadgeHeader(QWidget):
         self.present = Button(self.tr("&Present"), "qr-code", Look.PRIMARY)
         self.present.clicked.connect(self.present_wanted)
         self.export.clicked.connect(self.export_wanted)
-        inner = row(self, margins=QMargins(4, 0, 0, 0), spacing=26)
-        inner.addWidget(self.picture)
-        inner.addLayout(self._words(), 1)
-        inner.addLayout(self._buttons())
+        badge = row(spacing=26)
+        badge.addWidget(self.picture)
+        badge.addLayout(self._words(), 1)
+        self._whole = row(self, margins=QMargins(4, 0, 0, 0), spacing=12)
+        self._whole.addLayout(badge, 1)
+        self._whole.addLayout(self._buttons())
 
-    def show_page(self, page: BadgePage) -> None:
-        """Show a badge."""
-        clear(self._pills)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(STACKED_BELOW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._whole.setDirection(direction)
+
+    def show_page(self, page: BadgePage, language: str) -> None:
+        """Show a badge.
+
+        Args:
+            page: The badge.
+            language: In which language it is, in words, where that is none of the reader's; else empty.
+        """
         card = page.card
-        pills = ((card.achievement_type, Tone.ACCENT), (page.level, Tone.NEUTRAL), (card.credits, Tone.NEUTRAL))
-        for text, tone in pills:
+        clear(self._pills)
+        if card.achievement_type:
+            self._pills.add(Pill(foreign(card.achievement_type, 40), Tone.ACCENT))
+        for text in (page.level, card.credits, language):
             if text:
-                self._pills.add(Pill(foreign(text, 40), tone))
+                self._pills.add(Pill(foreign(text, 40)))
         self._name.setText(foreign(card.name))
         self._issuer.show_party(card.issuer_name)
         self._show_partner(page.partners)
@@ -147,6 +165,7 @@ class BadgeHeader(QWidget):
     def _words(self) -> QVBoxLayout:
         issuer = FlowLayout(8)
         for widget in (self._issuer, self._with, self._partner, self._awarded):
+            widget.setMinimumHeight(scaled(20))
             issuer.add(widget)
         words = column(spacing=6)
         words.addStretch(1)
@@ -158,6 +177,7 @@ class BadgeHeader(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         buttons = row(spacing=10)
+        buttons.addStretch(1)
         buttons.addWidget(self.export, 0, Qt.AlignmentFlag.AlignVCenter)
         buttons.addWidget(self.present, 0, Qt.AlignmentFlag.AlignVCenter)
         return buttons

@@ -6,6 +6,8 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from wallet.gui.viewmodels.claim_words import skills_shown
+from wallet.gui.viewmodels.language_words import language_words
 from wallet.gui.viewmodels.result_words import results
 from wallet.gui.views.badge_part import BadgePart, said
 from wallet.gui.views.elements_card import ElementsCard
@@ -14,6 +16,8 @@ from wallet.gui.views.order_card import OrderCard
 from wallet.gui.views.related_card import RelatedCard
 from wallet.gui.views.result_card import ResultCard
 from wallet.gui.views.verification_card import VerificationCard
+from wallet.gui.widgets.buttons import Look
+from wallet.gui.widgets.choice import Choice
 from wallet.gui.widgets.facts import Facts
 from wallet.gui.widgets.flow_layout import FlowLayout
 from wallet.gui.widgets.panels import WIDEST, Card, column, row
@@ -23,7 +27,7 @@ from wallet.gui.widgets.theme import TextStyle, scaled
 from wallet.model.badge import BadgePage
 
 CARD_WIDTH = 352
-STACKED_BELOW = 700
+STACKED_BELOW = 800
 MOST_CHIPS = 12
 
 
@@ -86,14 +90,14 @@ class OverviewPart(BadgePart):
             cards.append(ResultCard(self.tr("Result"), results(page.scores)))
         if page.description or page.criteria or page.partners:
             cards.append(self._about(page))
-        if page.skills:
+        if skills_shown(page):
             cards.append(self._skills(page))
         if page.elements:
             cards.append(ElementsCard(self.tr("EU micro-credential elements"), page.elements))
         return cards
 
     def _about(self, page: BadgePage) -> Card:
-        card = Card(self.tr("About this badge"))
+        card = Card(self.tr("About this badge"), self._languages())
         if page.description:
             card.body.addWidget(said(page.description, self.tr("About this badge")))
         if page.criteria:
@@ -108,10 +112,21 @@ class OverviewPart(BadgePart):
             card.body.addWidget(partners)
         return card
 
+    def _languages(self) -> Choice | None:
+        """Return a choice of languages where the issuer wrote the badge in several."""
+        writing = self.model.writing
+        if writing is None or len(writing.languages) < 2:
+            return None
+        options = [(tag, language_words(tag)) for tag in writing.languages]
+        choice = Choice(self.tr("Language of the badge"), options, "languages", Look.QUIET)
+        choice.show_value(writing.language)
+        choice.chosen.connect(self.model.read_in)
+        return choice
+
     def _skills(self, page: BadgePage) -> Card:
         card = Card(self.tr("Skills"))
         chips = FlowLayout(8)
-        for skill in page.skills[:MOST_CHIPS]:
+        for skill in skills_shown(page)[:MOST_CHIPS]:
             chips.add(SkillChip(skill.name, skill.framework))
         card.body.addLayout(chips)
         return card

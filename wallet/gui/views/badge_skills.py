@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from wallet.gui.viewmodels.claim_words import skills_shown
 from wallet.gui.views.badge_part import BadgePart
 from wallet.gui.widgets.flow_layout import FlowLayout
 from wallet.gui.widgets.panels import Card
@@ -17,10 +18,11 @@ class SkillsPart(BadgePart):
 
     def make_cards(self, page: BadgePage) -> list[QWidget]:
         """Return the cards of a badge."""
-        if not page.skills:
+        shown = skills_shown(page)
+        if not shown:
             return [self.say_nothing_is_there(self.tr("The issuer named no skills."))]
         frameworks: dict[str, list[Skill]] = {}
-        for skill in page.skills:
+        for skill in shown:
             frameworks.setdefault(skill.framework, []).append(skill)
         return [self._card(framework, skills) for framework, skills in frameworks.items()]
 

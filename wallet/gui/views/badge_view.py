@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from wallet.gui.viewmodels.badge import BadgeViewModel
+from wallet.gui.viewmodels.claim_words import skills_shown
+from wallet.gui.viewmodels.language_words import in_language
 from wallet.gui.views.badge_header import BadgeBar, BadgeHeader
 from wallet.gui.views.badge_overview import OverviewPart
 from wallet.gui.views.note_card import NoteCard
@@ -109,7 +111,7 @@ class BadgeView(QWidget):
 
     def _labels(self, page: BadgePage | None) -> tuple[str, ...]:
         """Return the words on the tabs, with how many there are behind each."""
-        skills = len(page.skills) if page is not None else 0
+        skills = len(skills_shown(page)) if page is not None else 0
         evidence = len(page.pieces) if page is not None else 0
         endorsements = len(page.report.endorsements) if page is not None else 0
         return (
@@ -169,7 +171,9 @@ class BadgeView(QWidget):
         if page is None:
             return
         self.messages.dismiss()
-        self.header.show_page(page)
+        writing = self._model.writing
+        language = in_language(writing.language) if writing is not None and writing.is_foreign else ""
+        self.header.show_page(page, language)
         self._show_picture()
         for number, label in enumerate(self._labels(page)):
             self.tabs.setTabText(number, label)

@@ -1,0 +1,300 @@
+"""The badge page of a badge that says all that one can: each part behind its tab, its order, its export."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from tests.gui.rich_badge import COMMENT, ENDORSER, MISLEADING, RichIssuer
+from wallet.gui.viewmodels.badge import BadgeViewModel
+from wallet.gui.viewmodels.claim_words import claim_words, host_of
+from wallet.gui.viewmodels.endorsement_words import endorsement_words
+from wallet.gui.views.badge_view import BadgeView
+from wallet.gui.views.name_dialog import NameDialog
+from wallet.gui.widgets.buttons import Button
+from wallet.gui.widgets.overlay import Overlay
+from wallet.gui.widgets.pills import Pill
+from wallet.gui.widgets.text import ISOLATES, Text
+from wallet.gui.widgets.unfolding import Unfolding
+from wallet.model.badge import Field
+from wallet.model.report import Verdict
+from wallet.operations import bin as bin_
+from wallet.operations import collecting, library, tagging
+
+SKILLS, EVIDENCE, ENDORSEMENTS, CLAIMS, SOURCE = range(1, 6)
+
+
+@pytest.fixture
+def issuer(session) -> RichIssuer:
+    return RichIssuer(session._wallet)
+
+
+@pytest.fixture
+def model(session, pictures):
+    return BadgeViewModel(session, pictures)
+
+
+@pytest.fixture
+def view(qtbot, model):
+    view = BadgeView(model)
+    qtbot.addWidget(view)
+    view.resize(1044, 800)
+    view.show()
+    return view
+
+
+@pytest.fixture
+def badge(qtbot, issuer, model, view):
+    """A badge that says everything, on its page."""
+    badge_id = issuer.add()
+    with qtbot.waitSignals([model.shown, model.order.known]):
+        model.open(badge_id)
+    return badge_id
+
+
+@pytest.fixture
+def photovoltaic(qtbot, session, ids, model, view):
+    """A badge that came as a compact token, on its page; what is kept of it."""
+    badge_id = ids["Photovoltaic Installation I"]
+    with qtbot.waitSignal(model.shown):
+        model.open(badge_id)
+    return library.original(session._wallet, badge_id)
+
+
+def words(widget) -> str:
+    QApplication.processEvents()
+    said = [label.text() for label in widget.findChildren(Text) if label.isVisibleTo(widget)]
+    named = [each.accessibleName() for each in widget.findChildren(Pill) if each.isVisibleTo(widget)]
+    return "\n".join(said + named)
+
+
+def unmarked(text: str) -> str:
+    return text.translate(dict.fromkeys(map(ord, ISOLATES)))
+
+
+def press(widget, name: str) -> None:
+    QApplication.processEvents()
+    shown = (each for each in widget.findChildren(Button) if each.isVisibleTo(widget))
+    (button,) = (each for each in shown if name in unmarked(each.accessibleName() or each.text()))
+    button.click()
+
+
+def test_the_header_says_what_kind_whose_and_in_what_language(badge, view):
+    shown = words(view.header)
+    for said in ("Micro credential", "EQF level 4", "2 credits", "in Norwegian", "with", ENDORSER, "awarded"):
+        assert said in shown
+
+
+def test_the_tabs_say_how_much_is_behind_them(badge, view):
+    labels = [view.tabs.tabText(number) for number in range(view.tabs.count())]
+    assert labels == ["Overview", "Skills 3", "Evidence 2", "Endorsements 1", "All details", "Source"]
+
+
+def test_a_part_is_made_when_its_tab_is_first_opened_by_keyboard(qtbot, badge, view):
+    assert set(view._parts) == {0}
+    view.tabs.setFocus()
+    QTest.keyClick(view.tabs, Qt.Key.Key_Right)
+    assert set(view._parts) == {0, SKILLS}
+    assert "Nordlys framework" in words(view.part(SKILLS))
+
+
+def test_the_overview_counts_what_a_micro_credential_states(badge, view):
+    shown = words(view.overview)
+    for said in ("10 of 11 stated", "Not stated by the issuer", "Norway", "87 %", "Pass mark 70 %", "Created by"):
+        assert said in shown
+
+
+def test_evidence_is_opened_only_by_a_click_and_says_where(qtbot, monkeypatch, badge, view):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    view.tabs.setCurrentIndex(EVIDENCE)
+    part = view.part(EVIDENCE)
+    shown = words(part)
+    assert "Two people, one harness" in shown
+    assert "Video" in shown
+    assert opened == []
+    press(part, "Open Rescue")
+    assert opened == ["https://nordlys.example/reports/4711"]
+
+
+def test_a_link_that_hides_where_it_leads_is_not_opened(badge, view):
+    view.tabs.setCurrentIndex(EVIDENCE)
+    part = view.part(EVIDENCE)
+    assert MISLEADING in words(part)
+    assert "hides where it leads" in words(part)
+    assert not [each for each in part.findChildren(Button) if "elsewhere" in each.text()]
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://nordlys.example/a", "nordlys.example"),
+        ("http://NORDLYS.example:8080/", "nordlys.example"),
+        ("https://nordl\u0443s.example/", "xn--nordls-0rf.example"),
+        ("https://good.example@bad.example/", ""),
+        ("file:///etc/passwd", ""),
+        ("javascript:alert(1)", ""),
+        ("urn:uuid:1", ""),
+        ("https://[::1", ""),
+        ("", ""),
+    ],
+)
+def test_a_host_is_what_is_looked_up(address, host):
+    assert host_of(address) == host
+
+
+def test_long_texts_are_cut_until_asked_for(badge, view):
+    view.tabs.setCurrentIndex(EVIDENCE)
+    QApplication.processEvents()
+    (narrative,) = (each for each in view.part(EVIDENCE).findChildren(Unfolding) if each.more.isVisible())
+    cut = narrative._words.text()
+    narrative.more.click()
+    assert len(cut) <= 202 < len(narrative._words.text())
+
+
+def test_an_endorsement_has_its_own_verdict_and_words(qtbot, badge, model, view):
+    with qtbot.waitSignal(model.endorsed):
+        view.tabs.setCurrentIndex(ENDORSEMENTS)
+    shown = words(view.part(ENDORSEMENTS))
+    assert ENDORSER in shown
+    assert COMMENT in shown
+    assert "not on your list" in shown
+
+
+def test_a_changed_endorsement_says_so_beside_a_badge_that_holds(qtbot, issuer, model, view):
+    badge_id = issuer.add(changed_endorsement=True)
+    with qtbot.waitSignal(model.shown):
+        model.open(badge_id)
+    assert model.page.report.verdict is Verdict.ISSUER_UNKNOWN
+    assert "Endorsement does not match" in words(view.verification)
+    assert endorsement_words(model.page.report.endorsements[0]).icon == "circle-x"
+
+
+def test_claims_come_in_words_and_some_at_a_time(badge, view):
+    view.tabs.setCurrentIndex(CLAIMS)
+    part = view.part(CLAIMS)
+    assert "12 November 2026, " in words(part)
+    before = words(part)
+    part.more.click()
+    assert len(words(part)) > len(before)
+
+
+def test_values_under_one_name_stand_together():
+    claims = (Field("Type", "A"), Field("Type", "B"), Field("Id", "x"), Field("Valid from", "2026-13-40T00:00:00Z"))
+    assert claim_words(claims) == (
+        Field("Type", "A\nB"),
+        Field("Identifier", "x"),
+        Field("Valid from", "2026-13-40T00:00:00Z"),
+    )
+
+
+def test_the_star_makes_a_favourite(qtbot, session, badge, model, view):
+    with qtbot.waitSignal(view.changed) as said:
+        view.bar.star.click()
+    assert said.args == ["Added to your favourites"]
+    assert tagging.belongings(session._wallet, badge).is_favourite
+    qtbot.waitUntil(lambda: view.bar.star.accessibleName() == "Remove from favourites")
+    bin_.undo(session._wallet)
+    session.changed.emit()
+    qtbot.waitUntil(lambda: not view.bar.star.isChecked())
+
+
+def test_tags_and_collections_are_put_on_and_taken_off(qtbot, session, badge, model, view):
+    made = collecting.new(session._wallet, "Wind technician CV")
+    with qtbot.waitSignal(model.order.known):
+        model.order.reload()
+    with qtbot.waitSignals([view.changed, model.order.known]):
+        model.order.put_into(made.id)
+    with qtbot.waitSignals([view.changed, model.order.known]):
+        model.order.tag("job & wind")
+    qtbot.waitUntil(lambda: model.order.belongings.tags == ("job & wind",))
+    assert model.order.its_collections == ((made.id, "Wind technician CV"),)
+    with qtbot.waitSignals([view.changed, model.order.known]):
+        press(view.overview, "Take off the tag")
+    with qtbot.waitSignal(view.changed):
+        press(view.overview, "Take out of the collection")
+    found = tagging.belongings(session._wallet, badge)
+    assert (found.tags, found.collections) == ((), ())
+
+
+def test_a_menu_offers_the_tags_of_others_and_a_new_one(qtbot, session, badge, ids, view):
+    model = view._model
+    tagging.tag(session._wallet, [ids["Data Analysis with Python"]], "R&D")
+    with qtbot.waitSignal(model.order.known):
+        model.order.reload()
+    view.bar.tags.aboutToShow.emit()
+    first, *_, last = view.bar.tags.actions()
+    assert "R&&D" in first.text()
+    last.trigger()
+    (dialog,) = view.findChildren(NameDialog)
+    dialog.field.setText("new one")
+    with qtbot.waitSignal(view.changed):
+        dialog.keep.click()
+    assert tagging.belongings(session._wallet, badge).tags == ("new one",)
+
+
+def test_a_new_collection_takes_the_badge_in(qtbot, session, badge, model, view):
+    view.bar.collections.ask()
+    (dialog,) = view.findChildren(Overlay)
+    dialog.field.setText("Safety")
+    with qtbot.waitSignal(view.changed):
+        dialog.keep.click()
+    (made,) = collecting.collections(session._wallet)
+    assert tagging.belongings(session._wallet, badge).collections == (made.id,)
+
+
+def test_an_older_version_is_linked(qtbot, issuer, model, view):
+    older, newer = issuer.add(days_ago=500), issuer.add()
+    with qtbot.waitSignals([model.shown, model.order.known]):
+        model.open(newer)
+    assert "Older: you earned it before" in words(view.overview)
+    with qtbot.waitSignal(view.badge_wanted) as wanted:
+        press(view.overview, "Show: Older")
+    assert wanted.args == [older]
+    with qtbot.waitSignals([model.shown, model.order.known]):
+        model.open(older)
+    assert "Newer: you earned it again" in words(view.overview)
+
+
+def test_the_file_is_saved_as_it_came(qtbot, monkeypatch, tmp_path, photovoltaic, view):
+    asked = []
+
+    def choose(_parent, _title, suggested):
+        asked.append(suggested)
+        return str(tmp_path / suggested), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    with qtbot.waitSignal(view.said) as said:
+        view.header.export.click()
+    assert asked == ["Photovoltaic Installation I.jwt"]
+    assert said.args == ["Saved as Photovoltaic Installation I.jwt"]
+    assert (tmp_path / asked[0]).read_bytes() == photovoltaic.document
+
+
+def test_a_place_that_cannot_be_written_is_said(qtbot, badge, model, view):
+    with qtbot.waitSignal(model.failed):
+        model.save(Path("/nowhere/at/all.json"))
+    assert "was not saved" in view.messages.said
+
+
+def test_a_note_typed_last_is_kept_when_the_page_is_left(qtbot, session, badge, model, view):
+    view.note.field.setPlainText("Ask for the new one in March")
+    model.leave()
+    view.note.field.left.emit()
+    qtbot.waitUntil(lambda: library.page(session._wallet, badge).note == "Ask for the new one in March")
+
+
+def test_no_tab_holds_the_window_up(qtbot, badge, view):
+    longest = timedelta()
+    for number in (*range(view.tabs.count()), 0):
+        start = time.perf_counter()
+        view.tabs.setCurrentIndex(number)
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        longest = max(longest, timedelta(seconds=time.perf_counter() - start))
+    assert longest < timedelta(milliseconds=250)  # a computer that does much else; the figure is measured alone
