@@ -1,6 +1,7 @@
 """The badge page of a badge that says all that one can: each part behind its tab, its order, its export."""
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,11 +22,12 @@ from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.pills import Pill
 from wallet.gui.widgets.text import ISOLATES, Text
 from wallet.gui.widgets.unfolding import Unfolding
-from wallet.model.badge import Field
+from wallet.model.badge import Field, Piece, Skill
 from wallet.model.report import Verdict
 from wallet.operations import bin as bin_
 from wallet.operations import collecting, library, tagging
 
+BLOCK = timedelta(milliseconds=50)
 SKILLS, EVIDENCE, ENDORSEMENTS, CLAIMS, SOURCE = range(1, 6)
 
 
@@ -289,12 +291,34 @@ def test_a_note_typed_last_is_kept_when_the_page_is_left(qtbot, session, badge, 
     qtbot.waitUntil(lambda: library.page(session._wallet, badge).note == "Ask for the new one in March")
 
 
-def test_no_tab_holds_the_window_up(qtbot, badge, view):
-    longest = timedelta()
-    for number in (*range(view.tabs.count()), 0):
-        start = time.perf_counter()
+def worst_block(view: BadgeView) -> timedelta:
+    """Return the longest time that the window computes in one go while tab after tab is opened."""
+    longest = 0.0
+    for number in (*range(1, view.tabs.count()), 0):
+        start = time.thread_time()
         view.tabs.setCurrentIndex(number)
         QApplication.processEvents()
+        longest = max(longest, time.thread_time() - start)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        longest = max(longest, timedelta(seconds=time.perf_counter() - start))
-    assert longest < timedelta(milliseconds=250)  # a computer that does much else; the figure is measured alone
+    return timedelta(seconds=longest)
+
+
+def test_no_tab_holds_the_window_up(badge, view):
+    worst_block(view)  # loads and makes the parts
+    assert worst_block(view) < BLOCK
+
+
+def test_no_monstrous_text_holds_the_window_up(badge, model, view):
+    worst_block(view)
+    million = "word " * 200_000
+    model.page = replace(
+        model.page,
+        description=million,
+        criteria=million,
+        source=million,
+        skills=tuple(Skill(f"{number} {million}", "ESCO") for number in range(200)),
+        pieces=(Piece(million, million, million, million, f"https://e.example/{million}"),) * 200,
+        details=tuple(Field(f"{number} {million}", million) for number in range(1_000)),
+    )
+    model.shown.emit()
+    assert worst_block(view) < 2 * BLOCK  # twice: a computer may be slower than the one it was measured on

@@ -13,6 +13,7 @@ from wallet.gui.viewmodels.dates import clock_time, long_date
 from wallet.model.badge import BadgePage, Field, Skill
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?")
+_LONGEST_LABEL = 200
 _OPENED = frozenset({"http", "https"})
 
 
@@ -63,7 +64,7 @@ def moment_words(value: str) -> str:
 
 
 def _label(label: str) -> str:
-    around, colon, own = label.rpartition(": ")
+    around, colon, own = label[:_LONGEST_LABEL].rpartition(": ")
     called = {"id": _tr("identifier"), "in language": _tr("language"), "sub": _tr("subject"), "iss": _tr("issuer")}
     words = f"{around}{colon}{called.get(own[:1].lower() + own[1:], own)}"
     return words[:1].upper() + words[1:]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from functools import partial
 
 from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.words import issuer_of
-from wallet.gui.views.badge_part import BadgePart, said
-from wallet.gui.widgets.panels import Card, clear
+from wallet.gui.views.badge_part import BadgePart, Makers, said
+from wallet.gui.widgets.panels import Card
 from wallet.gui.widgets.statements import Banner
 from wallet.gui.widgets.text import Paragraph, foreign
 from wallet.gui.widgets.theme import TextStyle
@@ -21,20 +21,16 @@ class EndorsementsPart(BadgePart):
         super().__init__(model)
         model.endorsed.connect(self._show_endorsements)
 
-    def make_cards(self, page: BadgePage) -> list[QWidget]:
-        """Return the cards of a badge."""
-        if not page.report.endorsements:
-            return [self.say_nothing_is_there(self.tr("Nobody endorsed this badge in the file that you have."))]
-        self.model.ask_endorsers()
-        return []
+    def cards_of(self, page: BadgePage) -> Makers:
+        """Return what makes the cards of a badge; where somebody endorsed it, as soon as what they say is there."""
+        if page.report.endorsements:
+            self.model.ask_endorsers()
+        else:
+            words = self.tr("Nobody endorsed this badge in the file that you have.")
+            yield partial(self.say_nothing_is_there, words)
 
     def _show_endorsements(self) -> None:
-        page = self.model.page
-        if page is None:
-            return
-        clear(self.cards)
-        for endorsed in self.model.endorsements:
-            self.cards.addWidget(self._card(endorsed))
+        self.begin(partial(self._card, endorsed) for endorsed in self.model.endorsements)
 
     def _card(self, endorsed: Endorsed) -> Card:
         name = issuer_of(endorsed.report)

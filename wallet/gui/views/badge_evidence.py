@@ -6,10 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
 
 from wallet.gui.viewmodels.claim_words import host_of, is_link
-from wallet.gui.views.badge_part import BadgePart, said
+from wallet.gui.views.badge_part import BadgePart, Makers, said
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.panels import Card
 from wallet.gui.widgets.pills import Pill
@@ -21,14 +20,14 @@ from wallet.model.badge import BadgePage, Piece
 class EvidencePart(BadgePart):
     """A card for each piece of evidence."""
 
-    def make_cards(self, page: BadgePage) -> list[QWidget]:
-        """Return the cards of a badge."""
+    def cards_of(self, page: BadgePage) -> Makers:
+        """Return what makes the cards of a badge, one after the other."""
         if not page.pieces:
-            return [self.say_nothing_is_there(self.tr("The issuer added no evidence."))]
-        cards: list[QWidget] = [self._card(piece) for piece in page.pieces]
+            yield partial(self.say_nothing_is_there, self.tr("The issuer added no evidence."))
         if any(host_of(piece.address) for piece in page.pieces):
-            cards.append(self._warn())
-        return cards
+            yield self._warn
+        for piece in page.pieces:
+            yield partial(self._card, piece)
 
     def _card(self, piece: Piece) -> Card:
         name = piece.name or piece.genre or self.tr("Evidence")

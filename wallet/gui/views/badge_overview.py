@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from wallet.gui.viewmodels.claim_words import skills_shown
 from wallet.gui.viewmodels.language_words import language_words
 from wallet.gui.viewmodels.result_words import results
-from wallet.gui.views.badge_part import BadgePart, said
+from wallet.gui.views.badge_part import BadgePart, Makers, said
 from wallet.gui.views.elements_card import ElementsCard
 from wallet.gui.views.note_card import NoteCard
 from wallet.gui.views.order_card import OrderCard
@@ -51,7 +53,7 @@ class OverviewPart(BadgePart):
         self.related = RelatedCard(model.order)
         left = column(spacing=11)
         left.addLayout(self.cards)
-        for card in (self.related, OrderCard(model.order), self.note):
+        for card in (self.more, self.related, OrderCard(model.order), self.note):
             left.addWidget(card)
         left.addStretch(1)
         self._beside = row(page, margins=QMargins(28, 14, 24, 18), spacing=16)
@@ -83,18 +85,16 @@ class OverviewPart(BadgePart):
         self.note.show_note(page.card.id, page.note)
         self.verification.show_result(model.banner(page), model.rows(page), page.report.checks, model.checked)
 
-    def make_cards(self, page: BadgePage) -> list[QWidget]:
-        """Return the cards of a badge."""
-        cards: list[QWidget] = []
+    def cards_of(self, page: BadgePage) -> Makers:
+        """Return what makes the cards of a badge, one after the other."""
         if page.scores:
-            cards.append(ResultCard(self.tr("Result"), results(page.scores)))
+            yield partial(ResultCard, self.tr("Result"), results(page.scores))
         if page.description or page.criteria or page.partners:
-            cards.append(self._about(page))
+            yield partial(self._about, page)
         if skills_shown(page):
-            cards.append(self._skills(page))
+            yield partial(self._skills, page)
         if page.elements:
-            cards.append(ElementsCard(self.tr("EU micro-credential elements"), page.elements))
-        return cards
+            yield partial(ElementsCard, self.tr("EU micro-credential elements"), page.elements)
 
     def _about(self, page: BadgePage) -> Card:
         card = Card(self.tr("About this badge"), self._languages())

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from wallet.gui.viewmodels.badge import BadgeViewModel
+from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.panels import Card, Scroll, clear, column
 from wallet.gui.widgets.text import LONGEST, Paragraph, foreign
 from wallet.gui.widgets.theme import TextStyle
 from wallet.gui.widgets.unfolding import Unfolding
 from wallet.model.badge import BadgePage
 
+Makers: TypeAlias = Iterator[Callable[[], QWidget]]
+
 
 class BadgePart(Scroll):
-    """Cards below each other, about the badge that is shown.
+    """Cards below each other, about the badge that is shown; some at a time, so that the window answers meanwhile.
 
     Args:
         model: The badge.
     """
+
+    at_once = 8
 
     def __init__(self, model: BadgeViewModel) -> None:
         page = QWidget()
         super().__init__(page)
         self.model = model
         self.cards = column(spacing=11)
+        self.more = Button(self.tr("Show more"), look=Look.LINK)
+        self.more.clicked.connect(self._show_more)
         self._filled_with: BadgePage | None = None
+        self._coming: Makers = iter(())
+        self._next: Callable[[], QWidget] | None = None
         self.arrange(page)
         model.shown.connect(self._fill_if_seen)
 
@@ -34,6 +46,7 @@ class BadgePart(Scroll):
         """Put the cards on the page."""
         body = column(page, margins=QMargins(28, 14, 24, 18))
         body.addLayout(self.cards)
+        body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -41,8 +54,8 @@ class BadgePart(Scroll):
         super().showEvent(event)
         self._fill_if_seen()
 
-    def make_cards(self, page: BadgePage) -> list[QWidget]:
-        """Return the cards of a badge."""
+    def cards_of(self, page: BadgePage) -> Makers:
+        """Return what makes the cards of a badge, one after the other."""
         raise NotImplementedError
 
     def say_nothing_is_there(self, words: str) -> Card:
@@ -62,9 +75,21 @@ class BadgePart(Scroll):
 
     def fill(self, page: BadgePage) -> None:
         """Show a badge."""
+        self.begin(self.cards_of(page))
+
+    def begin(self, cards: Makers) -> None:
+        """Show the first of some cards instead of those that there were."""
         clear(self.cards)
-        for card in self.make_cards(page):
-            self.cards.addWidget(card)
+        self._coming, self._next = cards, next(cards, None)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        for _ in range(self.at_once):
+            if self._next is None:
+                break
+            self.cards.addWidget(self._next())
+            self._next = next(self._coming, None)
+        self.more.setVisible(self._next is not None)
 
 
 def said(text: str, name: str, style: TextStyle = TextStyle.BODY, tone: str = "text2") -> QWidget:

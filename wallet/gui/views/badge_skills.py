@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from functools import partial
 
 from wallet.gui.viewmodels.claim_words import skills_shown
-from wallet.gui.views.badge_part import BadgePart
+from wallet.gui.views.badge_part import BadgePart, Makers
 from wallet.gui.widgets.flow_layout import FlowLayout
 from wallet.gui.widgets.panels import Card
 from wallet.gui.widgets.pills import SkillChip
 from wallet.gui.widgets.text import foreign
 from wallet.model.badge import BadgePage, Skill
 
+SKILLS = 20
+"""Skills of one card."""
+
 
 class SkillsPart(BadgePart):
-    """A card for each framework."""
+    """A card for each framework; more for one that names many."""
 
-    def make_cards(self, page: BadgePage) -> list[QWidget]:
-        """Return the cards of a badge."""
-        shown = skills_shown(page)
-        if not shown:
-            return [self.say_nothing_is_there(self.tr("The issuer named no skills."))]
+    at_once = 2
+
+    def cards_of(self, page: BadgePage) -> Makers:
+        """Return what makes the cards of a badge, one after the other."""
         frameworks: dict[str, list[Skill]] = {}
-        for skill in shown:
+        for skill in skills_shown(page):
             frameworks.setdefault(skill.framework, []).append(skill)
-        return [self._card(framework, skills) for framework, skills in frameworks.items()]
+        for framework, skills in frameworks.items():
+            for first in range(0, len(skills), SKILLS):
+                yield partial(self._card, framework, skills[first : first + SKILLS])
+        if not frameworks:
+            yield partial(self.say_nothing_is_there, self.tr("The issuer named no skills."))
 
     def _card(self, framework: str, skills: list[Skill]) -> Card:
         card = Card(foreign(framework, 80) or self.tr("Without a framework"))

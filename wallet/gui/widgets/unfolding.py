@@ -13,6 +13,8 @@ FOLDED = 140
 WHOLE = 10_000
 """Most characters laid out at once: what is longer is no text for people, and would hold the window up."""
 
+LONGEST_NAME = 80
+
 
 class Unfolding(QWidget):
     """Somebody else's text, with a button for the rest where it is long.
@@ -30,7 +32,7 @@ class Unfolding(QWidget):
     ) -> None:
         super().__init__()
         self._text = text
-        self._name = name
+        self._name = foreign(name, LONGEST_NAME)
         self._folded = folded
         self._words = Paragraph(foreign(text, folded), style, tone)
         self.more = Button("", look=Look.LINK)
