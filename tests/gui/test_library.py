@@ -127,22 +127,22 @@ def test_return_opens(qtbot, view, model):
 
 
 def test_several_selected_badges_get_a_bar(view, model):
-    assert view._tools.currentIndex() == 0
+    assert view.filters.isVisible()
     view.grid.selectAll()
-    assert view._tools.currentIndex() == 1
+    assert view.selection_bar.isVisible()
     assert len(view.selected_ids()) == 12
     view.grid.clearSelection()
-    assert view._tools.currentIndex() == 0
+    assert view.filters.isVisible()
 
 
 def test_an_empty_search_says_so(qtbot, view, model):
     with qtbot.waitSignal(model.shown):
         view.search.setText("nothing like it")
-    assert view._content.currentIndex() == 2
+    assert view._content.currentWidget() is view._found
     assert "nothing like it" in view._found._title.text()
     with qtbot.waitSignal(model.shown):
         view._found.clear_wanted.emit()
-    qtbot.waitUntil(lambda: view._content.currentIndex() == 0)
+    qtbot.waitUntil(lambda: view._content.currentWidget() is view.grid)
 
 
 def test_the_scroll_bar_is_drawn_where_there_is_more_to_see(qtbot, view):

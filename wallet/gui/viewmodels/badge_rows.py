@@ -29,6 +29,9 @@ Index = QModelIndex | QPersistentModelIndex
 class LibraryModel(QAbstractListModel):
     """The badges that a query finds.
 
+    Attributes:
+        query: The query.
+
     Signals:
         completed: Every badge found is there.
         refused: A page could not be fetched, as a `WalletError`.
@@ -41,7 +44,7 @@ class LibraryModel(QAbstractListModel):
         super().__init__()
         self._session = session
         self._pictures = pictures
-        self._query = BadgeQuery()
+        self.query = BadgeQuery()
         self._count = 0
         self._cards: dict[int, BadgeCard] = {}
         self._hits: dict[BadgeId, tuple[Hit, ...]] = {}
@@ -53,14 +56,10 @@ class LibraryModel(QAbstractListModel):
         """Up to which row badges were fetched."""
         return max(self._cards, default=-1) + 1
 
-    def asks(self, query: BadgeQuery) -> bool:
-        """Return whether what is shown is what a query found."""
-        return query == self._query
-
     def fill(self, query: BadgeQuery, count: int, first: Sequence[BadgeCard]) -> None:
         """Show what a query found, of which the first pages are there already."""
         self.beginResetModel()
-        self._query, self._count = query, count
+        self.query, self._count = query, count
         self._cards = dict(enumerate(first))
         self._hits = {}
         self._pages = {0, *range(len(first) // PAGE)}
@@ -90,7 +89,7 @@ class LibraryModel(QAbstractListModel):
 
     def complete(self) -> None:
         """Fetch every badge that was found, such as to remove all of them."""
-        query = self._query
+        query = self.query
         self._session.run(
             self,
             lambda wallet: library.cards(wallet, query, 0, self._count),
@@ -132,7 +131,7 @@ class LibraryModel(QAbstractListModel):
         if page in self._pages:
             return
         self._pages.add(page)
-        query = self._query
+        query = self.query
         self._session.run(
             self,
             lambda wallet: library.cards(wallet, query, page * PAGE, PAGE),
@@ -141,7 +140,7 @@ class LibraryModel(QAbstractListModel):
         )
 
     def _place(self, query: BadgeQuery, page: int, cards: list[BadgeCard]) -> None:
-        if query is not self._query or not cards:
+        if query is not self.query or not cards:
             return
         first = page * PAGE
         self._cards.update(enumerate(cards, first))
@@ -149,7 +148,7 @@ class LibraryModel(QAbstractListModel):
         self._find_words(cards)
 
     def _place_all(self, query: BadgeQuery, cards: list[BadgeCard]) -> None:
-        if query is not self._query:
+        if query is not self.query:
             return
         self._cards = dict(enumerate(cards[: self._count]))
         self._pages = set(range(self._count // PAGE + 1))
@@ -157,7 +156,7 @@ class LibraryModel(QAbstractListModel):
 
     def _find_words(self, cards: Sequence[BadgeCard]) -> None:
         """Find where the words of the search are, once their badges are shown."""
-        query, ids = self._query, [card.id for card in cards[:PAGE]]
+        query, ids = self.query, [card.id for card in cards[:PAGE]]
         if query.text and ids:
             self._session.run_beside(
                 self,
@@ -167,7 +166,7 @@ class LibraryModel(QAbstractListModel):
             )
 
     def _mark(self, query: BadgeQuery, hits: Mapping[BadgeId, tuple[Hit, ...]]) -> None:
-        if query is self._query and self._count:
+        if query is self.query and self._count:
             self._hits.update(hits)
             self.dataChanged.emit(self.index(0), self.index(self._count - 1), [HITS_ROLE])
 
@@ -188,9 +187,13 @@ def awarded(card: BadgeCard) -> str:
 
 
 def snippet_of(hits: Sequence[Hit]) -> Hit | None:
-    """Return where else than in name and issuer words were found, the owner's own texts first; None where nowhere."""
-    order = (HitField.NOTE, HitField.TAGS, HitField.COLLECTIONS, HitField.TEXT)
+    """Return where else than in name and issuer words were found; None where nowhere.
+
+    The owner's own texts come first. That a badge's texts hold its name or issuer, too, says nothing new.
+    """
     found = {hit.field: hit for hit in hits}
+    own = (HitField.NOTE, HitField.TAGS, HitField.COLLECTIONS)
+    order = own if found.keys() & {HitField.NAME, HitField.ISSUER} else (*own, HitField.TEXT)
     return next((found[field] for field in order if field in found), None)
 
 

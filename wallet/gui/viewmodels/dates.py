@@ -13,6 +13,12 @@ def long_date(moment: datetime) -> str:
     return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
 
 
+def short_date(moment: datetime) -> str:
+    """Return a date such as ``12 Nov 2026``."""
+    local = moment.astimezone()
+    return QLocale().toString(QDate(local.year, local.month, local.day), "dd MMM yyyy")
+
+
 def clock_time(moment: datetime) -> str:
     """Return a time of day such as ``09:14``."""
     local = moment.astimezone()

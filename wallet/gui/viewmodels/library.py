@@ -12,11 +12,14 @@ from wallet.gui.session import Session
 from wallet.gui.tasks import Task
 from wallet.gui.viewmodels import narrowing
 from wallet.gui.viewmodels.badge_rows import PAGE, LibraryModel
+from wallet.gui.viewmodels.inspecting import InspectorViewModel
 from wallet.gui.viewmodels.narrowing import Filter, Option, Value
 from wallet.gui.viewmodels.pictures import Pictures
+from wallet.gui.viewmodels.selecting import SelectionViewModel
 from wallet.model.badge import BadgeCard, BadgeId, BadgeQuery, Order
+from wallet.model.collection import Collection
 from wallet.model.facets import Facets
-from wallet.operations import library
+from wallet.operations import collecting, library
 from wallet.operations.wallet import Wallet
 from wallet.settings import load_settings, save_settings
 
@@ -49,6 +52,7 @@ class LibraryViewModel(QObject):
         shown: A query was answered; `found`, `total` and the model are of now.
         counted: The choices of the filters are there.
         moved: Another place is shown.
+        saved: What is asked was saved as a collection, which can be taken back; carries that as a sentence.
         removed: Badges went to the bin; carries how many.
         failed: Something could not be done, as a `WalletError`.
     """
@@ -56,6 +60,7 @@ class LibraryViewModel(QObject):
     shown = Signal()
     counted = Signal()
     moved = Signal()
+    saved = Signal(str)
     removed = Signal(int)
     failed = Signal(object)
 
@@ -63,12 +68,17 @@ class LibraryViewModel(QObject):
         super().__init__()
         self._session = session
         self.model = LibraryModel(session, pictures)
+        self.selection = SelectionViewModel(session, self.model)
+        self.inspector = InspectorViewModel(session, pictures)
+        for inner in (self.model, self.selection, self.inspector):
+            inner.setParent(self)
         self._typing = QTimer(self, singleShot=True, interval=DEBOUNCE_MILLISECONDS)
         self._typing.timeout.connect(self._ask)
         self._asking: Task | None = None
         self._counting: Task | None = None
         self._start()
         self.model.refused.connect(self.failed)
+        self.selection.removed.connect(self.removed)
         session.changed.connect(self.reload)
         session.closed.connect(self._forget)
 
@@ -158,6 +168,8 @@ class LibraryViewModel(QObject):
         """Count and ask anew, because the wallet changed."""
         self._whole, self._totals = None, {}
         self._ask()
+        if self._session.is_open:
+            self.selection.reload()
 
     def _narrow(self, query: BadgeQuery) -> None:
         if query != self.query:
@@ -173,7 +185,7 @@ class LibraryViewModel(QObject):
         place = replace(self.base, order=query.order, with_replaced=query.with_replaced)
         known = self._totals.get(place)
         # What was fetched and may be selected is fetched again, so that it can be found again.
-        limit = max(PAGE, self.model.known) if self.model.asks(query) else PAGE
+        limit = max(PAGE, self.model.known) if query == self.model.query else PAGE
 
         def ask(wallet: Wallet) -> _Answer:
             total = library.count(wallet, place) if known is None else known
@@ -196,16 +208,19 @@ class LibraryViewModel(QObject):
         if self._asking is not None:
             self._asking.cancel()
 
+    def save_search(self, name: str) -> None:
+        """Keep what is asked now as a collection that finds its badges by itself."""
+        query = self.query
+
+        def saved(_made: Collection) -> None:
+            self._session.changed.emit()
+            self.saved.emit(self.tr("Saved among your collections"))
+
+        self._session.run(self, lambda wallet: collecting.new(wallet, name, query=query), saved, self.failed.emit)
+
     def remove(self, ids: Sequence[BadgeId]) -> None:
         """Move badges to the bin."""
-        going = tuple(ids)
-
-        def gone(_: None) -> None:
-            self._session.changed.emit()
-            self.removed.emit(len(going))
-
-        if going:
-            self._session.run(self, lambda wallet: library.remove(wallet, going), gone, self.failed.emit)
+        self.selection.remove_these(ids)
 
     def _forget(self) -> None:
         self._stop_asking()

@@ -10,6 +10,7 @@ from wallet.gui.widgets.art import Artwork, paint_artwork
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import DropZone
 from wallet.gui.widgets.panels import column, row
+from wallet.gui.widgets.statements import Icon
 from wallet.gui.widgets.text import Text, foreign
 from wallet.gui.widgets.theme import TextStyle
 from wallet.gui.widgets.tiles import Tile
@@ -115,3 +116,39 @@ class NothingFound(QWidget):
         """Say what was not found."""
         named = self.tr("No badge matches “{words}”").format(words=foreign(words, 40))
         self._title.setText(named if words else self.tr("No badge here fits these filters"))
+
+
+class EmptyPlace(QWidget):
+    """A collection, or another place, without a badge.
+
+    Signals:
+        all_wanted: Every badge of the wallet is to be shown.
+    """
+
+    all_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hint = Text("", TextStyle.BODY, "text2")
+        show = Button(self.tr("Show all badges"), look=Look.PRIMARY)
+        show.clicked.connect(self.all_wanted)
+        body = column(self, spacing=10)
+        body.addStretch(2)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        body.addWidget(Icon("folder-open", "text3", 40), 0, centre)
+        body.addSpacing(6)
+        body.addWidget(Text(self.tr("No badges here yet"), TextStyle.TITLE), 0, centre)
+        body.addWidget(self._hint, 0, centre)
+        body.addSpacing(6)
+        body.addWidget(show, 0, centre)
+        body.addStretch(3)
+
+    def show_kind(self, *, fills_itself: bool) -> None:
+        """Say how badges come here.
+
+        Args:
+            fills_itself: Whether they come by themselves, as into a saved search.
+        """
+        by_hand = self.tr("Select some among all badges, and choose “Add to collection”.")
+        by_itself = self.tr("Badges come here by themselves as soon as they fit.")
+        self._hint.setText(by_itself if fills_itself else by_hand)

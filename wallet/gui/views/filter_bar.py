@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from wallet.gui.viewmodels import narrowing
 from wallet.gui.viewmodels.library import LibraryViewModel
 from wallet.gui.viewmodels.narrowing import Filter
+from wallet.gui.views.name_dialog import NameDialog
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.choice_popup import ChoicePopup
 from wallet.gui.widgets.filter_chip import FilterChip
@@ -39,6 +40,8 @@ class FilterBar(QWidget):
         self.clear = Button(self.tr("Clear"), look=Look.LINK)
         self.clear.setAccessibleName(self.tr("Clear all filters"))
         self.clear.setMinimumHeight(self.chips[Filter.TYPE].sizeHint().height())
+        self.save = Button(self.tr("Save search"), look=Look.LINK)
+        self.save.setMinimumHeight(self.clear.minimumHeight())
         self.order = Button("", "arrow-up-down", Look.QUIET)
         looks = (("layout-grid", self.tr("Show as a grid")), ("list", self.tr("Show as a list")))
         self.look = LookSwitch(looks, self.tr("How badges are shown"))
@@ -54,7 +57,8 @@ class FilterBar(QWidget):
         for which, chip in self.chips.items():
             is_narrowed = bool(narrowing.chosen_of(which, model.query))
             chip.say(model.chip_words(which), narrowed=is_narrowed)
-        self.clear.setVisible(model.filtered)
+        for button in (self.clear, self.save):
+            button.setVisible(model.filtered)
         order = self._orders[model.query.order]
         order.setChecked(True)
         self.order.setText(self.tr("Best match first") if model.query.text else order.text())
@@ -77,7 +81,7 @@ class FilterBar(QWidget):
         chips = QWidget()
         flow = FlowLayout(8)
         chips.setLayout(flow)
-        for chip in (*self.chips.values(), self.clear):
+        for chip in (*self.chips.values(), self.clear, self.save):
             flow.add(chip)
         self.order.setMenu(self._make_order_menu())
         top = Qt.AlignmentFlag.AlignTop
@@ -109,6 +113,7 @@ class FilterBar(QWidget):
         for which, chip in self.chips.items():
             chip.clicked.connect(partial(self._choose, which))
         self.clear.clicked.connect(self.clear_wanted)
+        self.save.clicked.connect(self._ask_for_name)
         self.look.chosen.connect(self.look_wanted)
         self._replaced.triggered.connect(lambda checked: self._model.show_replaced(shown=checked))
         self._model.shown.connect(self._recount)
@@ -132,6 +137,12 @@ class FilterBar(QWidget):
         self.show_state()
         if self.popup is not None:
             self.popup.show_options(self._model.options(self._open))
+
+    def _ask_for_name(self) -> None:
+        hint = self.tr("It stands beside your collections, and holds whatever fits these filters and words.")
+        dialog = NameDialog(self.window(), self.tr("Save as a collection"), hint)
+        dialog.named.connect(self._model.save_search)
+        dialog.open()
 
     def _leave_choices(self) -> None:
         if self.popup is not None:

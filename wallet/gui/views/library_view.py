@@ -1,14 +1,20 @@
-"""The library: every badge, found as one types."""
+"""The library: every badge of a place, found as one types."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import QMargins, QModelIndex, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QWidget
 
 from wallet.gui.viewmodels.library import LibraryViewModel
-from wallet.gui.views.empty_library import EmptyLibrary, NothingFound
+from wallet.gui.views.badge_keeper import PlaceKeeper, rows_selected
+from wallet.gui.views.empty_library import EmptyLibrary, EmptyPlace, NothingFound
 from wallet.gui.views.filter_bar import FilterBar
+from wallet.gui.views.inspector import Inspector
+from wallet.gui.views.selection_bar import BadgeMenu, SelectionBar
 from wallet.gui.widgets.badge_grid import BadgeGrid
+from wallet.gui.widgets.badge_items import BadgeItems
+from wallet.gui.widgets.badge_list import BadgeList, BadgeTable
 from wallet.gui.widgets.buttons import Button, Look
 from wallet.gui.widgets.inputs import SearchField
 from wallet.gui.widgets.panels import Panel, column, row
@@ -19,6 +25,10 @@ from wallet.model.badge import BadgeId, BadgeQuery
 
 MARGIN = 24
 SEARCH_WIDTH = 300
+NARROW_SEARCH_WIDTH = 120
+INSPECTOR_WIDTH = 302
+NARROWEST = 560
+"""What the badges need beside the inspector, in pixels."""
 
 
 class LibraryView(QWidget):
@@ -28,11 +38,17 @@ class LibraryView(QWidget):
         badge_opened: A badge's page is wanted; carries its id.
         present_wanted: Badges are to be presented; carries their ids.
         add_wanted: Badges are to be added.
+        all_wanted: Every badge of the wallet is to be shown.
+        changed: Badges were put in order otherwise, which can be taken back; carries that as a sentence.
+        said: Something is to be said that changed nothing; carries it.
     """
 
     badge_opened = Signal(str)
     present_wanted = Signal(object)
     add_wanted = Signal()
+    all_wanted = Signal()
+    changed = Signal(str)
+    said = Signal(str)
 
     def __init__(self, model: LibraryViewModel) -> None:
         super().__init__()
@@ -41,32 +57,48 @@ class LibraryView(QWidget):
         self.add = Button(self.tr("Add &badges"), "plus", Look.PRIMARY)
         self.empty = EmptyLibrary()
         self.grid = BadgeGrid()
+        self.list = BadgeList()
+        self.table = BadgeTable(self.list)
         self.filters = FilterBar(model)
+        self.selection_bar = SelectionBar(model.selection)
+        self.inspector = Inspector(model.inspector)
         self.notices = NoticeSlot()
         self.messages = MessageSlot()
         self._found = NothingFound()
+        self._empty_place = EmptyPlace()
         self._title = ElidedText(self.tr("Badges"), TextStyle.HEADLINE)
         self._subtitle = Text("", TextStyle.SMALL, "text2")
         self._selected = Text("", TextStyle.CAPTION, "text2")
-        self._tools = QStackedWidget()
         self._content = QStackedWidget()
-        self._footer = self._make_footer()
         self._fill()
+        self._is_first_start = False
+        self._keeper = PlaceKeeper(model.model, (self.grid, self.list))
         self._connect()
+        self._connect_badges()
+        self._show_look(as_list=model.as_list)
+
+    @property
+    def badges(self) -> BadgeItems:
+        """The badges as they are shown now: the grid or the list."""
+        return self.list if self._as_list else self.grid
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return where F6 leads on this page: toolbar, badges, inspector."""
+        regions = (self.search, self.badges, self.inspector.present)
+        return tuple(region for region in regions if region.isVisible())
 
     def selected_ids(self) -> list[BadgeId]:
         """Return the badges selected, in the order they are shown."""
-        rows = sorted(index.row() for index in self.grid.selectionModel().selectedIndexes())
-        cards = (self._model.model.card(self._model.model.index(row)) for row in rows)
-        return [card.id for card in cards if card is not None]
+        return self._model.selection.ids
 
     def remove_selected(self) -> None:
         """Move the selected badges to the bin."""
-        self._model.remove(self.selected_ids())
+        self._model.selection.remove()
 
     def show_all(self) -> None:
-        """Show every badge again."""
-        self.search.clear()
+        """Show every badge of the place again."""
+        with QSignalBlocker(self.search):
+            self.search.clear()
         self._model.clear_all()
 
     def show_query(self, query: BadgeQuery, title: str = "") -> None:
@@ -84,56 +116,67 @@ class LibraryView(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def toggle_look(self) -> None:
+        """Show the grid as a list, or the list as a grid, and keep that."""
+        self._choose_look(0 if self._as_list else 1)
+
+    def toggle_inspector(self) -> None:
+        """Show more of the badge that the keyboard is on, or no more."""
+        self.inspector.setVisible(self.inspector.isHidden())
+        self._place_inspector()
+        self._inspect()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the badges alone: the inspector lies over them where there is no more."""
+        margins = self._whole.contentsMargins()
+        return super().minimumSizeHint() - QSize(margins.left() + margins.right(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the inspector in its place."""
+        super().resizeEvent(event)
+        self._place_inspector()
+
     def _fill(self) -> None:
-        self.grid.setModel(self._model.model)
-        empty = QWidget()
-        column(empty, margins=QMargins(0, 0, MARGIN - 6, 16)).addWidget(self.empty)
-        for widget in (self.grid, empty, self._found, QWidget()):
+        for badges in (self.grid, self.list):
+            badges.setModel(self._model.model)
+        self.list.setSelectionModel(self.grid.selectionModel())
+        self._framed_empty = _framed(self.empty)
+        self._framed_table = _framed(self.table)
+        self._blank = QWidget()
+        pages = (self.grid, self._framed_table, self._framed_empty, self._found, self._empty_place, self._blank)
+        for widget in pages:
             self._content.addWidget(widget)
-        self._content.setCurrentIndex(3)
-        self._tools.addWidget(self.filters)
-        self._tools.addWidget(self._make_selection_bar())
+        self._content.setCurrentWidget(self._blank)
+        self.filters.setMinimumHeight(self.selection_bar.present.sizeHint().height())
         inner = column(margins=QMargins(MARGIN, 20, MARGIN, 0), spacing=14)
         inner.addLayout(self._make_header())
-        inner.addWidget(self.notices)
-        inner.addWidget(self.messages)
-        inner.addWidget(self._tools)
-        body = column(self)
+        for widget in (self.notices, self.messages, self.filters, self.selection_bar):
+            inner.addWidget(widget)
+        body = column()
         body.addLayout(inner)
         # The grid's scroll bar and the gap after its last column lie in the page's own margin.
         content = row(margins=QMargins(MARGIN, 12, 6, 0))
         content.addWidget(self._content)
         body.addLayout(content, 1)
-        body.addWidget(self._footer)
+        body.addWidget(self._make_footer())
+        self._whole = row(self)
+        self._whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._whole.addLayout(body, 1)
+        self.inspector.setParent(self)
+        self.inspector.hide()
 
     def _make_header(self) -> QHBoxLayout:
-        self.search.setFixedWidth(scaled(SEARCH_WIDTH))
+        self.search.setMinimumWidth(scaled(NARROW_SEARCH_WIDTH))
+        self.search.setMaximumWidth(scaled(SEARCH_WIDTH))
         self.add.clicked.connect(self.add_wanted)
         words = column(spacing=2)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         header = row(spacing=12)
         header.addLayout(words, 1)
-        header.addWidget(self.search)
+        header.addWidget(self.search, 2)
         header.addWidget(self.add)
         return header
-
-    def _make_selection_bar(self) -> QWidget:
-        self._chosen = Text("", TextStyle.STRONG)
-        present = Button(self.tr("&Present"), "qr-code")
-        remove = Button(self.tr("&Remove"), "trash-2")
-        clear = Button(self.tr("Clear selection"), look=Look.LINK)
-        present.clicked.connect(lambda: self.present_wanted.emit(self.selected_ids()))
-        remove.clicked.connect(self.remove_selected)
-        clear.clicked.connect(self.grid.clearSelection)
-        bar = QWidget()
-        inner = row(bar, spacing=10)
-        inner.addWidget(self._chosen)
-        inner.addSpacing(6)
-        for button in (present, remove, clear):
-            inner.addWidget(button)
-        inner.addStretch(1)
-        return bar
 
     def _make_footer(self) -> Panel:
         footer = Panel("footer")
@@ -145,15 +188,59 @@ class LibraryView(QWidget):
         return footer
 
     def _connect(self) -> None:
-        self._model.shown.connect(self._show)
-        self._model.failed.connect(self.messages.show_refusal)
-        self._model.moved.connect(self._enter_place)
-        self.search.textChanged.connect(self._model.search)
+        model = self._model
+        model.shown.connect(self._show)
+        model.moved.connect(self._enter_place)
+        for failing in (model, model.selection, model.inspector):
+            failing.failed.connect(self.messages.show_refusal)
+        model.saved.connect(self.changed)
+        model.selection.changed.connect(self.changed)
+        model.selection.said.connect(self.said)
+        self.search.textChanged.connect(model.search)
         self.filters.clear_wanted.connect(self.show_all)
+        self.filters.look_wanted.connect(self._choose_look)
         self._found.clear_wanted.connect(self.show_all)
-        self.grid.opened.connect(self._open)
-        self.grid.customContextMenuRequested.connect(self._show_context_menu)
+        self._empty_place.all_wanted.connect(self.all_wanted)
+        self.table.order_wanted.connect(model.sort)
+        look = QShortcut(QKeySequence("Ctrl+G"), self)
+        look.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        look.activated.connect(self.toggle_look)
+
+    def _connect_badges(self) -> None:
+        for badges in (self.grid, self.list):
+            badges.opened.connect(self._open)
+            badges.inspect_wanted.connect(self.toggle_inspector)
+            badges.customContextMenuRequested.connect(self._show_context_menu)
         self.grid.selectionModel().selectionChanged.connect(self._show_selection)
+        self.grid.selectionModel().currentChanged.connect(self._inspect)
+        self._model.model.dataChanged.connect(self._inspect_fetched)
+        self.selection_bar.present_wanted.connect(self._present)
+        self.selection_bar.clear_wanted.connect(self.grid.clearSelection)
+        self.inspector.opened.connect(self.badge_opened)
+        self.inspector.present_wanted.connect(self.present_wanted)
+        self.inspector.left.connect(self.toggle_inspector)
+
+    def _place_inspector(self) -> None:
+        """Stand beside the badges, or over some of them where there is little room."""
+        width = min(scaled(INSPECTOR_WIDTH), self.width())
+        is_beside = self.inspector.isVisibleTo(self) and self.width() - width >= scaled(NARROWEST)
+        room = width if is_beside else 0
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._whole.setContentsMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
+        place = QRect(self.width() - width, 0, width, self.height())
+        self.inspector.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), place))
+        self.inspector.raise_()
+
+    def _choose_look(self, number: int) -> None:
+        self._show_look(as_list=number == 1)
+        self._model.prefer_list(preferred=self._as_list)
+        self._show()
+        self.badges.setFocus()
+        self.badges.scrollTo(self.badges.currentIndex())
+
+    def _show_look(self, *, as_list: bool) -> None:
+        self._as_list = as_list
+        self.filters.look.choose(int(as_list))
 
     def _enter_place(self) -> None:
         with QSignalBlocker(self.search):
@@ -165,26 +252,51 @@ class LibraryView(QWidget):
         if card is not None:
             self.badge_opened.emit(card.id)
 
+    def _present(self) -> None:
+        self._model.selection.with_ids(self.present_wanted.emit)
+
+    def _inspect(self) -> None:
+        if not self.inspector.isHidden():
+            self._model.inspector.show_card(self._model.model.card(self.badges.currentIndex()))
+
+    def _inspect_fetched(self) -> None:
+        if self._model.inspector.card is None:
+            self._inspect()
+
     def _show_context_menu(self, place: QPoint) -> None:
-        index = self.grid.indexAt(place)
+        index = self.badges.indexAt(place)
         if not index.isValid():
             return
-        menu = QMenu(self)
-        menu.addAction(self.tr("&Open"), lambda: self._open(index))
-        menu.addAction(self.tr("&Present"), lambda: self.present_wanted.emit(self.selected_ids()))
-        menu.addAction(self.tr("&Remove"), self.remove_selected)
-        menu.popup(self.grid.viewport().mapToGlobal(place))
+        menu = BadgeMenu(self._model.selection, self.selection_bar)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.open_wanted.connect(lambda: self._open(index))
+        menu.present_wanted.connect(self._present)
+        menu.popup(self.badges.viewport().mapToGlobal(place))
 
     def _show(self) -> None:
         model = self._model
+        if not model.answered:
+            return
         self._subtitle.setText(self._count_words())
         self._found.show_words(model.query.text)
-        page = 0 if model.found else 2 if model.filtered and model.total else 1
-        self._content.setCurrentIndex(page)
-        self._tools.setVisible(page != 1)
-        self.search.setVisible(page != 1)
-        self.add.setVisible(page != 1)
+        self._empty_place.show_kind(fills_itself=model.selection.place is None)
+        self.grid.show_found(found=bool(model.query.text))
+        self.table.show_order(None if model.query.text else model.query.order)
+        page = self._page()
+        self._content.setCurrentWidget(page)
+        self._is_first_start = page is self._framed_empty
+        for widget in (self.search, self.add):
+            widget.setVisible(not self._is_first_start)
         self._show_selection()
+        self._inspect()
+
+    def _page(self) -> QWidget:
+        model = self._model
+        if model.found:
+            return self._framed_table if self._as_list else self.grid
+        if model.total:
+            return self._found
+        return self._framed_empty if not model.whole else self._empty_place
 
     def _count_words(self) -> str:
         total, found = self._model.total, self._model.found
@@ -195,8 +307,16 @@ class LibraryView(QWidget):
         return self.tr("1 badge") if total == 1 else self.tr("{total} badges").format(total=total)
 
     def _show_selection(self) -> None:
-        count = len(self.grid.selectionModel().selectedIndexes())
-        self._tools.setCurrentIndex(1 if count > 1 else 0)
-        self._chosen.setText(self.tr("{n} selected").format(n=count))
-        words = self.tr("{n} of {total} selected").format(n=count, total=self._model.found)
-        self._selected.setText(words if count else "")
+        rows = rows_selected(self.grid.selectionModel())
+        self._model.selection.select(rows)
+        self.selection_bar.setVisible(len(rows) > 1)
+        self.filters.setVisible(len(rows) <= 1 and not self._is_first_start)
+        self.selection_bar.show_count(len(rows))
+        words = self.tr("{n} of {total} selected").format(n=len(rows), total=self._model.found)
+        self._selected.setText(words if rows else "")
+
+
+def _framed(widget: QWidget) -> QWidget:
+    page = QWidget()
+    column(page, margins=QMargins(0, 0, MARGIN - 6, 16)).addWidget(widget)
+    return page

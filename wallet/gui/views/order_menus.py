@@ -1,28 +1,55 @@
-"""Menus by which a badge gets a tag, or goes into a collection."""
+"""Menus by which badges get a tag, or go into a collection."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from wallet.gui.viewmodels.badge_order import BadgeOrderViewModel
 from wallet.gui.views.name_dialog import NameDialog
 from wallet.gui.widgets.text import foreign
+from wallet.model.collection import CollectionId
 
 LONGEST_ENTRY = 60
+
+
+class PutsInOrder(Protocol):
+    """Puts one badge, or several, in order."""
+
+    @property
+    def tags_to_choose(self) -> tuple[str, ...]:
+        """Tags that can be put on."""
+        ...
+
+    @property
+    def collections_to_choose(self) -> tuple[tuple[CollectionId, str], ...]:
+        """Collections that can take something in, with their paths."""
+        ...
+
+    def tag(self, name: str) -> None:
+        """Put a tag on."""
+        ...
+
+    def put_into(self, collection: CollectionId) -> None:
+        """Put into a collection."""
+        ...
+
+    def put_into_new(self, name: str) -> None:
+        """Make a collection, and put into that."""
+        ...
 
 
 class TagMenu(QMenu):
     """The tags of other badges, and a new one; filled as it opens.
 
     Args:
-        order: Puts the badge in order.
+        order: Puts in order.
         parent: Whose menu it is.
     """
 
-    def __init__(self, order: BadgeOrderViewModel, parent: QWidget) -> None:
+    def __init__(self, order: PutsInOrder, parent: QWidget) -> None:
         super().__init__(parent)
         self._order, self._owner = order, parent
         self.setTitle(self.tr("Add a &tag"))
@@ -44,11 +71,11 @@ class CollectionMenu(QMenu):
     """The collections that the badge is not in, and a new one; filled as it opens.
 
     Args:
-        order: Puts the badge in order.
+        order: Puts in order.
         parent: Whose menu it is.
     """
 
-    def __init__(self, order: BadgeOrderViewModel, parent: QWidget) -> None:
+    def __init__(self, order: PutsInOrder, parent: QWidget) -> None:
         super().__init__(parent)
         self._order, self._owner = order, parent
         self.setTitle(self.tr("Add to a &collection"))

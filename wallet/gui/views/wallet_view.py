@@ -19,7 +19,7 @@ from wallet.gui.widgets.sidebar import Sidebar, SidebarItem
 from wallet.gui.widgets.statements import Strip
 from wallet.gui.widgets.theme import scaled
 from wallet.gui.widgets.toast import Toast
-from wallet.model.badge import BadgeId
+from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.finding import Finding
 
 if TYPE_CHECKING:
@@ -137,7 +137,12 @@ class WalletView(QWidget):
     def show_library(self) -> None:
         """Show every badge."""
         self._show_place(self.sidebar.badges, self.library)
-        self.library.grid.setFocus()
+        self.library.badges.setFocus()
+
+    def show_everything(self) -> None:
+        """Show every badge of the wallet, not only those of the place that was shown last."""
+        self.library.show_query(BadgeQuery())
+        self.show_library()
 
     def show_sharing(self) -> None:
         """Show the sharing history."""
@@ -176,7 +181,7 @@ class WalletView(QWidget):
         self._pages.setCurrentWidget(page)
 
     def _connect(self) -> None:
-        self.sidebar.badges.clicked.connect(self.show_library)
+        self.sidebar.badges.clicked.connect(self.show_everything)
         self.sidebar.sharing.clicked.connect(self.show_sharing)
         self.sidebar.bin.clicked.connect(self.show_bin)
         self.sidebar.settings.clicked.connect(self.show_settings)
@@ -185,6 +190,9 @@ class WalletView(QWidget):
         self.library.badge_opened.connect(self.show_badge)
         self.library.present_wanted.connect(self.present_wanted)
         self.library.add_wanted.connect(self.add_wanted)
+        self.library.all_wanted.connect(self.show_everything)
+        self.library.changed.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
+        self.library.said.connect(self.toast.say)
         self.library.empty.paste_wanted.connect(self.paste_wanted)
         self._library_model.removed.connect(self._say_removed)
         self._library_model.shown.connect(self._show_count)
@@ -218,7 +226,7 @@ class WalletView(QWidget):
             "Ctrl+Shift+Z": self._models.undo.redo,
             "Ctrl+,": self.show_settings,
             standard.Delete: self._remove,
-            "Ctrl+1": self.show_library,
+            "Ctrl+1": self.show_everything,
             "Ctrl+6": self.show_sharing,
             "Ctrl+Shift+V": self.check_wanted.emit,
             "F6": lambda: self._next_region(1),
@@ -231,8 +239,7 @@ class WalletView(QWidget):
 
     def _search(self) -> None:
         self.show_library()
-        self.library.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.library.search.selectAll()
+        self.library.focus_search()
 
     def _present(self) -> None:
         ids = [self._opened] if self._opened is not None else self.library.selected_ids()
@@ -290,7 +297,7 @@ class WalletView(QWidget):
             self.library.notices.dismiss()
 
     def _show_count(self) -> None:
-        self.sidebar.badges.set_count(str(self._library_model.total or ""))
+        self.sidebar.badges.set_count(str(self._library_model.whole or ""))
 
     def _next_region(self, step: int) -> None:
         regions = self._regions()
@@ -306,5 +313,5 @@ class WalletView(QWidget):
         if self.sidebar.settings.isChecked():
             return self.sidebar.settings, self.settings.tabs, self.settings.first_control
         if self._opened is None:
-            return self.sidebar.badges, self.library.search, self.library.grid
+            return self.sidebar.badges, *self.library.regions()
         return self.sidebar.badges, self.badge.tabs, self.badge.verification.again

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from wallet.gui.viewmodels.badge_rows import CARD_ROLE, IMAGE_ROLE, STATUS_ROLE
+from wallet.gui.viewmodels.badge_rows import CARD_ROLE, HITS_ROLE, IMAGE_ROLE, STATUS_ROLE, Index
 from wallet.gui.viewmodels.words import Words
 from wallet.gui.widgets.art import Artwork, artwork_of, badge_pixmap, band_pixmap, is_drawn, paint_monogram
+from wallet.gui.widgets.badge_words import marked_issuer, marked_name, paint_snippet, paint_star
 from wallet.gui.widgets.canvas import Canvas
+from wallet.gui.widgets.highlights import paint_marked
 from wallet.gui.widgets.text import foreign
 from wallet.gui.widgets.theme import TextStyle, font, scaled
 from wallet.model.badge import BadgeCard
+from wallet.model.facets import Hit
 
 GAP = 16
 PADDING = 14
@@ -37,7 +41,9 @@ class BadgeCardDelegate(QStyledItemDelegate):
         self._name = font(TextStyle.STRONG)
         self._small = font(TextStyle.SMALL)
         self._status = font(TextStyle.CAPTION_STRONG)
+        self._caption = font(TextStyle.CAPTION)
         self.cell_width = 0
+        self.has_snippet = False
         self._drawing = 0.0
         self.left_out = False
 
@@ -49,16 +55,15 @@ class BadgeCardDelegate(QStyledItemDelegate):
         """Return the size of a card with its gap, at least as wide as `cell_width`."""
         name = QFontMetrics(self._name).lineSpacing() * NAME_LINES + scaled(6)
         lines = QFontMetrics(self._small).height() + QFontMetrics(self._status).height()
-        height = BAND + PADDING + name + scaled(4) + lines + scaled(14) + PADDING
+        snippet = QFontMetrics(self._caption).height() + scaled(5) if self.has_snippet else 0
+        height = BAND + PADDING + name + scaled(4) + lines + scaled(14) + snippet + PADDING
         return QSize(max(self.cell_width, scaled(NARROWEST) + GAP), height + GAP)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for a card and the gap after it."""
         return self.cell()
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one card, or its skeleton while it is still being fetched."""
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -70,7 +75,11 @@ class BadgeCardDelegate(QStyledItemDelegate):
             art = artwork_of(card.issuer_name, card.name)
             _paint_ground(canvas, art)
             self._paint_picture(canvas, art, index.data(IMAGE_ROLE))
-            self._paint_words(canvas, card, index.data(STATUS_ROLE))
+            self._paint_words(canvas, card, index)
+            if card.is_favourite:
+                paint_star(
+                    canvas, QRect(canvas.area.right() - scaled(28), canvas.area.top() + 10, scaled(18), scaled(18))
+                )
             _paint_edge(canvas)
         painter.restore()
 
@@ -84,21 +93,28 @@ class BadgeCardDelegate(QStyledItemDelegate):
         band = QRectF(canvas.area.left(), canvas.area.top(), canvas.area.width(), BAND)
         canvas.painter.drawPixmap(band.center() - QPointF(PICTURE / 2, PICTURE / 2), pixmap)
 
-    def _paint_words(self, canvas: Canvas, card: BadgeCard, status: Words) -> None:
+    def _paint_words(self, canvas: Canvas, card: BadgeCard, index: Index) -> None:
+        hits: Sequence[Hit] = index.data(HITS_ROLE)
         inner = canvas.area.adjusted(PADDING, BAND + PADDING - 3, -PADDING, -PADDING + 1)
         name = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(self._name).lineSpacing() * NAME_LINES)
-        canvas.paragraph(foreign(card.name), name, self._name, "text")
+        paint_marked(canvas, marked_name(card, hits), name, self._name, "text")
         height = QFontMetrics(self._status).height()
         foot = QRect(inner.left(), inner.bottom() - height + 1, inner.width(), height)
-        self._paint_status(canvas, foot, status, card.credits)
+        self._paint_status(canvas, foot, index.data(STATUS_ROLE), card.credits)
         height = QFontMetrics(self._small).height()
-        self._paint_issuer(canvas, QRect(inner.left(), foot.top() - scaled(13) - height, inner.width(), height), card)
+        issuer = QRect(inner.left(), foot.top() - scaled(13) - height, inner.width(), height)
+        if self.has_snippet:
+            line = QRect(issuer.left(), issuer.top(), issuer.width(), QFontMetrics(self._caption).lineSpacing())
+            issuer.translate(0, -line.height() - scaled(5))
+            paint_snippet(canvas, hits, line.translated(0, height - line.height() + scaled(2)), self._caption)
+        self._paint_issuer(canvas, issuer, card, hits)
 
-    def _paint_issuer(self, canvas: Canvas, area: QRect, card: BadgeCard) -> None:
+    def _paint_issuer(self, canvas: Canvas, area: QRect, card: BadgeCard, hits: Sequence[Hit]) -> None:
         edge = scaled(16)
         mark = canvas.placed(QRect(area.left(), area.top() + (area.height() - edge) // 2, edge, edge))
         paint_monogram(canvas.painter, card.issuer_name, QRectF(mark))
-        canvas.text(foreign(card.issuer_name), area.adjusted(edge + 6, 0, 0, 0), self._small, "text2")
+        words = area.adjusted(edge + 6, -2, 0, 2)
+        paint_marked(canvas, marked_issuer(card, hits), words, self._small, "text2")
 
     def _paint_status(self, canvas: Canvas, area: QRect, status: Words, credit: str) -> None:
         edge = scaled(15)
@@ -129,8 +145,7 @@ def _paint_edge(canvas: Canvas) -> None:
     canvas.painter.setPen(QPen(canvas.tokens.color(color), width))
     canvas.painter.drawRoundedRect(edge, RADIUS - width / 2, RADIUS - width / 2)
     if canvas.has(State.State_HasFocus) and canvas.has(State.State_KeyboardFocusChange):
-        canvas.painter.setPen(QPen(canvas.tokens.color("focus"), 2.0))
-        canvas.painter.drawRoundedRect(edge.adjusted(4, 4, -4, -4), RADIUS - 4, RADIUS - 4)
+        canvas.ring(edge.adjusted(4, 4, -4, -4), RADIUS - 4)
 
 
 def _paint_skeleton(canvas: Canvas) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from wallet.gui.widgets.icons import icon_pixmap
 from wallet.gui.widgets.theme import Tokens, tokens_of
+
+_UNITS = "utf-16-le"
 
 
 class Canvas:
@@ -26,7 +28,7 @@ class Canvas:
         self.painter = painter
         self.area = QStyle.visualRect(option.direction, option.rect, area)
         self.tokens: Tokens = tokens_of(QApplication.palette())
-        self._direction = option.direction
+        self.direction = option.direction
         self.state = option.state
 
     @property
@@ -40,7 +42,7 @@ class Canvas:
 
     def placed(self, area: QRect) -> QRect:
         """Return an area, mirrored where reading starts at the right."""
-        return QStyle.visualRect(self._direction, self.area, area)
+        return QStyle.visualRect(self.direction, self.area, area)
 
     @contextmanager
     def clipped(self, shape: QPainterPath) -> Iterator[None]:
@@ -55,7 +57,7 @@ class Canvas:
         self.painter.setFont(face)
         self.painter.setPen(self.tokens.color(color))
         side = Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft
-        alignment = QStyle.visualAlignment(self._direction, side) | Qt.AlignmentFlag.AlignVCenter
+        alignment = QStyle.visualAlignment(self.direction, side) | Qt.AlignmentFlag.AlignVCenter
         shown = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         flags = alignment | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
         self.painter.drawText(self.placed(area), flags, shown)
@@ -72,6 +74,12 @@ class Canvas:
         place = QRect(0, 0, edge, edge)
         place.moveCenter(self.placed(area).center())
         self.painter.drawPixmap(place.topLeft(), icon_pixmap(name, self.tokens.color(color), edge, self.ratio))
+
+    def ring(self, area: QRectF, radius: float) -> None:
+        """Paint the ring of what the keyboard is on."""
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(self.tokens.color("focus"), 2.0))
+        self.painter.drawRoundedRect(area, radius, radius)
 
     def box(self, area: QRectF, radius: float, fill: QColor) -> None:
         """Paint a filled box with round corners."""
@@ -90,8 +98,10 @@ def break_lines(words: str, face: QFont, width: int, most: int) -> list[str]:
         line.setLineWidth(width)
         starts.append(line.textStart())
     layout.endLayout()
-    kept = starts[: max(1, most)]
-    return [words[start:end].strip() for start, end in zip(kept, [*kept[1:], len(words)], strict=True)]
+    units = words.encode(_UNITS, "surrogatepass")  # Qt counts in code units of UTF-16, two bytes each
+    kept = [2 * start for start in starts[: max(1, most)]]
+    pieces = (units[start:end] for start, end in zip(kept, [*kept[1:], len(units)], strict=True))
+    return [piece.decode(_UNITS, "surrogatepass").strip() for piece in pieces]
 
 
 def _wrapping() -> QTextOption:
