@@ -78,6 +78,10 @@ class LibraryModel(QAbstractListModel):
         """Return the badge of a row; None while it is being fetched."""
         return self._cards.get(index.row())
 
+    def cards_at(self, rows: Iterable[int]) -> list[BadgeCard]:
+        """Return the badges of rows, of those that are there."""
+        return [self._cards[row] for row in rows if row in self._cards]
+
     def has_all(self, rows: Iterable[int]) -> bool:
         """Return whether the badges of these rows are there."""
         return all(row in self._cards for row in rows)

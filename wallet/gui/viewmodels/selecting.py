@@ -50,9 +50,7 @@ class SelectionViewModel(QObject):
     @property
     def cards(self) -> list[BadgeCard]:
         """The badges selected that are fetched, in the order they are shown."""
-        model = self._badges
-        cards = (model.card(model.index(row)) for row in self._rows)
-        return [card for card in cards if card is not None]
+        return self._badges.cards_at(self._rows)
 
     @property
     def ids(self) -> list[BadgeId]:

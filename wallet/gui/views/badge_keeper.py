@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject
 
 from wallet.gui.viewmodels.badge_rows import LibraryModel
 from wallet.gui.widgets.badge_items import BadgeItems
@@ -48,8 +48,8 @@ class PlaceKeeper(QObject):
         if self._model.query != self._query:
             self._scrolls = {}
         selection, found = self._selection, QItemSelection()
-        for row in self._model.rows_of(self._ids):
-            found.select(self._model.index(row), self._model.index(row))
+        for first, last in _runs(self._model.rows_of(self._ids)):
+            found.append(QItemSelectionRange(self._model.index(first), self._model.index(last)))
         for row in self._model.rows_of(self._current):
             selection.setCurrentIndex(self._model.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
         selection.select(found, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -63,11 +63,17 @@ class PlaceKeeper(QObject):
                 bar.setValue(value)
 
     def _ids_of(self, rows: Sequence[int]) -> list[BadgeId]:
-        cards = (self._model.card(self._model.index(row)) for row in rows if row >= 0)
-        return [card.id for card in cards if card is not None]
+        return [card.id for card in self._model.cards_at(rows)]
 
 
 def rows_selected(selection: QItemSelectionModel) -> list[int]:
     """Return the rows that are selected, in order."""
     ranges = ((each.top(), each.bottom()) for each in selection.selection().toList())
     return sorted(row for top, bottom in ranges for row in range(top, bottom + 1))
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and the last of each run of rows that follow each other."""
+    starts = [row for place, row in enumerate(rows) if place == 0 or rows[place - 1] != row - 1]
+    ends = [row for place, row in enumerate(rows) if place == len(rows) - 1 or rows[place + 1] != row + 1]
+    return list(zip(starts, ends, strict=True))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMargins, QModelIndex, QPoint, QRect, QSignalBlocker,
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QWidget
 
-from wallet.gui.viewmodels.library import LibraryViewModel
+from wallet.gui.viewmodels.library import EVERYTHING, LibraryViewModel
 from wallet.gui.views.badge_keeper import PlaceKeeper, rows_selected
 from wallet.gui.views.empty_library import EmptyLibrary, EmptyPlace, NothingFound
 from wallet.gui.views.filter_bar import FilterBar
@@ -245,6 +245,8 @@ class LibraryView(QWidget):
     def _enter_place(self) -> None:
         with QSignalBlocker(self.search):
             self.search.clear()
+        if self._model.base == EVERYTHING:
+            self._title.setText(self.tr("Badges"))
         self.filters.show_state()
 
     def _open(self, index: QModelIndex) -> None:

@@ -6,12 +6,12 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from wallet.gui.viewmodels.badge_rows import CARD_ROLE, HITS_ROLE, IMAGE_ROLE, STATUS_ROLE, Index
 from wallet.gui.viewmodels.words import Words
-from wallet.gui.widgets.art import Artwork, artwork_of, badge_pixmap, band_pixmap, is_drawn, paint_monogram
+from wallet.gui.widgets.art import CARD_RADIUS, Artwork, artwork_of, badge_pixmap, band_pixmap, is_drawn, paint_monogram
 from wallet.gui.widgets.badge_words import marked_issuer, marked_name, paint_snippet, paint_star
 from wallet.gui.widgets.canvas import Canvas
 from wallet.gui.widgets.highlights import paint_marked
@@ -24,7 +24,6 @@ GAP = 16
 PADDING = 14
 BAND = 100
 PICTURE = 72
-RADIUS = 12.0
 NARROWEST = 218
 NAME_LINES = 2
 PATIENCE = 0.012
@@ -127,13 +126,9 @@ class BadgeCardDelegate(QStyledItemDelegate):
 
 
 def _paint_ground(canvas: Canvas, art: Artwork) -> None:
-    shape = QPainterPath()
-    shape.addRoundedRect(QRectF(canvas.area), RADIUS, RADIUS)
-    band = QRectF(canvas.area.left(), canvas.area.top(), canvas.area.width(), BAND)
-    with canvas.clipped(shape):
-        canvas.painter.fillRect(canvas.area, canvas.tokens.color("surface"))
-        size = QSize(canvas.area.width(), BAND)
-        canvas.painter.drawPixmap(band.topLeft(), band_pixmap(art, size, canvas.tokens, canvas.ratio))
+    canvas.box(QRectF(canvas.area), CARD_RADIUS, canvas.tokens.color("surface"))
+    size = QSize(canvas.area.width(), BAND)
+    canvas.painter.drawPixmap(canvas.area.topLeft(), band_pixmap(art, size, canvas.tokens, canvas.ratio))
 
 
 def _paint_edge(canvas: Canvas) -> None:
@@ -143,13 +138,13 @@ def _paint_edge(canvas: Canvas) -> None:
     edge = QRectF(canvas.area).adjusted(width / 2, width / 2, -width / 2, -width / 2)
     canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
     canvas.painter.setPen(QPen(canvas.tokens.color(color), width))
-    canvas.painter.drawRoundedRect(edge, RADIUS - width / 2, RADIUS - width / 2)
+    canvas.painter.drawRoundedRect(edge, CARD_RADIUS - width / 2, CARD_RADIUS - width / 2)
     if canvas.has(State.State_HasFocus) and canvas.has(State.State_KeyboardFocusChange):
-        canvas.ring(edge.adjusted(4, 4, -4, -4), RADIUS - 4)
+        canvas.ring(edge.adjusted(4, 4, -4, -4), CARD_RADIUS - 4)
 
 
 def _paint_skeleton(canvas: Canvas) -> None:
-    canvas.box(QRectF(canvas.area), RADIUS, canvas.tokens.color("surface"))
+    canvas.box(QRectF(canvas.area), CARD_RADIUS, canvas.tokens.color("surface"))
     sunken = canvas.tokens.color("sunken")
     left, top = canvas.area.left() + PADDING, canvas.area.top() + PADDING
     width = canvas.area.width() - 2 * PADDING
@@ -158,4 +153,4 @@ def _paint_skeleton(canvas: Canvas) -> None:
     canvas.box(QRectF(left, canvas.area.top() + BAND + PADDING + 26, width * 0.5, 12), 6, sunken)
     canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
     canvas.painter.setPen(QPen(canvas.tokens.color("border"), 1.0))
-    canvas.painter.drawRoundedRect(QRectF(canvas.area).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    canvas.painter.drawRoundedRect(QRectF(canvas.area).adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from wallet.gui.widgets.icons import icon_pixmap
@@ -43,14 +40,6 @@ class Canvas:
     def placed(self, area: QRect) -> QRect:
         """Return an area, mirrored where reading starts at the right."""
         return QStyle.visualRect(self.direction, self.area, area)
-
-    @contextmanager
-    def clipped(self, shape: QPainterPath) -> Iterator[None]:
-        """Paint inside a shape only."""
-        self.painter.save()
-        self.painter.setClipPath(shape)
-        yield
-        self.painter.restore()
 
     def text(self, words: str, area: QRect, face: QFont, color: str, *, trailing: bool = False) -> None:
         """Paint one line of plain text, elided where it does not fit."""
@@ -90,6 +79,8 @@ class Canvas:
 
 def break_lines(words: str, face: QFont, width: int, most: int) -> list[str]:
     """Return text broken into lines; what is left over stays on the last one, to be elided."""
+    if QFontMetrics(face).horizontalAdvance(words) <= width and "\n" not in words:
+        return [words]
     layout = QTextLayout(words, face)
     layout.setTextOption(_wrapping())
     layout.beginLayout()

@@ -45,11 +45,12 @@ def paint_marked(canvas: Canvas, marked: tuple[str, Sequence[Span]], area: QRect
         color: The token of its colour.
     """
     words, spans = marked
-    if not spans:
-        canvas.paragraph(words, area, face, color)
-        return
     height = QFontMetrics(face).lineSpacing()
-    lines = break_lines(words, face, area.width(), area.height() // height)
+    most = max(1, area.height() // height)
+    if not spans:
+        (canvas.paragraph if most > 1 else canvas.text)(words, area, face, color)
+        return
+    lines = break_lines(words, face, area.width(), most)
     for number, (line, inside) in enumerate(_by_line(words, lines, spans)):
         place = QRect(area.left(), area.top() + number * height, area.width(), height)
         _paint_line(canvas, (line, inside), place, face, color)
