@@ -177,6 +177,15 @@ def test_a_changed_endorsement_says_so_beside_a_badge_that_holds(qtbot, issuer, 
     assert endorsement_words(model.page.report.endorsements[0]).icon == "circle-x"
 
 
+def test_a_name_does_not_reorder_the_sentence_it_stands_in(badge, model):
+    (report,) = model.page.report.endorsements
+    named = replace(report, issuer=replace(report.issuer, name="Vest\u202eavind\u200b " + "x" * 10_000))
+    said = endorsement_words(named).text
+    assert "Vestavind" in said
+    assert "\u202e" not in said
+    assert len(said) < 200
+
+
 def test_claims_come_in_words_and_some_at_a_time(badge, view):
     view.tabs.setCurrentIndex(CLAIMS)
     part = view.part(CLAIMS)

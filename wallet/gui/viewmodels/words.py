@@ -14,6 +14,9 @@ from wallet.model.report import Policy, Report
 CONTENTS = (CheckId.PROOF_SIGNATURE, CheckId.CANONICAL_LOSSLESS, CheckId.DISCLOSURE_INTEGRITY)
 """Checks that fail where the contents are not what was signed."""
 ISSUER = (CheckId.ISSUER_BINDING, CheckId.ISSUER_KEY, CheckId.PROOF_PURPOSE)
+JOINERS = "\u200c\u200d"
+"""Letters of some scripts need them, and emoji."""
+LONGEST_NAME = 120
 ANSWER = (CheckId.PRESENTATION_AUDIENCE, CheckId.PRESENTATION_FRESHNESS, CheckId.PRESENTATION_INTEGRITY)
 
 
@@ -59,10 +62,14 @@ def tr(text: str) -> str:
 
 
 def issuer_of(report: Report) -> str:
-    """Return the issuer's name, or else what its identifier says; empty where nobody signed."""
+    """Return the issuer's name, or else what its identifier says; empty where nobody signed.
+
+    It stands in our own sentences: what cannot be seen, and what reorders a line, is left out of it.
+    """
     if report.issuer is None:
         return ""
-    return report.issuer.name or domain_of(report.issuer.id)
+    name = report.issuer.name[:LONGEST_NAME]
+    return "".join(each for each in name if each.isprintable() or each in JOINERS) or domain_of(report.issuer.id)
 
 
 def domain_of(identifier: str) -> str:
