@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.badge_screens import take_badge_parts
+from tests.gui.library_screens import take_library
 from wallet.gui.app import make_application
 from wallet.gui.check_window import CheckWindow
 from wallet.gui.main_window import MainWindow
@@ -137,6 +138,7 @@ class Photographer:
         window.wallet_view.show_library()
         self.add(theme, window)
         self.keep(theme, window)
+        take_library(self, theme, window, expect(session._wallet, Wallet))
         take_badge_parts(self, theme, window, expect(session._wallet, Wallet))
         window.close()
         self.restore(theme)

@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tests.gui.test_library import model, names, view  # noqa: F401 (fixtures)
 from wallet.gui.viewmodels.badge_rows import HITS_ROLE, snippet_of
 from wallet.gui.viewmodels.library import LibraryViewModel
 from wallet.gui.widgets.badge_row import columns_of
+from wallet.gui.widgets.badge_words import led_to
 from wallet.gui.widgets.canvas import Canvas, break_lines
 from wallet.gui.widgets.highlights import foreign_marked, paint_marked
 from wallet.gui.widgets.theme import TextStyle, font
@@ -99,6 +100,25 @@ def test_a_text_that_only_repeats_the_name_is_no_news():
     name, text = Hit(HitField.NAME, "Grid", ((0, 4),)), Hit(HitField.TEXT, "…Grid…", ((1, 5),))
     assert snippet_of((name, text)) is None
     assert snippet_of((text,)) is text
+
+
+def test_a_long_snippet_begins_near_what_was_found(app):
+    hit = Hit(HitField.NOTE, "they pay for the whole course on the grid", ((37, 41),))
+    face = font(TextStyle.CAPTION)
+    assert led_to(hit, face, 1000) == (hit.text, hit.spans)
+    words, ((begin, end),) = led_to(hit, face, 90)
+    assert words.startswith("…")
+    assert words[begin:end] == "grid"
+    assert QFontMetrics(face).horizontalAdvance(words[:end]) <= 90
+
+
+def test_the_inspector_changes_sides_with_the_direction_of_reading(qtbot, listed):
+    listed.toggle_inspector()
+    listed.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert listed.inspector.geometry().left() == 0
+    assert listed._whole.contentsMargins().left() == listed.inspector.width()
+    first, last = listed.table.header._names[0], listed.table.header._names[-1]
+    assert first.geometry().left() > last.geometry().left()
 
 
 def test_marks_move_with_what_is_made_visible():

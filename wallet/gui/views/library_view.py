@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QModelIndex, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QWidget
 
@@ -135,6 +135,12 @@ class LibraryView(QWidget):
         """Keep the inspector in its place."""
         super().resizeEvent(event)
         self._place_inspector()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the inspector change sides with the direction of reading."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place_inspector()
 
     def _fill(self) -> None:
         for badges in (self.grid, self.list):

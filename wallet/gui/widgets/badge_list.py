@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 
@@ -86,6 +86,12 @@ class _Header(QWidget):
     def sizeHint(self) -> QSize:
         """One line."""
         return QSize(200, self._names[0].fontMetrics().height() + scaled(17))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Change sides with the direction of reading."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
 
     def _place(self) -> None:
         """Stand above the columns: the scroll bar has its room beside them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 
 from wallet.gui.viewmodels.badge_rows import snippet_of
 from wallet.gui.widgets.canvas import Canvas
@@ -41,7 +41,25 @@ def paint_snippet(canvas: Canvas, hits: Sequence[Hit], area: QRect, face: QFont)
         return
     edge = scaled(13)
     canvas.icon(ICONS[hit.field], QRect(area.left(), area.top() + (area.height() - edge) // 2, edge, edge), "text3")
-    paint_marked(canvas, foreign_marked(hit.text, hit.spans), area.adjusted(edge + 7, 0, 0, 0), face, "text2")
+    words = area.adjusted(edge + 7, 0, 0, 0)
+    paint_marked(canvas, foreign_marked(*led_to(hit, face, words.width())), words, face, "text2")
+
+
+def led_to(hit: Hit, face: QFont, width: int) -> Marked:
+    """Return a snippet without words at its beginning, where the first one found would not be seen otherwise.
+
+    Args:
+        hit: The snippet.
+        face: Its font.
+        width: The room there is, in pixels.
+    """
+    metrics, (begin, end) = QFontMetrics(face), hit.spans[0]
+    start = 0
+    while metrics.horizontalAdvance(hit.text[start:end] + "…") > width and " " in hit.text[start:begin]:
+        start = hit.text.index(" ", start) + 1
+    if not start:
+        return hit.text, hit.spans
+    return f"…{hit.text[start:]}", tuple((first - start + 1, last - start + 1) for first, last in hit.spans)
 
 
 def paint_star(canvas: Canvas, area: QRect) -> None:
