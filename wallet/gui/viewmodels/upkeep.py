@@ -7,14 +7,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wallet.gui.session import Session
 from wallet.gui.viewmodels.checkup import CheckupViewModel
 from wallet.operations import bin as bin_
-from wallet.operations import integrity, snapshots
+from wallet.operations import indexing, integrity, snapshots
 from wallet.operations.wallet import Wallet
 
 LOOK_EVERY_MILLISECONDS = 10 * 60_000
 
 
 class Upkeep(QObject):
-    """The wallet's files are checked, snapshots kept, and what lay in the bin for 30 days deleted.
+    """The wallet's files are checked, snapshots kept, its index completed, and what lay in the bin for 30 days deleted.
 
     Args:
         session: The open wallet.
@@ -36,7 +36,8 @@ class Upkeep(QObject):
 
     def start(self) -> None:
         """Begin, behind what a wallet that was just unlocked shows first."""
-        self._session.run(self, bin_.expire_bin, self._tell_expired, self.failed.emit).ended.connect(self.look)
+        self._session.run(self, bin_.expire_bin, self._tell, self.failed.emit).ended.connect(self.look)
+        self._session.run_beside(self, _index, self._tell, self.failed.emit)
         self._timer.start()
 
     def look(self) -> None:
@@ -54,9 +55,14 @@ class Upkeep(QObject):
         if self._session.is_open and self._checkup.is_due:
             self._checkup.check()
 
-    def _tell_expired(self, expired: int) -> None:
-        if expired:
+    def _tell(self, changed: int) -> None:
+        if changed:
             self._session.changed.emit()
+
+
+def _index(wallet: Wallet) -> int:
+    """Read what an older version, or a backup, kept no index of; return how many badges were read."""
+    return max(indexing.index(wallet), default=0)
 
 
 def _ignore(_answer: object) -> None:

@@ -12,6 +12,7 @@ from wallet.gui.viewmodels.backing_up import BackupViewModel
 from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.bin import BinViewModel
 from wallet.gui.viewmodels.checkup import CheckupViewModel
+from wallet.gui.viewmodels.collections import CollectionsViewModel
 from wallet.gui.viewmodels.library import LibraryViewModel
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.sharing import SharingViewModel
@@ -43,6 +44,7 @@ class WalletModels(QObject):
         super().__init__()
         self._session = session
         self.library = LibraryViewModel(session, pictures)
+        self.collections = CollectionsViewModel(session)
         self.badge = BadgeViewModel(session, pictures)
         self.sharing = SharingViewModel(session)
         self.bin = BinViewModel(session)
@@ -51,7 +53,7 @@ class WalletModels(QObject):
         self.checkup = CheckupViewModel(session)
         self.upkeep = Upkeep(session, self.checkup)
         shown = (self.library, self.badge, self.sharing, self.bin, self.undo, self.backups)
-        for model in (*shown, self.checkup, self.upkeep):
+        for model in (*shown, self.collections, self.checkup, self.upkeep):
             model.setParent(self)
 
     @cached_property
@@ -103,6 +105,7 @@ class WalletModels(QObject):
     def start(self) -> None:
         """Ask for what is shown first, and begin what is done unasked."""
         self.library.reload()
+        self.collections.reload()
         self.bin.reload()
         self.backups.reload()
         self.upkeep.start()

@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wallet.gui.viewmodels.backup_words import reminder_words
 from wallet.gui.viewmodels.checkup_words import notice_words
 from wallet.gui.viewmodels.wallet import WalletModels
+from wallet.gui.views.collection_keeper import CollectionKeeper
 from wallet.gui.views.library_view import LibraryView
 from wallet.gui.widgets.panels import row
-from wallet.gui.widgets.sidebar import Sidebar, SidebarItem
+from wallet.gui.widgets.sidebar import Sidebar
+from wallet.gui.widgets.sidebar_item import SidebarItem
 from wallet.gui.widgets.statements import Strip
 from wallet.gui.widgets.theme import scaled
 from wallet.gui.widgets.toast import Toast
 from wallet.model.badge import BadgeId, BadgeQuery
+from wallet.model.collection import Collection
 from wallet.model.finding import Finding
 
 if TYPE_CHECKING:
@@ -135,13 +138,18 @@ class WalletView(QWidget):
         self._models.undo.undo()
 
     def show_library(self) -> None:
-        """Show every badge."""
-        self._show_place(self.sidebar.badges, self.library)
+        """Show the badges of the place that was shown last."""
+        self._show_place(self._library_item(), self.library)
         self.library.badges.setFocus()
 
     def show_everything(self) -> None:
         """Show every badge of the wallet, not only those of the place that was shown last."""
         self.library.show_query(BadgeQuery())
+        self.show_library()
+
+    def show_collection(self, collection: Collection) -> None:
+        """Show the badges of one collection."""
+        self.library.show_query(BadgeQuery(collection=collection.id), collection.name)
         self.show_library()
 
     def show_sharing(self) -> None:
@@ -163,7 +171,7 @@ class WalletView(QWidget):
     def show_badge(self, badge_id: BadgeId) -> None:
         """Show one badge."""
         self._opened = badge_id
-        self.sidebar.badges.setChecked(True)
+        self._library_item().setChecked(True)
         self.badge.tabs.setCurrentIndex(0)
         self._badge_model.open(badge_id)
         self._pages.setCurrentWidget(self.badge)
@@ -179,6 +187,21 @@ class WalletView(QWidget):
         self._badge_model.leave()
         item.setChecked(True)
         self._pages.setCurrentWidget(page)
+
+    def _library_item(self) -> SidebarItem:
+        """Return the place in the sidebar that the library shows."""
+        return self.sidebar.collections.item(self._library_model.base.collection) or self.sidebar.badges
+
+    def _follow_collections(self) -> None:
+        """Show the collection by its name of now, or every badge where it is gone."""
+        place = self._library_model.base.collection
+        shelf = self._models.collections.shelf(place)
+        if place and shelf is None:
+            self.library.show_query(BadgeQuery())
+        elif shelf is not None:
+            self.library.show_query(self._library_model.base, shelf.collection.name)
+        if self._pages.currentWidget() is self.library:
+            self._library_item().setChecked(True)
 
     def _connect(self) -> None:
         self.sidebar.badges.clicked.connect(self.show_everything)
@@ -199,6 +222,11 @@ class WalletView(QWidget):
 
     def _connect_keeping(self) -> None:
         models = self._models
+        CollectionKeeper(models.collections, models.library, self.sidebar.collections)
+        self.sidebar.collections.chosen.connect(self.show_collection)
+        models.collections.shown.connect(self._follow_collections)
+        models.collections.changed.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
+        models.collections.failed.connect(self.library.messages.show_refusal)
         models.undo.undone.connect(lambda words: self.toast.say(words, self.tr("Redo"), models.undo.redo))
         models.undo.redone.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
         models.undo.nothing.connect(self.toast.say)
@@ -243,7 +271,7 @@ class WalletView(QWidget):
 
     def _present(self) -> None:
         ids = [self._opened] if self._opened is not None else self.library.selected_ids()
-        if ids and self.sidebar.badges.isChecked():
+        if ids and (self._opened is not None or self._pages.currentWidget() is self.library):
             self.present_wanted.emit(ids)
 
     def _remove(self) -> None:
@@ -313,5 +341,5 @@ class WalletView(QWidget):
         if self.sidebar.settings.isChecked():
             return self.sidebar.settings, self.settings.tabs, self.settings.first_control
         if self._opened is None:
-            return self.sidebar.badges, *self.library.regions()
-        return self.sidebar.badges, self.badge.tabs, self.badge.verification.again
+            return self._library_item(), *self.library.regions()
+        return self._library_item(), self.badge.tabs, self.badge.verification.again
