@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from tests.gui.rich_badge import COMMENT, ENDORSER, MISLEADING, RichIssuer
+from tests.gui.test_access import guessing_labels, nameless
 from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.claim_words import claim_words, host_of
 from wallet.gui.viewmodels.endorsement_words import endorsement_words
@@ -21,6 +22,7 @@ from wallet.gui.widgets.buttons import Button
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.pills import Pill
 from wallet.gui.widgets.text import ISOLATES, Text
+from wallet.gui.widgets.theme import apply_theme
 from wallet.gui.widgets.unfolding import Unfolding
 from wallet.model.badge import Field, Piece, Skill
 from wallet.model.report import Verdict
@@ -270,6 +272,10 @@ def test_an_older_version_is_linked(qtbot, issuer, model, view):
     with qtbot.waitSignals([model.shown, model.order.known]):
         model.open(older)
     assert "Newer: you earned it again" in words(view.overview)
+    assert "You have a newer version of this badge" in view.newer.said
+    with qtbot.waitSignal(view.badge_wanted) as wanted:
+        view.newer.strip.acted.emit()
+    assert wanted.args == [newer]
 
 
 def test_the_file_is_saved_as_it_came(qtbot, monkeypatch, tmp_path, photovoltaic, view):
@@ -285,6 +291,42 @@ def test_the_file_is_saved_as_it_came(qtbot, monkeypatch, tmp_path, photovoltaic
     assert asked == ["Photovoltaic Installation I.jwt"]
     assert said.args == ["Saved as Photovoltaic Installation I.jwt"]
     assert (tmp_path / asked[0]).read_bytes() == photovoltaic.document
+
+
+def test_the_keys_save_it_too(qtbot, badge, model, view):
+    view.tabs.setFocus()
+    with qtbot.waitSignal(model.named) as named:
+        model.named.disconnect(view._ask_place)
+        QTest.keyClick(view.tabs, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert named.args == ["Wind Turbine Safety_ Working at Height.json"]
+
+
+def test_everything_has_a_name_and_shows_plain_text(qtbot, badge, model, view):
+    for number in range(view.tabs.count()):
+        view.tabs.setCurrentIndex(number)
+        qtbot.wait(50)
+        assert nameless(view) == []
+        assert guessing_labels(view) == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_it_fits_little_room_and_large_text(qtbot, app, issuer, model, scale):
+    apply_theme(app, dark=False, scale=scale)
+    view = BadgeView(model)
+    qtbot.addWidget(view)
+    view.resize(672, 600)
+    view.show()
+    badge_id = issuer.add()
+    with qtbot.waitSignals([model.shown, model.order.known]):
+        model.open(badge_id)
+    for number in range(view.tabs.count()):
+        view.tabs.setCurrentIndex(number)
+        qtbot.wait(50)
+        part = view.part(number)
+        page = part.widget() if isinstance(part, QScrollArea) else part
+        assert page is not None
+        assert view.minimumSizeHint().width() <= view.width() == 672
+        assert page.minimumSizeHint().width() <= part.width()
 
 
 def test_a_place_that_cannot_be_written_is_said(qtbot, badge, model, view):

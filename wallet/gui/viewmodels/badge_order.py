@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from wallet.gui.session import Session
 from wallet.model.badge import BadgeId
 from wallet.model.collection import Belongings, Collection, CollectionId
-from wallet.model.lineage import Related
+from wallet.model.lineage import STANDS_IN, Related
 from wallet.operations import collecting, tagging
 from wallet.operations.particulars import Particulars, particulars
 from wallet.operations.wallet import Wallet
@@ -66,6 +66,12 @@ class BadgeOrderViewModel(QObject):
     def related(self) -> tuple[Related, ...]:
         """The badges that belong with it, the latest first."""
         return self._particulars.related if self._particulars is not None else ()
+
+    @property
+    def newer(self) -> Related | None:
+        """The latest badge that stands in for it; None where it stands itself."""
+        stands_in = (each for each in self.related if each.is_newer and each.relation in STANDS_IN)
+        return next(stands_in, None)
 
     @property
     def tags_to_choose(self) -> tuple[str, ...]:

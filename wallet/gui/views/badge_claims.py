@@ -39,7 +39,7 @@ class ClaimsPart(BadgePart):
         grid.setColumnStretch(1, 1)
         for number, claim in enumerate(claim_words(claims)):
             label = Paragraph(foreign(claim.label, 80), TextStyle.SMALL, "text2")
-            label.setFixedWidth(scaled(LABEL_WIDTH))
+            label.setFixedWidth(min(scaled(LABEL_WIDTH), self.viewport().width() // 3))
             grid.addWidget(label, number, 0, TOP)
             grid.addWidget(said(claim.value, claim.label, TextStyle.SMALL, "text"), number, 1, TOP)
         card.body.addLayout(grid)

@@ -126,7 +126,7 @@ class BadgeHeader(QWidget):
         badge = row(spacing=26)
         badge.addWidget(self.picture)
         badge.addLayout(self._words(), 1)
-        self._whole = row(self, margins=QMargins(4, 0, 0, 0), spacing=12)
+        self._whole = column(self, margins=QMargins(4, 0, 0, 0), spacing=12)
         self._whole.addLayout(badge, 1)
         self._whole.addLayout(self._buttons())
 

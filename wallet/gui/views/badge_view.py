@@ -9,15 +9,18 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
+from wallet.gui.tone import Tone
 from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.claim_words import skills_shown
 from wallet.gui.viewmodels.language_words import in_language
+from wallet.gui.viewmodels.lineage_words import awarded_words
+from wallet.gui.viewmodels.words import Words
 from wallet.gui.views.badge_header import BadgeBar, BadgeHeader
 from wallet.gui.views.badge_overview import OverviewPart
 from wallet.gui.views.note_card import NoteCard
 from wallet.gui.views.verification_card import VerificationCard
 from wallet.gui.widgets.panels import Line, column, row
-from wallet.gui.widgets.statements import MessageSlot
+from wallet.gui.widgets.statements import MessageSlot, Strip
 from wallet.gui.widgets.theme import TextStyle, font
 from wallet.model.badge import BadgePage
 
@@ -52,6 +55,7 @@ class BadgeView(QWidget):
         self.bar = BadgeBar(model.order)
         self.header = BadgeHeader()
         self.messages = MessageSlot()
+        self.newer = MessageSlot()
         self.tabs = QTabBar()
         self.overview = OverviewPart(model)
         self._pages = QStackedWidget()
@@ -89,6 +93,7 @@ class BadgeView(QWidget):
         top.addWidget(self.bar)
         top.addWidget(self.header)
         top.addWidget(self.messages)
+        top.addWidget(self.newer)
         top.addLayout(self._make_tabs())
         body.addLayout(top)
         body.addWidget(Line())
@@ -165,6 +170,7 @@ class BadgeView(QWidget):
         model.named.connect(self._ask_place)
         model.saved.connect(lambda name: self.said.emit(self.tr("Saved as {name}").format(name=name)))
         model.order.said.connect(self.changed)
+        model.order.known.connect(self._show_newer)
 
     def _show(self) -> None:
         page = self._model.page
@@ -177,6 +183,17 @@ class BadgeView(QWidget):
         self._show_picture()
         for number, label in enumerate(self._labels(page)):
             self.tabs.setTabText(number, label)
+
+    def _show_newer(self) -> None:
+        """Say where a newer badge stands in for the one shown."""
+        newer = self._model.order.newer
+        if newer is None:
+            self.newer.dismiss()
+            return
+        words = Words("info", Tone.INFO, self.tr("You have a newer version of this badge"), awarded_words(newer))
+        strip = Strip(words, self.tr("Show it"))
+        strip.acted.connect(lambda: self.badge_wanted.emit(newer.card.id))
+        self.newer.show_strip(strip)
 
     def _show_picture(self) -> None:
         page = self._model.page

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from wallet.gui.viewmodels.claim_words import moment_words
 from wallet.gui.viewmodels.element_words import element_name, how_many_stated, not_stated
 from wallet.gui.views.badge_part import said
-from wallet.gui.widgets.panels import Card
+from wallet.gui.widgets.panels import Card, row
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle, scaled
 from wallet.model.badge import Stated
@@ -29,7 +29,11 @@ class ElementsCard(Card):
     """
 
     def __init__(self, heading: str, elements: tuple[Stated, ...]) -> None:
-        super().__init__(heading, Text(how_many_stated(elements), TextStyle.STRONG, "accent_text"))
+        super().__init__()
+        top = row(spacing=8)
+        top.addWidget(Paragraph(heading, TextStyle.SUBTITLE), 1)
+        top.addWidget(Text(how_many_stated(elements), TextStyle.STRONG, "accent_text"))
+        self.body.addLayout(top)
         self._pairs = [self._pair(stated) for stated in elements]
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
