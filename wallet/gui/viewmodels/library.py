@@ -96,6 +96,11 @@ class LibraryViewModel(QObject):
         return narrowing.is_narrowed(self.query, self.base)
 
     @property
+    def is_asking(self) -> bool:
+        """Whether an answer to the last question is still to come."""
+        return self._typing.isActive() or self.query != self.model.query
+
+    @property
     def as_list(self) -> bool:
         """Whether the owner prefers a list to a grid."""
         return load_settings(self._session.folders.config).badges_as_list

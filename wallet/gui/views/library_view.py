@@ -203,6 +203,10 @@ class LibraryView(QWidget):
         model.selection.changed.connect(self.changed)
         model.selection.said.connect(self.said)
         self.search.textChanged.connect(model.search)
+        self.search.returnPressed.connect(self._open_first)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._go_down)
         self.filters.clear_wanted.connect(self.show_all)
         self.filters.look_wanted.connect(self._choose_look)
         self._found.clear_wanted.connect(self.show_all)
@@ -254,6 +258,19 @@ class LibraryView(QWidget):
         if self._model.base == EVERYTHING:
             self._title.setText(self.tr("Badges"))
         self.filters.show_state()
+
+    def _open_first(self) -> None:
+        """Open what was found first, once it is known."""
+        if self._model.is_asking:
+            self._model.shown.connect(self._open_first, Qt.ConnectionType.SingleShotConnection)
+        elif self._model.found:
+            self._open(self._model.model.index(0))
+
+    def _go_down(self) -> None:
+        """Go from the words to the badges that they found."""
+        if not self.badges.currentIndex().isValid():
+            self.badges.setCurrentIndex(self._model.model.index(0))
+        self.badges.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open(self, index: QModelIndex) -> None:
         card = self._model.model.card(index)

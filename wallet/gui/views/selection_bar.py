@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wallet.gui.viewmodels.selecting import SelectionViewModel
@@ -37,8 +37,6 @@ class SelectionBar(QWidget):
         self.remove = Button(self.tr("&Remove"), "trash-2")
         self.clear = Button(self.tr("Clear selection"), look=Look.LINK)
         self.collection_menu, self.tag_menu = CollectionMenu(model, self), TagMenu(model, self)
-        self.collect.setMenu(self.collection_menu)
-        self.tag.setMenu(self.tag_menu)
         self._fill()
         self._connect()
 
@@ -60,11 +58,26 @@ class SelectionBar(QWidget):
 
     def _connect(self) -> None:
         self.present.clicked.connect(self.present_wanted)
+        self.collect.clicked.connect(self._collect)
+        self.tag.clicked.connect(self._tag)
         self.favourite.clicked.connect(lambda: self._model.set_favourites(are=not self._model.are_favourites))
         self.take_out.clicked.connect(self._model.take_out)
         self.remove.clicked.connect(self._model.remove)
         self.clear.clicked.connect(self.clear_wanted)
         self._model.known.connect(self._show_state)
+
+    def _collect(self) -> None:
+        """Offer collections; where there is none yet, ask for the first one's name."""
+        if self._model.collections_to_choose:
+            _open_below(self.collect, self.collection_menu)
+        else:
+            self.collection_menu.ask()
+
+    def _tag(self) -> None:
+        if self._model.tags_to_choose:
+            _open_below(self.tag, self.tag_menu)
+        else:
+            self.tag_menu.ask()
 
     def _show_state(self) -> None:
         self.take_out.setVisible(self._model.place is not None)
@@ -102,3 +115,9 @@ class BadgeMenu(QMenu):
             self.addAction(self.tr("Take &out of this collection"), model.take_out)
         self.addSeparator()
         self.addAction(self.tr("&Remove"), model.remove)
+
+
+def _open_below(button: Button, menu: QMenu) -> None:
+    begins_right = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    corner = QPoint(button.width() - menu.sizeHint().width() if begins_right else 0, button.height() + 2)
+    menu.popup(button.mapToGlobal(corner))
