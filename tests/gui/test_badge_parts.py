@@ -19,6 +19,7 @@ from wallet.gui.viewmodels.endorsement_words import endorsement_words
 from wallet.gui.views.badge_view import BadgeView
 from wallet.gui.views.name_dialog import NameDialog
 from wallet.gui.widgets.buttons import Button
+from wallet.gui.widgets.choice import Choice
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.pills import Pill
 from wallet.gui.widgets.text import ISOLATES, Text
@@ -92,6 +93,17 @@ def test_the_header_says_what_kind_whose_and_in_what_language(badge, view):
     shown = words(view.header)
     for said in ("Micro credential", "EQF level 4", "2 credits", "in Norwegian", "with", ENDORSER, "awarded"):
         assert said in shown
+
+
+def test_a_badge_written_in_several_languages_is_read_in_either(qtbot, badge, model, view):
+    model.writing = replace(model.writing, languages=("nb", "en"))
+    model.page = replace(model.page, description="Sikkert arbeid i høyden")
+    model.shown.emit()
+    (choice,) = view.overview.findChildren(Choice)
+    assert choice.accessibleName() == "Language of the badge: Norwegian Bokmål"
+    with qtbot.waitSignal(model.shown):
+        choice.chosen.emit("en")
+    assert model.page.description.startswith("Safe work at height")
 
 
 def test_the_tabs_say_how_much_is_behind_them(badge, view):

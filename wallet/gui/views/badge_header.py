@@ -152,10 +152,17 @@ class BadgeHeader(QWidget):
             if text:
                 self._pills.add(Pill(foreign(text, 40)))
         self._name.setText(foreign(card.name))
+        self._name.setAlignment(self._leading())
         self._issuer.show_party(card.issuer_name)
         self._show_partner(page.partners)
         date = long_date(card.valid_from) if card.valid_from is not None else ""
         self._awarded.setText(self.tr("awarded {date}").format(date=date) if date else "")
+
+    def _leading(self) -> Qt.AlignmentFlag:
+        """Return the edge where the other words begin, whatever the name is written in."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        edge = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        return edge | Qt.AlignmentFlag.AlignAbsolute
 
     def _show_partner(self, partners: tuple[Field, ...]) -> None:
         self._with.setVisible(bool(partners))
