@@ -77,6 +77,15 @@ def test_nobody_who_is_gone_is_told(qtbot, tasks, owner):
     assert answers == []
 
 
+def test_what_a_person_waits_for_is_done_in_the_order_asked_for(qtbot, tasks, owner):
+    for _ in range(50):
+        order: list[int] = []
+        asked = [tasks.run(owner, partial(order.append, n), lambda _: None, pytest.fail) for n in range(4)]
+        with qtbot.waitSignals([task.ended for task in asked]):
+            pass
+        assert order == [0, 1, 2, 3]
+
+
 def test_a_person_waiting_overtakes_a_stream(qtbot, tasks, owner):
     order: list[object] = []
 

@@ -27,11 +27,17 @@ END = object()
 
 
 class Urgency(IntEnum):
-    """Which work goes first."""
+    """Which work goes first.
 
-    LAST = 0
-    BACKGROUND = 1
-    WAITING = 2
+    A pool puts what wakes an idle thread in line at 0, whatever it was given: nothing may be above that, or what was
+    asked for later would overtake it.
+
+    Source: `QThreadPoolPrivate::tryStart` in https://code.qt.io/cgit/qt/qtbase.git/tree/src/corelib/thread
+    """
+
+    LAST = -2
+    BACKGROUND = -1
+    WAITING = 0
 
 
 class Task(QObject):
