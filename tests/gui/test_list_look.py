@@ -50,7 +50,7 @@ def test_a_click_on_a_column_sorts(qtbot, listed, model):  # noqa: F811 (fixture
 
 
 @pytest.mark.parametrize(("width", "shown"), [(800, 2), (520, 1), (400, 0)])
-def test_columns_go_where_there_is_no_room(width, shown):
+def test_columns_go_where_there_is_no_room(app, width, shown):
     columns = columns_of(width)
     assert sum(room > 0 for _, room in (columns.credits, columns.awarded)) == shown
     assert columns.name[0] + columns.name[1] <= columns.status[0]

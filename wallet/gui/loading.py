@@ -29,6 +29,7 @@ PARTS = (
     "wallet.gui.viewmodels.wallet",
     "wallet.gui.viewmodels.packs",
     "wallet.gui.widgets.badge_grid",
+    "wallet.gui.views.library_view",
     "wallet.gui.views.wallet_view",
     "wallet.gui.views.badge_view",
     "wallet.gui.views.sharing_view",
