@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
+from wallet.gui.viewmodels.attention import AttentionViewModel
 from wallet.gui.viewmodels.backing_up import BackupViewModel
 from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.bin import BinViewModel
@@ -44,6 +45,7 @@ class WalletModels(QObject):
         super().__init__()
         self._session = session
         self.library = LibraryViewModel(session, pictures)
+        self.attention = AttentionViewModel(session)
         self.collections = CollectionsViewModel(session)
         self.badge = BadgeViewModel(session, pictures)
         self.sharing = SharingViewModel(session)
@@ -53,7 +55,7 @@ class WalletModels(QObject):
         self.checkup = CheckupViewModel(session)
         self.upkeep = Upkeep(session, self.checkup)
         shown = (self.library, self.badge, self.sharing, self.bin, self.undo, self.backups)
-        for model in (*shown, self.collections, self.checkup, self.upkeep):
+        for model in (*shown, self.collections, self.attention, self.checkup, self.upkeep):
             model.setParent(self)
 
     @cached_property
@@ -106,6 +108,7 @@ class WalletModels(QObject):
         """Ask for what is shown first, and begin what is done unasked."""
         self.library.reload()
         self.collections.reload()
+        self.attention.reload()
         self.bin.reload()
         self.backups.reload()
         self.upkeep.start()

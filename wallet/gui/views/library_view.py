@@ -63,6 +63,7 @@ class LibraryView(QWidget):
         self.selection_bar = SelectionBar(model.selection)
         self.inspector = Inspector(model.inspector)
         self.notices = NoticeSlot()
+        self.endings = NoticeSlot()
         self.messages = MessageSlot()
         self._found = NothingFound()
         self._empty_place = EmptyPlace()
@@ -156,7 +157,7 @@ class LibraryView(QWidget):
         self.filters.setMinimumHeight(self.selection_bar.present.sizeHint().height())
         inner = column(margins=QMargins(MARGIN, 20, MARGIN, 0), spacing=14)
         inner.addLayout(self._make_header())
-        for widget in (self.notices, self.messages, self.filters, self.selection_bar):
+        for widget in (self.notices, self.endings, self.messages, self.filters, self.selection_bar):
             inner.addWidget(widget)
         body = column()
         body.addLayout(inner)

@@ -19,13 +19,16 @@ from wallet.gui.widgets.panels import row
 from wallet.gui.widgets.sidebar import Sidebar
 from wallet.gui.widgets.sidebar_item import SidebarItem
 from wallet.gui.widgets.statements import Strip
+from wallet.gui.widgets.text import foreign
 from wallet.gui.widgets.theme import scaled
 from wallet.gui.widgets.toast import Toast
+from wallet.model.attention import Notice
 from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.collection import Collection
 from wallet.model.finding import Finding
 
 if TYPE_CHECKING:
+    from wallet.gui.views.attention_view import AttentionView
     from wallet.gui.views.badge_view import BadgeView
     from wallet.gui.views.bin_view import BinView
     from wallet.gui.views.settings_backup import BackupPage
@@ -84,6 +87,20 @@ class WalletView(QWidget):
         view.badge_wanted.connect(self.show_badge)
         view.changed.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
         view.said.connect(self.toast.say)
+        self._pages.addWidget(view)
+        return view
+
+    @cached_property
+    def attention(self) -> AttentionView:
+        """What needs attention."""
+        from wallet.gui.views.attention_view import AttentionView  # noqa: PLC0415 (the first list counts)
+
+        view = AttentionView(self._models.attention)
+        view.badge_opened.connect(self.show_badge)
+        view.backup_wanted.connect(self._back_up)
+        view.security_wanted.connect(self.show_security)
+        view.dismissed.connect(self._say_dismissed)
+        self._models.attention.checked.connect(lambda: self.toast.say(self.tr("Checked again")))
         self._pages.addWidget(view)
         return view
 
@@ -152,6 +169,11 @@ class WalletView(QWidget):
         self.library.show_query(BadgeQuery(collection=collection.id), collection.name)
         self.show_library()
 
+    def show_attention(self) -> None:
+        """Show what needs attention."""
+        self._show_place(self.sidebar.attention, self.attention)
+        self.attention.enter()
+
     def show_sharing(self) -> None:
         """Show the sharing history."""
         self._show_place(self.sidebar.sharing, self.sharing)
@@ -205,6 +227,7 @@ class WalletView(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.badges.clicked.connect(self.show_everything)
+        self.sidebar.attention.clicked.connect(self.show_attention)
         self.sidebar.sharing.clicked.connect(self.show_sharing)
         self.sidebar.bin.clicked.connect(self.show_bin)
         self.sidebar.settings.clicked.connect(self.show_settings)
@@ -224,6 +247,9 @@ class WalletView(QWidget):
         models = self._models
         CollectionKeeper(models.collections, models.library, self.sidebar.collections)
         self.sidebar.collections.chosen.connect(self.show_collection)
+        models.attention.shown.connect(self._show_attention_count)
+        models.attention.failed.connect(self.library.messages.show_refusal)
+        self.library.endings.acted.connect(self.show_attention)
         models.collections.shown.connect(self._follow_collections)
         models.collections.changed.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
         models.collections.failed.connect(self.library.messages.show_refusal)
@@ -255,6 +281,7 @@ class WalletView(QWidget):
             "Ctrl+,": self.show_settings,
             standard.Delete: self._remove,
             "Ctrl+1": self.show_everything,
+            "Ctrl+2": self.show_attention,
             "Ctrl+6": self.show_sharing,
             "Ctrl+Shift+V": self.check_wanted.emit,
             "F6": lambda: self._next_region(1),
@@ -324,6 +351,18 @@ class WalletView(QWidget):
         else:
             self.library.notices.dismiss()
 
+    def _show_attention_count(self) -> None:
+        model = self._models.attention
+        self.sidebar.attention.set_count(str(len(model.notices) or ""), "warn")
+        words = model.ending(foreign)
+        if words is None:
+            self.library.endings.dismiss()
+        else:
+            self.library.endings.offer(words, self.tr("Review"))
+
+    def _say_dismissed(self, notice: Notice) -> None:
+        self.toast.say(self.tr("Dismissed"), self.tr("Undo"), lambda: self._models.attention.recall(notice))
+
     def _show_count(self) -> None:
         self.sidebar.badges.set_count(str(self._library_model.whole or ""))
 
@@ -334,6 +373,8 @@ class WalletView(QWidget):
 
     def _regions(self) -> tuple[QWidget, ...]:
         """Where F6 leads: sidebar, toolbar, content."""
+        if self.sidebar.attention.isChecked():
+            return self.sidebar.attention, self.attention.first_control
         if self.sidebar.sharing.isChecked():
             return self.sidebar.sharing, self.sharing.receiver, self.sharing.list
         if self.sidebar.bin.isChecked():

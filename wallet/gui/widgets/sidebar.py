@@ -36,12 +36,13 @@ class Sidebar(Panel):
     def __init__(self) -> None:
         super().__init__("sidebar")
         self.badges = SidebarItem("award", self.tr("Badges"))
+        self.attention = SidebarItem("bell", self.tr("Needs attention"))
         self.sharing = SidebarItem("share-2", self.tr("Sharing history"))
         self.bin = SidebarItem("trash-2", self.tr("Bin"))
         self.settings = SidebarItem("settings", self.tr("Settings"))
         self._places = QButtonGroup(self)
         self.collections = CollectionList(self._places)
-        for place in (self.badges, self.sharing, self.bin, self.settings):
+        for place in (self.badges, self.attention, self.sharing, self.bin, self.settings):
             place.setCheckable(True)
             self._places.addButton(place)
         self.badges.setChecked(True)
@@ -55,7 +56,7 @@ class Sidebar(Panel):
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons and words."""
         self.setFixedWidth(scaled(NARROW if narrow else WIDTH))
-        above = (self.badges, self.sharing, self.bin)
+        above = (self.badges, self.attention, self.sharing, self.bin)
         for item in (*above, self.collections, self.check, self.settings, self.lock):
             item.set_narrow(narrow)
         self._name.setVisible(not narrow)
@@ -71,7 +72,7 @@ class Sidebar(Panel):
         body = column(self, margins=QMargins(12, 15, 12, 12), spacing=2)
         body.addLayout(head)
         body.addSpacing(14)
-        for place in (self.badges, self.sharing, self.bin):
+        for place in (self.badges, self.attention, self.sharing, self.bin):
             body.addWidget(place)
         body.addSpacing(12)
         body.addWidget(self.collections, 1)
