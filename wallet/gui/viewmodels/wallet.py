@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from wallet.gui.viewmodels.bin import BinViewModel
 from wallet.gui.viewmodels.checkup import CheckupViewModel
 from wallet.gui.viewmodels.collections import CollectionsViewModel
 from wallet.gui.viewmodels.library import LibraryViewModel
+from wallet.gui.viewmodels.palette import Entry, PaletteViewModel, Ways
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.sharing import SharingViewModel
 from wallet.gui.viewmodels.undoing import UndoViewModel
@@ -103,6 +105,10 @@ class WalletModels(QObject):
         model = OwnKeysViewModel(self._session)
         model.setParent(self)
         return model
+
+    def palette(self, actions: Sequence[Entry], ways: Ways) -> PaletteViewModel:
+        """Return a palette of what can be done or shown."""
+        return PaletteViewModel(self._session, actions, self.collections, ways)
 
     def start(self) -> None:
         """Ask for what is shown first, and begin what is done unasked."""

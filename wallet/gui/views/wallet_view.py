@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wallet.gui.viewmodels.backup_words import reminder_words
 from wallet.gui.viewmodels.checkup_words import notice_words
+from wallet.gui.viewmodels.palette import Ways
 from wallet.gui.viewmodels.wallet import WalletModels
 from wallet.gui.views.collection_keeper import CollectionKeeper
 from wallet.gui.views.library_view import LibraryView
+from wallet.gui.views.regions import regions_of
+from wallet.gui.views.wallet_actions import actions_of, actions_of_window
 from wallet.gui.widgets.panels import row
 from wallet.gui.widgets.sidebar import Sidebar
 from wallet.gui.widgets.sidebar_item import SidebarItem
@@ -82,7 +84,7 @@ class WalletView(QWidget):
 
         view = BadgeView(self._models.badge)
         view.left.connect(self.show_library)
-        view.present_wanted.connect(self._present)
+        view.present_wanted.connect(self.present)
         view.remove_wanted.connect(self._remove_opened)
         view.badge_wanted.connect(self.show_badge)
         view.changed.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
@@ -97,7 +99,7 @@ class WalletView(QWidget):
 
         view = AttentionView(self._models.attention)
         view.badge_opened.connect(self.show_badge)
-        view.backup_wanted.connect(self._back_up)
+        view.backup_wanted.connect(self.back_up)
         view.security_wanted.connect(self.show_security)
         view.dismissed.connect(self._say_dismissed)
         self._models.attention.checked.connect(lambda: self.toast.say(self.tr("Checked again")))
@@ -154,9 +156,13 @@ class WalletView(QWidget):
         """Take back the last change of the library."""
         self._models.undo.undo()
 
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._models.undo.redo()
+
     def show_library(self) -> None:
         """Show the badges of the place that was shown last."""
-        self._show_place(self._library_item(), self.library)
+        self._show_place(self.library_item(), self.library)
         self.library.badges.setFocus()
 
     def show_everything(self) -> None:
@@ -193,7 +199,7 @@ class WalletView(QWidget):
     def show_badge(self, badge_id: BadgeId) -> None:
         """Show one badge."""
         self._opened = badge_id
-        self._library_item().setChecked(True)
+        self.library_item().setChecked(True)
         self.badge.tabs.setCurrentIndex(0)
         self._badge_model.open(badge_id)
         self._pages.setCurrentWidget(self.badge)
@@ -210,7 +216,7 @@ class WalletView(QWidget):
         item.setChecked(True)
         self._pages.setCurrentWidget(page)
 
-    def _library_item(self) -> SidebarItem:
+    def library_item(self) -> SidebarItem:
         """Return the place in the sidebar that the library shows."""
         return self.sidebar.collections.item(self._library_model.base.collection) or self.sidebar.badges
 
@@ -223,7 +229,7 @@ class WalletView(QWidget):
         elif shelf is not None:
             self.library.show_query(self._library_model.base, shelf.collection.name)
         if self._pages.currentWidget() is self.library:
-            self._library_item().setChecked(True)
+            self.library_item().setChecked(True)
 
     def _connect(self) -> None:
         self.sidebar.badges.clicked.connect(self.show_everything)
@@ -245,7 +251,7 @@ class WalletView(QWidget):
 
     def _connect_keeping(self) -> None:
         models = self._models
-        CollectionKeeper(models.collections, models.library, self.sidebar.collections)
+        self._keeper = CollectionKeeper(models.collections, models.library, self.sidebar.collections)
         self.sidebar.collections.chosen.connect(self.show_collection)
         models.attention.shown.connect(self._show_attention_count)
         models.attention.failed.connect(self.library.messages.show_refusal)
@@ -264,44 +270,53 @@ class WalletView(QWidget):
         models.backups.known.connect(self._remind)
         models.checkup.found.connect(self._say_found)
         models.checkup.accepted.connect(self.library.messages.dismiss)
-        self.library.notices.acted.connect(self._back_up)
+        self.library.notices.acted.connect(self.back_up)
 
     def _add_keys(self) -> None:
-        standard = QKeySequence.StandardKey
-        keys: dict[QKeySequence | QKeySequence.StandardKey | str, Callable[[], object]] = {
-            standard.Find: self._search,
-            "/": self._search,
-            standard.New: self.add_wanted.emit,
-            standard.Paste: self.paste_wanted.emit,
-            "Ctrl+P": self._present,
-            "F5": self._badge_model.check_again,
-            standard.Back: self.show_library,
-            standard.Undo: self.undo,
-            "Ctrl+Shift+Z": self._models.undo.redo,
-            "Ctrl+,": self.show_settings,
-            standard.Delete: self._remove,
-            "Ctrl+1": self.show_everything,
-            "Ctrl+2": self.show_attention,
-            "Ctrl+6": self.show_sharing,
-            "Ctrl+Shift+V": self.check_wanted.emit,
-            "F6": lambda: self._next_region(1),
-            "Shift+F6": lambda: self._next_region(-1),
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        for action in actions_of(self):
+            for key in action.keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(action.act)
 
-    def _search(self) -> None:
+    def show_palette(self) -> None:
+        """Find an action, a page, a collection or a badge by a few letters."""
+        from wallet.gui.views.command_palette import CommandPalette  # noqa: PLC0415 (loaded when first wanted)
+
+        actions = (*actions_of(self), *actions_of_window(self))
+        model = self._models.palette(actions, Ways(self.show_badge, self.show_collection))
+        model.failed.connect(self.library.messages.show_refusal)
+        dialog = CommandPalette(self.window(), model)
+        model.setParent(dialog)
+        dialog.open()
+
+    def show_shortcuts(self) -> None:
+        """List what is done by a key."""
+        from wallet.gui.views.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415 (loaded when first wanted)
+
+        ShortcutsDialog(self.window(), (*actions_of(self), *actions_of_window(self))).open()
+
+    def new_collection(self) -> None:
+        """Ask what a new collection is to be."""
+        self._keeper.ask_for_new()
+
+    def check_opened(self) -> None:
+        """Check the badge again whose page is open."""
+        self._badge_model.check_again()
+
+    def search(self) -> None:
+        """Show the badges, and let the next key be a word to find."""
         self.show_library()
         self.library.focus_search()
 
-    def _present(self) -> None:
+    def present(self) -> None:
+        """Present the open badge, or those selected."""
         ids = [self._opened] if self._opened is not None else self.library.selected_ids()
         if ids and (self._opened is not None or self._pages.currentWidget() is self.library):
             self.present_wanted.emit(ids)
 
-    def _remove(self) -> None:
+    def remove(self) -> None:
+        """Move the open badge, or those selected, to the bin."""
         if self._opened is not None:
             self._remove_opened()
         elif self._pages.currentWidget() is self.library:
@@ -327,7 +342,8 @@ class WalletView(QWidget):
         one, many = self.tr("1 badge was deleted for good"), self.tr("{n} badges were deleted for good")
         self.toast.say(one if count == 1 else many.format(n=count))
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
+        """Make a backup."""
         self.settings.backup.make_backup()
 
     def show_security(self) -> None:
@@ -366,21 +382,8 @@ class WalletView(QWidget):
     def _show_count(self) -> None:
         self.sidebar.badges.set_count(str(self._library_model.whole or ""))
 
-    def _next_region(self, step: int) -> None:
-        regions = self._regions()
+    def next_region(self, step: int) -> None:
+        """Move the keyboard to the next part of the window, or with -1 to the one before."""
+        regions = regions_of(self, opened=self._opened is not None)
         here = next((number for number, region in enumerate(regions) if region.hasFocus()), 0)
         regions[(here + step) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _regions(self) -> tuple[QWidget, ...]:
-        """Where F6 leads: sidebar, toolbar, content."""
-        if self.sidebar.attention.isChecked():
-            return self.sidebar.attention, self.attention.first_control
-        if self.sidebar.sharing.isChecked():
-            return self.sidebar.sharing, self.sharing.receiver, self.sharing.list
-        if self.sidebar.bin.isChecked():
-            return self.sidebar.bin, self.bin.empty, self.bin.list
-        if self.sidebar.settings.isChecked():
-            return self.sidebar.settings, self.settings.tabs, self.settings.first_control
-        if self._opened is None:
-            return self._library_item(), *self.library.regions()
-        return self._library_item(), self.badge.tabs, self.badge.verification.again
