@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.badge_screens import take_badge_parts
 from tests.gui.library_screens import take_library
+from tests.gui.shell_screens import take_shell
 from wallet.gui.app import make_application
 from wallet.gui.check_window import CheckWindow
 from wallet.gui.main_window import MainWindow
@@ -140,6 +141,7 @@ class Photographer:
         self.keep(theme, window)
         take_library(self, theme, window, expect(session._wallet, Wallet))
         take_badge_parts(self, theme, window, expect(session._wallet, Wallet))
+        take_shell(self, theme, window, expect(session._wallet, Wallet))
         window.close()
         self.restore(theme)
 
