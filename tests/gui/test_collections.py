@@ -66,6 +66,7 @@ def test_a_collection_is_made_with_the_keyboard(qtbot, window, session):
     view.sidebar.collections.new.setFocus()
     qtbot.keyClick(view.sidebar.collections.new, Qt.Key.Key_Space)
     (dialog,) = window.findChildren(CollectionDialog)
+    assert dialog.geometry() == window.rect()
     assert not dialog.make.isEnabled()
     qtbot.keyClicks(dialog.name, "Volunteering")
     dialog.colour.chosen.emit(Colour.GREEN)

@@ -38,10 +38,10 @@ class CollectionDialog(Overlay):
         kinds = [(False, self.tr("Badges that I put into it")), (True, self.tr("What the list shows now"))]
         self.kind = Choice(self.tr("Holds"), kinds if query is not None else kinds[:1])
         self.make = Button(self.tr("&Make collection"), look=Look.PRIMARY)
-        self._fill()
+        self._lay_out()
         self._connect()
 
-    def _fill(self) -> None:
+    def _lay_out(self) -> None:
         body = column(margins=QMargins(24, 18, 24, 18), spacing=12)
         hint = self.tr("A badge can be in many collections.")
         body.addWidget(Paragraph(hint, TextStyle.BODY, "text2"))
