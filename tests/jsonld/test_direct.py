@@ -101,14 +101,6 @@ def test_badges_with_other_types_and_parts_exchanged(place: Place, types: list[s
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.sampled_from(EVERYWHERE), st.sampled_from(NAMES), elements(), elements())
-def test_badges_with_something_twice(place: Place, name: str, value: Any, other: Any) -> None:
-    document = badge()
-    at(document, place)[name] = [value, other, copy.deepcopy(value)]
-    assert directly(document) in (None, in_full(document))
-
-
-@settings(deadline=None, max_examples=200)
 @given(elements(), st.lists(st.sampled_from(URLS), max_size=4), st.sampled_from([VCDM_1, VCDM_2]))
 def test_anything_under_any_bundled_contexts(value: Any, urls: list[str], first: str) -> None:
     node = value if isinstance(value, dict) else {"name": value}

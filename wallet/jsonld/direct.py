@@ -176,16 +176,11 @@ class _Walk:
             if value is not None:
                 items = value if isinstance(value, list) else [value]
                 self.quads.append((subject, predicate, self._list(items, term, active, graph), graph))
-        elif isinstance(value, list):
-            items = [item for item in value if item is not None]
-            targets = _each_once([self._part(subject, item, term, active, graph) for item in items])
-            self.quads += [(subject, predicate, target, graph) for target in targets]
-        elif value is not None:
-            self.quads.append((subject, predicate, self._part(subject, value, term, active, graph), graph))
-
-    def _part(self, subject: str, item: JsonValue, term: Term, active: ActiveContext, graph: str) -> str:
-        self._parent = "" if subject == self._root else subject
-        return self._object(item, term, active, graph)
+        else:
+            for item in value if isinstance(value, list) else (value,):
+                if item is not None:
+                    self._parent = "" if subject == self._root else subject
+                    self.quads.append((subject, predicate, self._object(item, term, active, graph), graph))
 
     def _object(self, item: JsonValue, term: Term, active: ActiveContext, graph: str) -> str:
         if "@graph" in term.container:
@@ -265,19 +260,12 @@ def _types(element: JsonObject, active: ActiveContext) -> tuple[str, ...]:
     return tuple(sorted(types))
 
 
-def _each_once(terms: list[str]) -> list[str]:
-    """Return what an array came to, where the full processor has no reason to refuse it (`statements.each_once`)."""
-    if len(terms) > 1 and len(set(terms)) < len(terms):
-        raise DeclinedError
-    return terms
-
-
 def _typed(outer: ActiveContext, types: tuple[str, ...]) -> tuple[ActiveContext, tuple[str, ...]]:
     """Return what holds in a node of these types, and the types as N-Quads text, and remember it."""
     active = outer.with_types(types)
     if active.type_keys != outer.type_keys:
         raise DeclinedError
-    typed = active, tuple(_each_once([_name(outer.name(item)) for item in types]))
+    typed = active, tuple([_name(outer.name(item)) for item in types])
     outer.keep_typed(types, typed)
     return typed
 

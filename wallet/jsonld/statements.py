@@ -1,7 +1,7 @@
 """From an expanded document to RDF statements: https://www.w3.org/TR/json-ld11-api/#rdf-serialization-algorithms.
 
 Nothing is left out: where the specification drops what is no RDF (relative IRIs, blank nodes as predicates,
-indexes), or what is said already (statements are a set), the document is refused.
+indexes), the document is refused.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from typing import Any
 
 from wallet.jsonld.expansion import Expanded, data_loss
 from wallet.jsonld.nquads import XSD_STRING, Quad, literal
-from wallet.model.checks import CheckId, Code, Outcome
-from wallet.model.errors import ProofError
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -46,26 +44,6 @@ def iri(value: object) -> str:
     if not isinstance(value, str) or not IRI.fullmatch(value):
         raise data_loss("refers to something by a relative or broken address")
     return f"<{value}>"
-
-
-def each_once(terms: list[str]) -> list[str]:
-    """Return what an array came to; refuse one that has something twice, as its statements do not tell how often.
-
-    Nodes without a name differ from one another, whatever is said of them.
-
-    Raises:
-        ProofError: CANONICAL_LOSSLESS with DATA_LOSS (unknown).
-
-    Source: https://www.w3.org/TR/rdf11-concepts/#section-rdf-graph
-    """
-    if len(terms) > 1 and len(set(terms)) < len(terms):
-        raise ProofError(
-            CheckId.CANONICAL_LOSSLESS,
-            Code.DATA_LOSS,
-            "The badge lists the same thing twice in one place: its signature does not say how often it stands there.",
-            Outcome.UNKNOWN,
-        )
-    return terms
 
 
 def scalar(value: object, datatype: str | None) -> str:
@@ -121,13 +99,13 @@ class _Walk:
                 self._keyword(key, value, subject, graph)
             else:
                 predicate = iri(key)
-                targets = each_once([self._object(item, graph) for item in value])
-                self.quads += [(subject, predicate, target, graph) for target in targets]
+                for item in value:
+                    self.quads.append((subject, predicate, self._object(item, graph), graph))
         return subject
 
     def _keyword(self, key: str, value: Any, subject: str, graph: str) -> None:
         if key == "@type":
-            self.quads += [(subject, TYPE, kind, graph) for kind in each_once([self._name(item) for item in value])]
+            self.quads += [(subject, TYPE, self._name(item), graph) for item in value]
         elif key == "@graph":
             self._graph(value, subject)
         elif key == "@included":
@@ -141,8 +119,8 @@ class _Walk:
     def _reverse(self, properties: dict[str, Any], target: str, graph: str) -> None:
         for name, items in properties.items():
             predicate = iri(name)
-            subjects = each_once([self.node(item, graph) for item in items])
-            self.quads += [(subject, predicate, target, graph) for subject in subjects]
+            for item in items:
+                self.quads.append((self.node(item, graph), predicate, target, graph))
 
     def _graph(self, items: Sequence[dict[str, Any]], name: str) -> None:
         for item in items:
