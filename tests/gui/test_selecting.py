@@ -1,12 +1,16 @@
 """Several badges at once: put in order, removed and brought back, found again after every change."""
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.test_library import model, names, view  # noqa: F401 (fixtures)
 from wallet.gui.viewmodels.badge_rows import LibraryModel
 from wallet.gui.viewmodels.selecting import SelectionViewModel
 from wallet.gui.viewmodels.undoing import UndoViewModel
 from wallet.gui.views.name_dialog import NameDialog
+from wallet.gui.views.selection_bar import BadgeMenu
 from wallet.model.badge import BadgeQuery
 from wallet.operations import collecting, library, tagging
 
@@ -107,3 +111,20 @@ def test_the_selection_follows_its_badges(qtbot, view, model, selected, ids):  #
     with qtbot.waitSignal(model.shown):
         model.search("python")
     assert [card.name for card in selected.cards] == ["Data Analysis with Python"]
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_the_menu_key_is_for_the_badge_of_the_keyboard(qtbot, monkeypatch, view, model, number):  # noqa: F811 (fixtures)
+    monkeypatch.setattr(BadgeMenu, "popup", lambda _menu, _place: None)  # no keyboard to grab without a screen
+    index = model.model.index(number)
+    badge_id = model.model.card(index).id
+    view.grid.selectionModel().setCurrentIndex(index, view.grid.selectionModel().SelectionFlag.NoUpdate)
+    middle = QPoint(view.grid.width() // 2, 0)
+    QApplication.sendEvent(view.grid, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, middle))
+    (menu,) = view.findChildren(BadgeMenu)
+    assert model.selection.ids == [badge_id]
+    with qtbot.waitSignals([model.removed, model.shown]):
+        model.remove([model.model.card(model.model.index(1 - number // 2)).id])
+    with qtbot.waitSignal(view.badge_opened) as opened:
+        menu.actions()[0].trigger()
+    assert opened.args == [badge_id]

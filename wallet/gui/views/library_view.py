@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QWidget
@@ -221,7 +223,7 @@ class LibraryView(QWidget):
         for badges in (self.grid, self.list):
             badges.opened.connect(self._open)
             badges.inspect_wanted.connect(self.toggle_inspector)
-            badges.customContextMenuRequested.connect(self._show_context_menu)
+            badges.menu_wanted.connect(self._show_menu)
         self.grid.selectionModel().selectionChanged.connect(self._show_selection)
         self.grid.selectionModel().currentChanged.connect(self._inspect)
         self._model.model.dataChanged.connect(self._inspect_fetched)
@@ -289,15 +291,16 @@ class LibraryView(QWidget):
         if self._model.inspector.card is None:
             self._inspect()
 
-    def _show_context_menu(self, place: QPoint) -> None:
-        index = self.badges.indexAt(place)
-        if not index.isValid():
+    def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
+        card = self._model.model.card(index)
+        if card is None:
             return
         menu = BadgeMenu(self._model.selection, self.selection_bar)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.open_wanted.connect(lambda: self._open(index))
+        # The badge, not its row: the list may be filled anew while the menu is open.
+        menu.open_wanted.connect(partial(self.badge_opened.emit, card.id))
         menu.present_wanted.connect(self._present)
-        menu.popup(self.badges.viewport().mapToGlobal(place))
+        menu.popup(place)
 
     def _show(self) -> None:
         model = self._model

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView
 
 
@@ -24,14 +24,17 @@ class BadgeItems(QListView):
 
     Args:
         delegate: Draws them.
+        patience: The same, as it says whether it left any out.
 
     Signals:
         opened: A badge is to be opened; carries its index.
         inspect_wanted: More is to be said of the badge that the keyboard is on.
+        menu_wanted: What can be done with a badge is to be offered; carries its index, and where on the screen.
     """
 
     opened = Signal(QModelIndex)
     inspect_wanted = Signal()
+    menu_wanted = Signal(QModelIndex, QPoint)
 
     def __init__(self, delegate: QAbstractItemDelegate, patience: PatientDelegate) -> None:
         super().__init__()
@@ -46,7 +49,6 @@ class BadgeItems(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("Badges"))
         self.doubleClicked.connect(self.opened)
         self.verticalScrollBar().setSingleStep(32)
@@ -63,6 +65,16 @@ class BadgeItems(QListView):
         super().updateGeometries()
         bar = self.verticalScrollBar()
         bar.setEnabled(bar.maximum() > bar.minimum())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the badge under the pointer; by the menu key, with the one of the keyboard."""
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
+        if index.isValid():
+            if not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+            place = self.visualRect(index).center() if is_by_key else event.pos()
+            self.menu_wanted.emit(index, self.viewport().mapToGlobal(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a badge on Return, and say more of it on Space."""
