@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
+from wallet.gui.viewmodels.asking import LastQuestion
 from wallet.gui.viewmodels.attention_words import ending_words, notice_words
 from wallet.gui.viewmodels.words import Words
 from wallet.model.attention import Notice
@@ -36,6 +37,7 @@ class AttentionViewModel(QObject):
         self._session = session
         self.notices: tuple[Notice, ...] = ()
         self.dismissed: tuple[Notice, ...] = ()
+        self._question = LastQuestion(session, self, self.failed.emit)
         session.changed.connect(self.reload)
 
     def ending(self, fit: Callable[[str], str]) -> Words | None:
@@ -56,9 +58,7 @@ class AttentionViewModel(QObject):
             self.shown.emit()
 
         if self._session.is_open:
-            self._session.run_beside(
-                self, lambda wallet: attention.attention(wallet, folders, with_dismissed=True), show, self.failed.emit
-            )
+            self._question.ask(lambda wallet: attention.attention(wallet, folders, with_dismissed=True), show)
 
     def dismiss(self, notice: Notice) -> None:
         """Show a notice no more until it says something else."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
+from wallet.gui.viewmodels.asking import LastQuestion
 from wallet.gui.viewmodels.selecting import paths_of
 from wallet.model.badge import BadgeQuery
 from wallet.model.collection import Collection, CollectionId, Colour
@@ -49,6 +50,7 @@ class CollectionsViewModel(QObject):
         super().__init__()
         self._session = session
         self.shelves: tuple[Shelf, ...] = ()
+        self._question = LastQuestion(session, self, self.failed.emit)
         session.changed.connect(self.reload)
 
     def reload(self) -> None:
@@ -60,7 +62,7 @@ class CollectionsViewModel(QObject):
                 self.shown.emit()
 
         if self._session.is_open:
-            self._session.run_beside(self, _shelves, show, self.failed.emit)
+            self._question.ask(_shelves, show)
 
     def shelf(self, identifier: str) -> Shelf | None:
         """Return a collection; None where there is none, such as one that was deleted."""

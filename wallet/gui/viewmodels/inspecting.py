@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from wallet.gui.session import Session
+from wallet.gui.viewmodels.asking import LastQuestion
 from wallet.gui.viewmodels.dates import long_date
 from wallet.gui.viewmodels.pictures import Pictures
 from wallet.gui.viewmodels.selecting import paths_of
 from wallet.gui.viewmodels.verdict_words import banner, card_status
 from wallet.gui.viewmodels.words import Occasion, Words
-from wallet.model.badge import BadgeCard, BadgeId, BadgePage, Field
+from wallet.model.badge import BadgeCard, BadgePage, Field
 from wallet.model.collection import Belongings, Collection
 from wallet.operations import collecting, library, tagging
 from wallet.operations.wallet import Wallet
@@ -47,6 +48,7 @@ class InspectorViewModel(QObject):
         self._session, self._pictures = session, pictures
         self.card: BadgeCard | None = None
         self.whole: Inspected | None = None
+        self._question = LastQuestion(session, self, self.failed.emit)
         self._resting = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._resting.timeout.connect(self._read)
         pictures.arrived.connect(self._on_picture)
@@ -56,6 +58,7 @@ class InspectorViewModel(QObject):
         """Show a badge; None for none."""
         if card is None or self.card is None or card.id != self.card.id:
             self.whole = None
+            self._question.drop()
         self.card = card
         self.shown.emit()
         if card is not None:
@@ -106,12 +109,11 @@ class InspectorViewModel(QObject):
             collections = tuple(collecting.collections(wallet))
             return Inspected(library.page(wallet, badge_id), tagging.belongings(wallet, badge_id), collections)
 
-        self._session.run_beside(self, read, lambda whole: self._show(badge_id, whole), self.failed.emit)
+        self._question.ask(read, self._show)
 
-    def _show(self, badge_id: BadgeId, whole: Inspected) -> None:
-        if self.card is not None and self.card.id == badge_id:
-            self.whole = whole
-            self.shown.emit()
+    def _show(self, whole: Inspected) -> None:
+        self.whole = whole
+        self.shown.emit()
 
     def _forget(self) -> None:
         self.show_card(None)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wallet.gui.session import Session
 from wallet.gui.tasks import Task
 from wallet.gui.viewmodels import narrowing
+from wallet.gui.viewmodels.asking import LastQuestion
 from wallet.gui.viewmodels.badge_rows import PAGE, LibraryModel
 from wallet.gui.viewmodels.inspecting import InspectorViewModel
 from wallet.gui.viewmodels.narrowing import Filter, Option, Value
@@ -75,7 +76,7 @@ class LibraryViewModel(QObject):
         self._typing = QTimer(self, singleShot=True, interval=DEBOUNCE_MILLISECONDS)
         self._typing.timeout.connect(self._ask)
         self._asking: Task | None = None
-        self._counting: Task | None = None
+        self._counting = LastQuestion(session, self, self.failed.emit)
         self._start()
         self.model.refused.connect(self.failed)
         self.selection.removed.connect(self.removed)
@@ -158,16 +159,12 @@ class LibraryViewModel(QObject):
     def count_choices(self) -> None:
         """Count what each choice of the filters leaves, beside everything else."""
         query = self.query
-        if self._counting is not None:
-            self._counting.cancel()
 
         def show(facets: Facets) -> None:
             self.facets = facets
             self.counted.emit()
 
-        self._counting = self._session.run_beside(
-            self, lambda wallet: library.facets(wallet, query), show, self.failed.emit
-        )
+        self._counting.ask(lambda wallet: library.facets(wallet, query), show)
 
     def reload(self) -> None:
         """Count and ask anew, because the wallet changed."""
@@ -229,6 +226,7 @@ class LibraryViewModel(QObject):
 
     def _forget(self) -> None:
         self._stop_asking()
+        self._counting.drop()
         self._start()
         self.model.fill(self.query, 0, ())
         self.moved.emit()

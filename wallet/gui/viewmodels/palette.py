@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from wallet.gui.session import Session
+from wallet.gui.viewmodels.asking import LastQuestion
 from wallet.gui.viewmodels.collections import CollectionsViewModel
 from wallet.model.badge import BadgeCard, BadgeId, BadgeQuery
 from wallet.model.collection import Collection
@@ -101,7 +102,8 @@ class PaletteViewModel(QObject):
         self, session: Session, actions: Sequence[Entry], collections: CollectionsViewModel, ways: Ways
     ) -> None:
         super().__init__()
-        self._session, self._actions, self._collections, self._ways = session, actions, collections, ways
+        self._actions, self._collections, self._ways = actions, collections, ways
+        self._question = LastQuestion(session, self, self.failed.emit)
         self._text = ""
         self.found = EntriesModel()
         self.found.setParent(self)
@@ -110,21 +112,19 @@ class PaletteViewModel(QObject):
     def search(self, text: str) -> None:
         """Find what is typed: actions and collections at once, badges as soon as the wallet answers."""
         self._text = text.strip()
-        typed, near = self._text, [*self._matching(self._actions), *self._matching(self._shelves())]
+        near = [*self._matching(self._actions), *self._matching(self._shelves())]
         self.found.fill(near)
         self.shown.emit()
-        if not typed:
+        if not self._text:
+            self._question.drop()
             return
 
         def show(cards: list[BadgeCard]) -> None:
-            if typed == self._text:
-                self.found.fill([*near, *map(self._badge, cards)])
-                self.shown.emit()
+            self.found.fill([*near, *map(self._badge, cards)])
+            self.shown.emit()
 
-        query = BadgeQuery(text=typed)
-        self._session.run_beside(
-            self, lambda wallet: library.cards(wallet, query, 0, MOST_BADGES), show, self.failed.emit
-        )
+        query = BadgeQuery(text=self._text)
+        self._question.ask(lambda wallet: library.cards(wallet, query, 0, MOST_BADGES), show)
 
     def _matching(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return entries in which every word that was typed begins a word, or stands in one."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from wallet.gui.session import Session
+from wallet.gui.viewmodels.asking import LastQuestion
 from wallet.gui.viewmodels.badge_rows import LibraryModel
 from wallet.model.badge import BadgeCard, BadgeId
 from wallet.model.collection import Collection, CollectionId
@@ -44,6 +45,7 @@ class SelectionViewModel(QObject):
         self._waiting: Callable[[Ids], None] | None = None
         self._tags: tuple[str, ...] = ()
         self._collections: tuple[Collection, ...] = ()
+        self._question = LastQuestion(session, self, self.failed.emit)
         badges.completed.connect(self._go_on)
         session.closed.connect(self._forget)
 
@@ -92,7 +94,7 @@ class SelectionViewModel(QObject):
             self._tags, self._collections = answer
             self.known.emit()
 
-        self._session.run_beside(self, ask, show, self.failed.emit)
+        self._question.ask(ask, show)
 
     def with_ids(self, act: Callable[[Ids], None]) -> None:
         """Do something with every badge selected, once all of them are fetched."""
@@ -182,6 +184,7 @@ class SelectionViewModel(QObject):
         self.with_ids(start)
 
     def _forget(self) -> None:
+        self._question.drop()
         self._rows, self._waiting, self._tags, self._collections = (), None, (), ()
 
     def _go_on(self) -> None:
