@@ -72,6 +72,14 @@ def test_a_search_of_the_same_name_is_another_collection(vault: Vault, other: Va
     assert vault.belongings(THREE).collections == ()
 
 
+def test_a_search_looks_where_it_did_also_if_it_stands_before_that_collection(vault: Vault, other: Vault) -> None:
+    other.move_collection(D, None, 0, AT)
+    vault.add_all(BADGES)
+    vault.add_collection(Collection(E, "Job"), AT)
+    vault.take_order_of(other, AT)
+    assert vault.count(BadgeQuery(collection=D)) == other.count(BadgeQuery(collection=D)) == 2
+
+
 def test_a_full_vault_stays_as_it_is(vault: Vault, other: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     vault.add_all(BADGES)
     other.add_collection(Collection(E, "In what found no place", parent=B), AT)

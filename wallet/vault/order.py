@@ -12,7 +12,7 @@ from wallet.model.naming import folded_name
 from wallet.vault.badges import key_of
 from wallet.vault.changed import Changed, Reshelved
 from wallet.vault.collection_store import collect, list_collections, read_tree, write_tree
-from wallet.vault.collection_tree import Tree, children, with_new
+from wallet.vault.collection_tree import Tree, children, with_changed, with_new
 from wallet.vault.database import Connection
 from wallet.vault.favourites import set_favourites
 from wallet.vault.tags import add_tag
@@ -58,8 +58,10 @@ def take_collections(connection: Connection, order: Order) -> tuple[list[Reshelv
     Those of the same id are one, and those of the same name at the same place. Where one cannot be made, because
     there are too many, what was in it is in none.
     """
-    tree, places = _grown(read_tree(connection), order.collections)
-    reshelved = write_tree(connection, tree)
+    before = read_tree(connection)
+    tree, places = _grown(before, order.collections)
+    come = [each for each in order.collections if each.id in tree and each.id not in before]
+    reshelved = write_tree(connection, _looking_there(tree, come, places))
     changed = [
         each
         for identifier, members in order.members.items()
@@ -88,12 +90,23 @@ def _grown(tree: Tree, collections: Iterable[Collection]) -> tuple[Tree, dict[st
         parent = None if each.parent is None else CollectionId(places[each.parent])
         place = each.id if each.id in tree else _namesake(tree, parent, each)
         if place is None:
-            query = each.query and replace(each.query, collection=places.get(each.query.collection, ""))
-            grown = _with_new(tree, replace(each, parent=parent, query=query))
+            grown = _with_new(tree, replace(each, parent=parent))
             tree, place = grown, each.id if each.id in grown else None
         if place is not None:
             places[each.id] = place
     return tree, places
+
+
+def _looking_there(tree: Tree, come: Iterable[Collection], places: Mapping[str, str]) -> Tree:
+    """Return the tree with the saved searches that came looking into what the collections that they name are here.
+
+    One whose collection found no place finds nothing, as where that was deleted.
+    """
+    for each in come:
+        if each.query is not None and each.query.collection in places:
+            query = replace(each.query, collection=places[each.query.collection])
+            tree = with_changed(tree, replace(each, query=query))
+    return tree
 
 
 def _with_new(tree: Tree, collection: Collection) -> Tree:
