@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wallet.model.badge import BadgeQuery
 from wallet.model.facets import STANDINGS, WITHIN, Expiry
+from wallet.model.naming import folded_name
 from wallet.model.query_json import query_from_json
 from wallet.vault.database import Connection
 from wallet.vault.search import search_query
@@ -128,7 +129,7 @@ def _skilled(names: tuple[str, ...]) -> Clause | None:
 
 
 def _tagged(names: tuple[str, ...]) -> Clause | None:
-    folded = _any_of("folded", (name.casefold() for name in names))
+    folded = _any_of("folded", map(folded_name, names))
     return folded and Clause(f"key IN (SELECT badge FROM tags WHERE {folded.sql})", folded.values)  # noqa: S608 (ours)
 
 
