@@ -16,7 +16,7 @@ from wallet.vault.database import PAGE_BYTES
 from wallet.vault.files import DATABASE_NAME, HEADER_NAMES, NEXT_SUFFIX, UNFINISHED_SUFFIX, disk_refusal
 from wallet.vault.header_files import stored_headers, vault_exists
 from wallet.vault.header_json import HeaderDamagedError, read_header
-from wallet.vault.lock import LOCK_NAME, owner_of
+from wallet.vault.lock import owner_of
 from wallet.vault.snapshots import list_snapshots
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -195,7 +195,7 @@ def _snapshots(folder: Path, at: datetime) -> Diagnosis:
 
 
 def _unfinished(folder: Path) -> bool:
-    return any(path.suffix in {UNFINISHED_SUFFIX, NEXT_SUFFIX} for path in folder.iterdir() if path.name != LOCK_NAME)
+    return any(path.suffix in {UNFINISHED_SUFFIX, NEXT_SUFFIX} for path in folder.iterdir())
 
 
 def _database_size(folder: Path) -> int:

@@ -69,9 +69,10 @@ def _holder(path: Path) -> Owner:
 
 
 def _name_of(process: str) -> str:
+    """Return a process's name, which ends after 15 bytes, also within a character (proc_pid_comm(5))."""
     try:
-        return (_PROCESSES / process / "comm").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+        return (_PROCESSES / process / "comm").read_text(encoding="utf-8", errors="replace").strip()
+    except (FileNotFoundError, ProcessLookupError):
         # It ended meanwhile.
         return ""
 
