@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from wallet.model.attention import REMIND_DAYS, UNCHECKED_FOR, Matter, Trouble
+from wallet.model.badge import BadgeId
 from wallet.model.report import Verdict
 from wallet.vault.cards import CARD_COLUMNS, CARD_WIDTH, card_of_row
 from wallet.vault.database import Connection
@@ -22,7 +23,7 @@ _ALWAYS = -(2**63)
 
 
 def list_troubles(connection: Connection, at: datetime) -> list[Trouble]:
-    """Return each badge that needs attention, with the worst reason for it.
+    """Return each badge that needs attention, with the worst reason for it, the worst first.
 
     Args:
         connection: The database.
@@ -37,7 +38,10 @@ def list_troubles(connection: Connection, at: datetime) -> list[Trouble]:
     found += _found(connection, Matter.EXPIRED, ends, _ALWAYS, now)
     found += _found(connection, Matter.EXPIRING, ends, now, soon)
     found += _found(connection, Matter.NEWER_VERSION, "key IN (SELECT badge FROM reports WHERE is_renewed)")
-    return list({trouble.card.id: trouble for trouble in reversed(found)}.values())[::-1]
+    worst: dict[BadgeId, Trouble] = {}
+    for each in found:
+        worst.setdefault(each.card.id, each)
+    return list(worst.values())
 
 
 def count_unchecked(connection: Connection, at: datetime) -> tuple[int, datetime | None]:
