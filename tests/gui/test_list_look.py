@@ -6,14 +6,15 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tests.gui.test_library import model, names, view  # noqa: F401 (fixtures)
-from wallet.gui.viewmodels.badge_rows import HITS_ROLE, snippet_of
+from wallet.gui.viewmodels import badge_rows
+from wallet.gui.viewmodels.badge_rows import HITS_ROLE, LibraryModel, snippet_of
 from wallet.gui.viewmodels.library import LibraryViewModel
 from wallet.gui.widgets.badge_row import columns_of
 from wallet.gui.widgets.badge_words import led_to
 from wallet.gui.widgets.canvas import Canvas, break_lines
 from wallet.gui.widgets.highlights import foreign_marked, paint_marked
 from wallet.gui.widgets.theme import TextStyle, font
-from wallet.model.badge import Order
+from wallet.model.badge import BadgeQuery, Order
 from wallet.model.facets import Hit, HitField
 from wallet.operations import library, tagging
 from wallet.settings import load_settings
@@ -94,6 +95,17 @@ def test_words_are_marked_where_they_were_found(qtbot, view, model, session, ids
     spoken = model.model.index(1).data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert "Found in your note: for the grid of the harbour" in spoken
     assert view.grid._cards.has_snippet
+
+
+def test_words_are_marked_beyond_the_first_page_too(qtbot, monkeypatch, session, pictures):
+    monkeypatch.setattr(badge_rows, "PAGE", 1)
+    query = BadgeQuery(text="data")
+    found = library.cards(session._wallet, query, 0, 2)
+    rows = LibraryModel(session, pictures)
+    rows.fill(query, len(found), found)
+    assert len(found) == 2
+    last = rows.index(1)
+    qtbot.waitUntil(lambda: bool(last.data(HITS_ROLE)))
 
 
 def test_a_text_that_only_repeats_the_name_is_no_news():

@@ -49,6 +49,7 @@ class LibraryModel(QAbstractListModel):
         self._cards: dict[int, BadgeCard] = {}
         self._hits: dict[BadgeId, tuple[Hit, ...]] = {}
         self._pages: set[int] = set()
+        self._marked: set[int] = set()
         pictures.arrived.connect(self._redraw)
 
     @property
@@ -61,18 +62,9 @@ class LibraryModel(QAbstractListModel):
         self.beginResetModel()
         self.query, self._count = query, count
         self._cards = dict(enumerate(first))
-        self._hits = {}
+        self._hits, self._marked = {}, set()
         self._pages = {0, *range(len(first) // PAGE)}
         self.endResetModel()
-        self._find_words(first)
-
-    def refresh(self, cards: Sequence[BadgeCard]) -> None:
-        """Show badges that changed without changing their places."""
-        newer = {card.id: card for card in cards}
-        for row, card in self._cards.items():
-            if card.id in newer:
-                self._cards[row] = newer[card.id]
-                self.dataChanged.emit(self.index(row), self.index(row))
 
     def card(self, index: Index) -> BadgeCard | None:
         """Return the badge of a row; None while it is being fetched."""
@@ -93,10 +85,10 @@ class LibraryModel(QAbstractListModel):
 
     def complete(self) -> None:
         """Fetch every badge that was found, such as to remove all of them."""
-        query = self.query
+        query, count = self.query, self._count
         self._session.run(
             self,
-            lambda wallet: library.cards(wallet, query, 0, self._count),
+            lambda wallet: library.cards(wallet, query, 0, count),
             partial(self._place_all, query),
             self.refused.emit,
         )
@@ -118,6 +110,7 @@ class LibraryModel(QAbstractListModel):
         if role == STATUS_ROLE:
             return card_status(card, self._session.clock.now())
         if role == HITS_ROLE:
+            self._find_words(index.row() // PAGE)
             return self._hits.get(card.id, ())
         return self._words(card, role)
 
@@ -148,26 +141,26 @@ class LibraryModel(QAbstractListModel):
             return
         first = page * PAGE
         self._cards.update(enumerate(cards, first))
+        self._marked.discard(page)
         self.dataChanged.emit(self.index(first), self.index(first + len(cards) - 1))
-        self._find_words(cards)
 
     def _place_all(self, query: BadgeQuery, cards: list[BadgeCard]) -> None:
         if query is not self.query:
             return
         self._cards = dict(enumerate(cards[: self._count]))
-        self._pages = set(range(self._count // PAGE + 1))
+        self._pages, self._marked = set(range(self._count // PAGE + 1)), set()
         self.completed.emit()
 
-    def _find_words(self, cards: Sequence[BadgeCard]) -> None:
-        """Find where the words of the search are, once their badges are shown."""
-        query, ids = self.query, [card.id for card in cards[:PAGE]]
-        if query.text and ids:
-            self._session.run_beside(
-                self,
-                lambda wallet: library.hits(wallet, query.text, ids),
-                partial(self._mark, query),
-                self._without_marks,
-            )
+    def _find_words(self, page: int) -> None:
+        """Find where the words of the search are in the badges of a page, once one of them is shown."""
+        query = self.query
+        if not query.text or page in self._marked:
+            return
+        self._marked.add(page)
+        ids = [card.id for card in self.cards_at(range(page * PAGE, (page + 1) * PAGE))]
+        self._session.run_beside(
+            self, lambda wallet: library.hits(wallet, query.text, ids), partial(self._mark, query), self._without_marks
+        )
 
     def _mark(self, query: BadgeQuery, hits: Mapping[BadgeId, tuple[Hit, ...]]) -> None:
         if query is self.query and self._count:

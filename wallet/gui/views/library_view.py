@@ -288,7 +288,7 @@ class LibraryView(QWidget):
             self._model.inspector.show_card(self._model.model.card(self.badges.currentIndex()))
 
     def _inspect_fetched(self) -> None:
-        if self._model.inspector.card is None:
+        if self._model.inspector.card is None:  # the badge of the keyboard was still to be fetched
             self._inspect()
 
     def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
