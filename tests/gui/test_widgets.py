@@ -19,9 +19,9 @@ from wallet.gui.widgets.art import artwork_of, badge_pixmap
 from wallet.gui.widgets.canvas import break_lines
 from wallet.gui.widgets.flow_layout import FlowLayout
 from wallet.gui.widgets.icons import icon_pixmap
-from wallet.gui.widgets.inputs import Segmented
 from wallet.gui.widgets.pills import Pill
 from wallet.gui.widgets.qr import QUIET_ZONE, QrCode
+from wallet.gui.widgets.segments import Segmented
 from wallet.gui.widgets.text import ElidedText, Text, foreign, plain_tooltip
 from wallet.gui.widgets.theme import (
     DARK,

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from wallet.gui.viewmodels.leaving import LeavingViewModel
 from wallet.gui.widgets.buttons import Button, Look
-from wallet.gui.widgets.inputs import Segmented
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.panels import Line, column, row
+from wallet.gui.widgets.segments import Segmented
 from wallet.gui.widgets.text import ElidedText
 from wallet.gui.widgets.theme import TextStyle, font
 from wallet.model.disclosure import Presentation

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from wallet.gui.viewmodels.own_keys import TYPES
 from wallet.gui.widgets.buttons import Button, Look
-from wallet.gui.widgets.inputs import Field, Segmented
+from wallet.gui.widgets.inputs import Field
 from wallet.gui.widgets.overlay import Overlay
+from wallet.gui.widgets.segments import Segmented
 from wallet.gui.widgets.statements import MessageSlot
 from wallet.gui.widgets.text import Paragraph, Text
 from wallet.gui.widgets.theme import TextStyle

@@ -9,9 +9,10 @@ from wallet.gui.viewmodels.presenting import LASTING, PRESETS, PresentingViewMod
 from wallet.gui.views.choosing_columns import ChoosingColumns
 from wallet.gui.views.preset_menu import PresetMenu
 from wallet.gui.widgets.buttons import Button, Look
-from wallet.gui.widgets.inputs import Field, Segmented
+from wallet.gui.widgets.inputs import Field
 from wallet.gui.widgets.overlay import Overlay
 from wallet.gui.widgets.panels import Line, column, row
+from wallet.gui.widgets.segments import Segmented
 from wallet.gui.widgets.text import Text
 from wallet.gui.widgets.theme import TextStyle
 

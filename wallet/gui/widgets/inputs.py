@@ -1,8 +1,8 @@
-"""Fields, drop zones and choices."""
+"""Fields, drop zones and steps."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from wallet.gui.widgets.buttons import IconButton
 from wallet.gui.widgets.clipboard import bytes_in, paths_in
@@ -193,46 +193,6 @@ class DropZone(QFrame):
         self.update()
 
 
-class Segmented(QWidget):
-    """A choice of one among a few.
-
-    Signals:
-        chosen: Another segment was chosen; carries its number.
-    """
-
-    chosen = Signal(int)
-
-    def __init__(self, labels: tuple[str, ...], name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._group = QButtonGroup(self)
-        inner = row(self, spacing=0)
-        inner.setContentsMargins(3, 3, 3, 3)
-        for number, label in enumerate(labels):
-            segment = _Segment(label)
-            self._group.addButton(segment, number)
-            inner.addWidget(segment)
-        self._group.idClicked.connect(self.chosen)
-
-    def choose(self, number: int) -> None:
-        """Mark a segment as chosen; a number without a segment marks none."""
-        button = self._group.button(number)
-        self._group.setExclusive(button is not None)
-        for segment in self._group.buttons():
-            segment.setChecked(segment is button)
-        self._group.setExclusive(True)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the trough."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = tokens_of(self.palette())
-        painter.setPen(QPen(tokens.color("border"), 1.0))
-        painter.setBrush(tokens.color("sunken"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-
-
 class Stepper(QWidget):
     """Goes through a number of things one by one.
 
@@ -269,29 +229,3 @@ class Stepper(QWidget):
         self._label.setText(self._words.format(n=self._here + 1, total=self._total))
         self.back.setEnabled(self._here > 0)
         self.forth.setEnabled(self._here < self._total - 1)
-
-
-class _Segment(QPushButton):
-    def __init__(self, label: str) -> None:
-        super().__init__(label)
-        self.setCheckable(True)
-        self.setFont(font(TextStyle.SMALL_MEDIUM))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + scaled(24), metrics.height() + scaled(13))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = tokens_of(self.palette())
-        if self.isChecked():
-            painter.setPen(QPen(tokens.color("border_strong"), 1.0))
-            painter.setBrush(tokens.color("surface"))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setPen(tokens.color("text" if self.isChecked() else "text2"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
