@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from pathlib import Path
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.vault.making import AT, CHEAP, PASSPHRASE, make_badge, make_report
+from tests.operations.conftest import Clock
+from tests.vault.making import AT, make_badge, make_report
 from wallet.model.attention import Matter, Notice
 from wallet.model.backup import BackupRecord
 from wallet.model.badge import StoredBadge
 from wallet.model.checks import Check, CheckId, Code, Outcome
 from wallet.model.facts import BadgeFacts
-from wallet.model.limits import Limits
 from wallet.model.report import Verdict
 from wallet.operations.attention import attention, dismiss, recall
-from wallet.operations.wallet import Wallet, lock
+from wallet.operations.wallet import Wallet
 from wallet.settings import Folders
-from wallet.vault.vault import Vault
 
 DAY = timedelta(days=1)
-
-
-@dataclass
-class Clock:
-    """A clock that stands, until it is set."""
-
-    at: datetime = field(default=AT)
-
-    def now(self) -> datetime:
-        return self.at
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    return Folders(tmp_path / "vault", tmp_path / "packs", tmp_path / "config")
-
-
-@pytest.fixture
-def wallet(folders: Folders, clock: Clock) -> Iterator[Wallet]:
-    wallet = Wallet(Vault.create(folders.vault, PASSPHRASE, AT, CHEAP), folders.packs, clock, Limits())
-    yield wallet
-    lock(wallet)
 
 
 def ending(days: float, name: str = "First aid", verdict: Verdict = Verdict.VERIFIED) -> StoredBadge:

@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
-import pytest
-
-from tests.vault.making import AT, CHEAP, PASSPHRASE, make_badge
+from tests.operations.conftest import Clock
+from tests.vault.making import AT, PASSPHRASE, make_badge
 from wallet.model.backup import SnapshotReason
 from wallet.model.badge import BadgeId, BadgeQuery
 from wallet.model.change import ChangeKind
-from wallet.model.limits import Limits
 from wallet.operations import bin as bins
 from wallet.operations import library, snapshots
 from wallet.operations.wallet import Wallet, lock
 from wallet.settings import Folders
 from wallet.vault.vault import Vault
-
-
-@dataclass
-class Clock:
-    """A clock that stands, until it is set."""
-
-    at: datetime = field(default=AT)
-
-    def now(self) -> datetime:
-        return self.at
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    return Folders(tmp_path / "vault", tmp_path / "packs", tmp_path / "config")
-
-
-@pytest.fixture
-def wallet(folders: Folders, clock: Clock) -> Iterator[Wallet]:
-    wallet = Wallet(Vault.create(folders.vault, PASSPHRASE, AT, CHEAP), folders.packs, clock, Limits())
-    yield wallet
-    lock(wallet)
 
 
 def filled(wallet: Wallet, count: int) -> list[BadgeId]:
