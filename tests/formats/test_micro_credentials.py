@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.formats.badges import ACHIEVEMENT, BADGE, read
+from tests.formats.badges import ACHIEVEMENT, BADGE, read, sd_jwt
 from tests.formats.test_european import SEAL, page
 from tests.simulators.sealing import credential, sealed
 from wallet.formats.micro_credentials import elements_of, level_of, partners_of
@@ -47,6 +48,31 @@ def test_an_open_badge_states_what_its_fields_say() -> None:
     }
     assert [each.element for each in elements_of(read(badge()))] == list(Element)
     assert level_of(read(badge(alignment=[EQF]))) == "EQF level 5"
+
+
+@pytest.mark.parametrize(
+    ("named", "learner"),
+    [
+        ({"given_name": "Maya", "family_name": "Okafor"}, "Maya Okafor"),
+        ({"given_name": "Maya", "holder": "Somebody else"}, "Maya"),
+        ({"holder": "Maya Okafor"}, "Maya Okafor"),
+        (
+            {"holder": "did:key:z6MkfirstofmanyLettersHolder", "sub": "did:key:z6MkfirstofmanyLettersSub"},
+            "did:key:z6Mk…lder",
+        ),
+        ({"sub": "did:key:z6MkfirstofmanyLettersHolder"}, "did:key:z6Mk…lder"),
+        ({"name": "Working at height", "holder": {"name": "Maya"}}, ""),
+    ],
+)
+def test_the_learner_of_a_token_is_whom_its_claims_name(named: dict[str, Any], learner: str) -> None:
+    claims = {"vct": "https://a.example/badge", "iss": "https://a.example", "achievement": ACHIEVEMENT}
+    beside = {**claims, "credentialSubject": {"achievement": ACHIEVEMENT}}
+    for payload in (claims, beside):
+        assert stated(sd_jwt({**payload, **named}, typ="dc+sd-jwt")).get(Element.LEARNER, "") == learner
+
+
+def test_only_a_token_names_its_learner_among_its_own_claims() -> None:
+    assert stated({**badge(), "holder": "Maya Okafor"})[Element.LEARNER] == "did:key:z6Mk…lder"
 
 
 def test_a_badge_that_is_no_micro_credential_has_no_elements() -> None:

@@ -3,7 +3,8 @@
 Sources: Council Recommendation of 16 June 2022 on a European approach to micro-credentials (OJ C 243, 27.6.2022,
 p. 10), Annex I, https://eur-lex.europa.eu/eli/reco/2022/627(2)/oj ; DESIGN.md, section 14;
 https://europa.eu/europass/elm-browser/documentation/rdf/ap/edc/documentation/ ;
-https://www.imsglobal.org/spec/ob/v3p0/ (classes Achievement, Profile, Address and Alignment)
+https://www.imsglobal.org/spec/ob/v3p0/ (classes Achievement, Profile, Address and Alignment);
+https://openid.net/specs/openid-connect-core-1_0.html section 5.1 (names of people among the claims of a token)
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from wallet.formats.language import text_of
 from wallet.formats.members import first_object, identifier, objects, string, values_at
 from wallet.formats.wording import one_line, short_identifier, words
 from wallet.model.badge import Element, Field, Stated
-from wallet.model.credential import Credential
+from wallet.model.credential import Credential, DataModel
 from wallet.model.json_types import JsonObject, JsonValue
 
 _MICRO_CREDENTIAL = "microcredential"
@@ -83,7 +84,20 @@ def _learner(credential: Credential) -> str:
     subject = achievements.subject_of(credential.claims)
     names = [text_of(each.get("identityHash")) for each in objects(subject.get("identifier")) if not each.get("hashed")]
     called = "" if subject is credential.claims else text_of(subject.get("name"))
-    return called or _joined(names) or short_identifier(credential.subject_id or "")
+    return called or _joined(names) or _named_in_token(credential) or short_identifier(credential.subject_id or "")
+
+
+def _named_in_token(credential: Credential) -> str:
+    """Return whom an SD-JWT VC names among its own claims, where its `name` is the badge's; see `vcdm.title_of`."""
+    if credential.data_model is not DataModel.SD_JWT_VC:
+        return ""
+    claims = credential.claims
+    registered = _name_of(claims.get("given_name"), claims.get("family_name"))
+    return registered or short_identifier(string(claims.get("holder")))
+
+
+def _name_of(given: JsonValue, family: JsonValue) -> str:
+    return " ".join(filter(None, (text_of(given), text_of(family))))
 
 
 def _country(credential: Credential) -> str:
@@ -163,8 +177,7 @@ def _bodies(credential: Credential) -> list[JsonObject]:
 
 def _person(credential: Credential) -> str:
     person = first_object(credential.claims.get("credentialSubject"))
-    names = " ".join(filter(None, (text_of(person.get("givenName")), text_of(person.get("familyName")))))
-    return text_of(person.get("fullName")) or names
+    return text_of(person.get("fullName")) or _name_of(person.get("givenName"), person.get("familyName"))
 
 
 def _places(credential: Credential) -> str:
