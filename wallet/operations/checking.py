@@ -71,6 +71,7 @@ class _Checker:
     options: VerifyOptions
 
     def see(self, item: Input) -> Seen:
+        """Return what was found of an input, and what it says; of one that cannot be read, why."""
         try:
             if isinstance(item.data, UnreadableError):
                 raise item.data
