@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
+from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.claim_words import claim_words
 from wallet.gui.views.badge_part import BadgePart, Makers, said
 from wallet.gui.widgets.panels import Card
@@ -23,10 +24,10 @@ TOP = Qt.AlignmentFlag.AlignTop
 class ClaimsPart(BadgePart):
     """All claims, one card of them at a time."""
 
-    at_once = 1
+    def __init__(self, model: BadgeViewModel) -> None:
+        super().__init__(model, self._cards, at_once=1)
 
-    def cards_of(self, page: BadgePage) -> Makers:
-        """Return what makes the cards of a badge, one after the other."""
+    def _cards(self, page: BadgePage) -> Makers:
         heading = self.tr("Everything this badge says")
         for first in range(0, len(page.details), CLAIMS):
             yield partial(self._card, heading if first == 0 else "", page.details[first : first + CLAIMS])

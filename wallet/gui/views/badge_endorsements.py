@@ -18,11 +18,11 @@ class EndorsementsPart(BadgePart):
     """A card for each endorsement; what they say is looked up when this is first looked at."""
 
     def __init__(self, model: BadgeViewModel) -> None:
-        super().__init__(model)
+        super().__init__(model, self._cards)
         model.endorsed.connect(self._show_endorsements)
 
-    def cards_of(self, page: BadgePage) -> Makers:
-        """Return what makes the cards of a badge; where somebody endorsed it, as soon as what they say is there."""
+    def _cards(self, page: BadgePage) -> Makers:
+        # Where somebody endorsed it, cards come as soon as what they say is there.
         if page.report.endorsements:
             self.model.ask_endorsers()
         else:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.claim_words import host_of, is_link
 from wallet.gui.views.badge_part import BadgePart, Makers, said
 from wallet.gui.widgets.buttons import Button, Look
@@ -20,8 +21,10 @@ from wallet.model.badge import BadgePage, Piece
 class EvidencePart(BadgePart):
     """A card for each piece of evidence."""
 
-    def cards_of(self, page: BadgePage) -> Makers:
-        """Return what makes the cards of a badge, one after the other."""
+    def __init__(self, model: BadgeViewModel) -> None:
+        super().__init__(model, self._cards)
+
+    def _cards(self, page: BadgePage) -> Makers:
         if not page.pieces:
             yield partial(self.say_nothing_is_there, self.tr("The issuer added no evidence."))
         if any(host_of(piece.address) for piece in page.pieces):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.claim_words import skills_shown
 from wallet.gui.viewmodels.language_words import language_words
 from wallet.gui.viewmodels.result_words import results
@@ -44,6 +45,9 @@ class OverviewPart(BadgePart):
     """
 
     badge_wanted = Signal(object)
+
+    def __init__(self, model: BadgeViewModel) -> None:
+        super().__init__(model, self._cards)
 
     def arrange(self, page: QWidget) -> None:
         """Put the cards on the page, and the verification beside them."""
@@ -85,8 +89,7 @@ class OverviewPart(BadgePart):
         self.note.show_note(page.card.id, page.note)
         self.verification.show_result(model.banner(page), model.rows(page), page.report.checks, model.checked)
 
-    def cards_of(self, page: BadgePage) -> Makers:
-        """Return what makes the cards of a badge, one after the other."""
+    def _cards(self, page: BadgePage) -> Makers:
         if page.scores:
             yield partial(ResultCard, self.tr("Result"), results(page.scores))
         if page.description or page.criteria or page.partners:

@@ -25,14 +25,16 @@ class BadgePart(Scroll):
 
     Args:
         model: The badge.
+        cards_of: Returns what makes the cards of a badge, one after the other.
+        at_once: Most cards that are made at a time.
     """
 
-    at_once = 8
-
-    def __init__(self, model: BadgeViewModel) -> None:
+    def __init__(self, model: BadgeViewModel, cards_of: Callable[[BadgePage], Makers], at_once: int = 8) -> None:
         page = QWidget()
         super().__init__(page)
         self.model = model
+        self._cards_of = cards_of
+        self._at_once = at_once
         self.cards = column(spacing=11)
         self.more = Button(self.tr("Show more"), look=Look.LINK)
         self.more.clicked.connect(self._show_more)
@@ -54,10 +56,6 @@ class BadgePart(Scroll):
         super().showEvent(event)
         self._fill_if_seen()
 
-    def cards_of(self, page: BadgePage) -> Makers:
-        """Return what makes the cards of a badge, one after the other."""
-        raise NotImplementedError
-
     def say_nothing_is_there(self, words: str) -> Card:
         """Return a card that says that the badge has none of these."""
         card = Card()
@@ -75,7 +73,7 @@ class BadgePart(Scroll):
 
     def fill(self, page: BadgePage) -> None:
         """Show a badge."""
-        self.begin(self.cards_of(page))
+        self.begin(self._cards_of(page))
 
     def begin(self, cards: Makers) -> None:
         """Show the first of some cards instead of those that there were."""
@@ -84,7 +82,7 @@ class BadgePart(Scroll):
         self._show_more()
 
     def _show_more(self) -> None:
-        for _ in range(self.at_once):
+        for _ in range(self._at_once):
             if self._next is None:
                 break
             self.cards.addWidget(self._next())

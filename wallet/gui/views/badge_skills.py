@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.claim_words import skills_shown
 from wallet.gui.views.badge_part import BadgePart, Makers
 from wallet.gui.widgets.flow_layout import FlowLayout
@@ -19,10 +20,10 @@ SKILLS = 20
 class SkillsPart(BadgePart):
     """A card for each framework; more for one that names many."""
 
-    at_once = 2
+    def __init__(self, model: BadgeViewModel) -> None:
+        super().__init__(model, self._cards, at_once=2)
 
-    def cards_of(self, page: BadgePage) -> Makers:
-        """Return what makes the cards of a badge, one after the other."""
+    def _cards(self, page: BadgePage) -> Makers:
         frameworks: dict[str, list[Skill]] = {}
         for skill in skills_shown(page):
             frameworks.setdefault(skill.framework, []).append(skill)
