@@ -313,6 +313,16 @@ def test_the_keys_save_it_too(qtbot, badge, model, view):
     assert named.args == ["Wind Turbine Safety_ Working at Height.json"]
 
 
+def test_no_file_is_offered_of_a_badge_that_is_shown_no_more(qtbot, badge, ids, model, view):
+    offered = []
+    model.named.disconnect(view._ask_place)
+    model.named.connect(offered.append)
+    model.ask_name()
+    with qtbot.waitSignal(model.shown):
+        model.open(ids["Photovoltaic Installation I"])
+    assert offered == []
+
+
 def test_everything_has_a_name_and_shows_plain_text(qtbot, badge, model, view):
     for number in range(view.tabs.count()):
         view.tabs.setCurrentIndex(number)

@@ -116,10 +116,13 @@ class BadgeViewModel(QObject):
     def ask_name(self) -> None:
         """Find out under what name the badge's file may be saved."""
         badge_id = self._id
+
+        def tell(name: str) -> None:
+            if badge_id == self._id:
+                self.named.emit(name)
+
         if badge_id is not None:
-            self._session.run(
-                self, lambda wallet: original_file(wallet, badge_id).name, self.named.emit, self.failed.emit
-            )
+            self._session.run(self, lambda wallet: original_file(wallet, badge_id).name, tell, self.failed.emit)
 
     def save(self, path: Path) -> None:
         """Save the badge's file as it came."""
