@@ -60,6 +60,19 @@ def test_a_notice_is_dismissed_brought_back_by_undo_and_shown_again(qtbot, page,
     assert model.dismissed == ()
 
 
+def test_the_keyboard_stays_where_a_notice_was_dismissed(qtbot, page):
+    page.rows[1].close_button.setFocus()
+    following = page.rows[2].accessibleName()
+    with qtbot.waitSignal(page.model.shown):
+        page.rows[1].close_button.click()
+    assert page.rows[1].accessibleName() == following
+    assert page.rows[1].buttons[0].hasFocus()
+
+
+def test_the_keyboard_goes_to_the_first_notice_and_stays_there(page):
+    assert page.first_control.hasFocus()
+
+
 def test_a_badge_is_checked_again(qtbot, page, window):
     with qtbot.waitSignal(page.model.checked, timeout=10_000):
         row_of(page, "Team Leadership Essentials").buttons[1].click()

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from wallet.gui.viewmodels.attention import AttentionViewModel
 from wallet.gui.viewmodels.attention_words import heading, number_words
@@ -97,7 +97,7 @@ class AttentionView(QWidget):
         return page
 
     def _show(self) -> None:
-        model = self.model
+        model, here = self.model, self._place_of_keyboard()
         clear(self._body)
         self.rows = []
         self._subtitle.setText(number_words(len(model.notices)) if model.notices else "")
@@ -109,6 +109,22 @@ class AttentionView(QWidget):
         left = len(model.notices) + len(model.dismissed) - len(self.rows)
         self.more.setText(self.tr("Show more ({n})").format(n=left))
         self.more.setVisible(left > 0)
+        if here is not None:
+            self._lead_keyboard(here)
+
+    def _place_of_keyboard(self) -> int | None:
+        control = QApplication.focusWidget()
+        inside = (place for place, each in enumerate(self.rows) if control is not None and each.isAncestorOf(control))
+        return next(inside, None)
+
+    def _lead_keyboard(self, place: int) -> None:
+        """Lead the keyboard to the notice that stands where it was: lines are made anew whenever anything changes."""
+        if not self.rows:
+            self.setFocus()
+            return
+        line = self.rows[min(place, len(self.rows) - 1)]
+        line.show()  # what is not shown yet takes no keyboard
+        line.buttons[0].setFocus()
 
     def _show_more(self) -> None:
         self._most += AT_ONCE

@@ -87,7 +87,7 @@ class WalletView(QWidget):
         view.present_wanted.connect(self.present)
         view.remove_wanted.connect(self._remove_opened)
         view.badge_wanted.connect(self.show_badge)
-        view.changed.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
+        view.changed.connect(self._say_changed)
         view.said.connect(self.toast.say)
         self._pages.addWidget(view)
         return view
@@ -243,7 +243,7 @@ class WalletView(QWidget):
         self.library.present_wanted.connect(self.present_wanted)
         self.library.add_wanted.connect(self.add_wanted)
         self.library.all_wanted.connect(self.show_everything)
-        self.library.changed.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
+        self.library.changed.connect(self._say_changed)
         self.library.said.connect(self.toast.say)
         self.library.empty.paste_wanted.connect(self.paste_wanted)
         self._library_model.removed.connect(self._say_removed)
@@ -257,10 +257,10 @@ class WalletView(QWidget):
         models.attention.failed.connect(self.library.messages.show_refusal)
         self.library.endings.acted.connect(self.show_attention)
         models.collections.shown.connect(self._follow_collections)
-        models.collections.changed.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
+        models.collections.changed.connect(self._say_changed)
         models.collections.failed.connect(self.library.messages.show_refusal)
         models.undo.undone.connect(lambda words: self.toast.say(words, self.tr("Redo"), models.undo.redo))
-        models.undo.redone.connect(lambda words: self.toast.say(words, self.tr("Undo"), self.undo))
+        models.undo.redone.connect(self._say_changed)
         models.undo.nothing.connect(self.toast.say)
         models.undo.failed.connect(self.library.messages.show_refusal)
         models.upkeep.failed.connect(self.library.messages.show_refusal)
@@ -327,16 +327,19 @@ class WalletView(QWidget):
             self._library_model.remove([self._opened])
             self.show_library()
 
+    def _say_changed(self, words: str) -> None:
+        self.toast.say(words, self.tr("Undo"), self.undo)
+
     def _say_removed(self, count: int) -> None:
         one, many = self.tr("1 badge moved to the bin"), self.tr("{n} badges moved to the bin")
-        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self.undo)
+        self._say_changed(one if count == 1 else many.format(n=count))
 
     def _show_binned(self) -> None:
         self.sidebar.bin.set_count(str(self._models.bin.lines.rowCount() or ""))
 
     def _say_restored(self, count: int) -> None:
         one, many = self.tr("1 badge is back"), self.tr("{n} badges are back")
-        self.toast.say(one if count == 1 else many.format(n=count), self.tr("Undo"), self.undo)
+        self._say_changed(one if count == 1 else many.format(n=count))
 
     def _say_emptied(self, count: int) -> None:
         one, many = self.tr("1 badge was deleted for good"), self.tr("{n} badges were deleted for good")
