@@ -20,6 +20,11 @@ def model(session, pictures):
 
 @pytest.fixture
 def view(qtbot, model):
+    return shown(qtbot, model)
+
+
+def shown(qtbot: QtBot, model: BadgeViewModel) -> BadgeView:
+    """The badge page on the screen."""
     view = BadgeView(model)
     qtbot.addWidget(view)
     view.resize(1044, 800)

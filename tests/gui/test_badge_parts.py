@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from tests.gui.rich_badge import COMMENT, ENDORSER, MISLEADING, RichIssuer
 from tests.gui.test_access import guessing_labels, nameless
+from tests.gui.test_badge import shown
 from wallet.gui.viewmodels.badge import BadgeViewModel
 from wallet.gui.viewmodels.claim_words import claim_words, host_of
 from wallet.gui.viewmodels.endorsement_words import endorsement_words
@@ -46,11 +47,7 @@ def model(session, pictures):
 
 @pytest.fixture
 def view(qtbot, model):
-    view = BadgeView(model)
-    qtbot.addWidget(view)
-    view.resize(1044, 800)
-    view.show()
-    return view
+    return shown(qtbot, model)
 
 
 @pytest.fixture
@@ -314,7 +311,7 @@ def test_the_keys_save_it_too(qtbot, badge, model, view):
 
 
 def test_no_file_is_offered_of_a_badge_that_is_shown_no_more(qtbot, badge, ids, model, view):
-    offered = []
+    offered: list[str] = []
     model.named.disconnect(view._ask_place)
     model.named.connect(offered.append)
     model.ask_name()

@@ -7,7 +7,7 @@ from typing import Any
 
 from wallet.cli.exits import Exit
 from wallet.cli.library import ID_HELP
-from wallet.cli.output import harmless, json_time, note, say, say_json
+from wallet.cli.output import harmless, json_time, note, say, say_list
 from wallet.model.change import KEPT_FOR, Change, ChangeKind
 
 _CHANGED = {
@@ -67,13 +67,14 @@ def list_bin(options: argparse.Namespace) -> int:
 
     with open_wallet(options) as wallet:
         binned = bins.binned(wallet)
-    for each in binned:
-        if options.json:
-            say_json({"id": each.card.id, "name": each.card.name, "removed": json_time(each.removed_at)})
-        else:
-            say(f"{each.card.id[:12]}  removed on {each.removed_at:%Y-%m-%d}: {harmless(each.card.name)}")
-    if not binned:
-        note("The bin is empty.")
+    entries = [
+        (
+            {"id": each.card.id, "name": each.card.name, "removed": json_time(each.removed_at)},
+            f"{each.card.id[:12]}  removed on {each.removed_at:%Y-%m-%d}: {harmless(each.card.name)}",
+        )
+        for each in binned
+    ]
+    say_list(entries, "The bin is empty.", as_json=options.json)
     return Exit.DONE
 
 

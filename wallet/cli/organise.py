@@ -9,7 +9,7 @@ from typing import Any
 from wallet.cli.exits import Exit
 from wallet.cli.filters import add_filters, query_of
 from wallet.cli.library import ID_HELP
-from wallet.cli.output import harmless, note, say, say_json
+from wallet.cli.output import harmless, note, say, say_json, say_list
 from wallet.model.badge import BadgeId
 from wallet.model.collection import Collection, Colour
 from wallet.model.query_json import query_to_json
@@ -173,13 +173,11 @@ def list_tags(options: argparse.Namespace) -> int:
 
     with open_wallet(options) as wallet:
         found = tagging.tags(wallet)
-    for each in found:
-        if options.json:
-            say_json({"tag": each.name, "badges": each.count})
-        else:
-            say(f"{harmless(each.name)}: {each.count}")
-    if not found:
-        note("There is no tag yet: one is put on badges by: rosette tag add")
+    say_list(
+        [({"tag": each.name, "badges": each.count}, f"{harmless(each.name)}: {each.count}") for each in found],
+        "There is no tag yet: one is put on badges by: rosette tag add",
+        as_json=options.json,
+    )
     return Exit.DONE
 
 

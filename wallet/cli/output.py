@@ -45,6 +45,20 @@ def say_json(value: JsonValue) -> None:
     say(json_line(value))
 
 
+def say_list(entries: Sequence[tuple[JsonValue, str]], nothing: str, *, as_json: bool) -> None:
+    """Write a list, a line for each of its entries.
+
+    Args:
+        entries: Each as JSON, and in words.
+        nothing: What to tell the person where there is none.
+        as_json: Whether a program reads it.
+    """
+    for value, text in entries:
+        say(json_line(value) if as_json else text)
+    if not entries:
+        note(nothing)
+
+
 def json_line(value: JsonValue) -> str:
     """Return JSON on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
